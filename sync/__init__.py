@@ -1,0 +1,1 @@
+"""The outside world of Rostercheck: reads and writes books, remembers, reports."""

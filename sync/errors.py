@@ -1,0 +1,62 @@
+"""Every error that a user can meet, and its tree. Messages say where, what, and what to do.
+
+RostercheckError
+├── BookError                a workbook cannot be read or written
+│   ├── BookNotFound         no such file
+│   ├── BookUnreadable       not a spreadsheet, damaged, or hostile
+│   ├── BookProtected        encrypted, signed, or read-only
+│   ├── BookInUse            open in Excel or LibreOffice, or changed since it was read
+│   └── BookNotWritable      this kind is read but not written
+├── ConfigError              rostercheck.toml
+├── PackError                a rule pack does not load
+└── UsageError               the command's words do not fit together
+"""
+
+from __future__ import annotations
+
+from models.errors import PackError, RostercheckError
+
+__all__ = [
+    "BookError",
+    "BookInUse",
+    "BookNotFound",
+    "BookNotWritable",
+    "BookProtected",
+    "BookUnreadable",
+    "ConfigError",
+    "PackError",
+    "RostercheckError",
+    "UsageError",
+]
+
+
+class BookError(RostercheckError):
+    """A workbook cannot be read or written."""
+
+
+class BookNotFound(BookError):
+    """No file stands at the location."""
+
+
+class BookUnreadable(BookError):
+    """The file is not a spreadsheet that we know, or it is damaged or hostile."""
+
+
+class BookProtected(BookError):
+    """The file is encrypted, digitally signed, or may not be written."""
+
+
+class BookInUse(BookError):
+    """The file is open in a spreadsheet program, or changed after it was read."""
+
+
+class BookNotWritable(BookError):
+    """This kind of file is read but not written."""
+
+
+class ConfigError(RostercheckError):
+    """`rostercheck.toml` cannot be used as it stands."""
+
+
+class UsageError(RostercheckError):
+    """The words of the command do not fit together."""
