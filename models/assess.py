@@ -1,0 +1,241 @@
+"""assess(roster, pack, as_of): the one way to judge anybody.
+
+An application is judged by the rules in force when it was submitted, a renewal by those at the
+deadline of its cycle. `as_of` is always an argument; nothing here reads a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from models.findings import (
+    GRAVITY,
+    Assessment,
+    Assessments,
+    Entry,
+    Finding,
+    Outcome,
+)
+from models.records import Table
+from models.requirements.base import Case, Need, Requirement
+from models.requirements.hours import earliest
+from models.roster import Person, Roster
+from models.rowchecks import check_row, unreadable_cells
+from models.rulepack import Pack, StatusSpec
+from models.wording import written
+
+APPLIED = ("submitted", "registered")
+"""Dates that only an application has as long as nobody is endorsed."""
+
+
+class Standing(NamedTuple):
+    """What a person is: phase, the status in words, and whether a date of endorsement is owed."""
+
+    phase: str
+    words: str
+    endorsee: bool
+
+
+def assess(roster: Roster, pack: Pack, as_of: date) -> Assessments:
+    """Judge everybody in the roster on a day.
+
+    Returns an assessment for each person in sheet order, the findings that belong to nobody, and
+    notices about the book as a whole.
+    """
+    people = [assess_person(person, roster, pack, as_of) for person in roster.people]
+    return Assessments(as_of, people, roster.findings, notices(roster, pack))
+
+
+def assess_person(person: Person, roster: Roster, pack: Pack, as_of: date) -> Assessment:
+    """Judge one person on a day."""
+    standing = standing_of(person)
+    found = check_row(person, as_of, endorsee=standing.endorsee)
+    found += roster.by_person.get(id(person), ())
+    until: date | None = None
+    if standing.phase == "none":
+        found.append(_nothing_asked(person, standing))
+    elif standing.phase != "unknown" and person.categories:
+        case = case_of(person, roster, pack, as_of, standing)
+        until = _rollover(case, pack)
+        found += _requirements(case, pack)
+    found += unreadable_cells(person, {f.place for f in found})
+    return _concluded(person, found, as_of, until)
+
+
+def standing_of(person: Person) -> Standing:
+    """Tell what a person is: by the status, else by the dates that stand there."""
+    status = person.cell("status")
+    if status.problem is not None:
+        return Standing("unknown", "", endorsee=False)
+    if isinstance(status.value, StatusSpec):
+        phase = status.value.phase
+        return Standing(phase, status.value.code, endorsee=phase == "renewal")
+    if person.day("endorsed") is not None:
+        return Standing("renewal", "endorsed", endorsee=True)
+    if any(not person.cell(key).blank for key in APPLIED):
+        return Standing("initial", "applicant", endorsee=False)
+    return Standing("renewal", "endorsed", endorsee=True)
+
+
+def case_of(person: Person, roster: Roster, pack: Pack, as_of: date, standing: Standing) -> Case:
+    """Put together what the requirements have to know: the cycle, and whether it is owed yet."""
+    scopes = frozenset(category.scope for category in person.categories)
+    always = not scopes.isdisjoint(pack.file.gives_rsc.always_scopes)
+    if standing.phase == "initial":
+        return Case(person, roster, as_of, "initial", scopes, always)
+    due = person.day("renewal_due")
+    cycle = pack.cycle_ending(due) if due is not None else pack.judged_cycle(as_of)
+    case = Case(
+        person, roster, as_of, "renewal", scopes, always, start=cycle.start, deadline=cycle.deadline
+    )
+    endorsed = person.cell("endorsed")
+    if endorsed.value is None and "endorsed" in person.table.columns:
+        case.due_unknown = "blank" if endorsed.blank else "not readable"
+    elif due is None and isinstance(endorsed.value, date):
+        case.first_due = _first_due(pack, endorsed.value, cycle.deadline)
+    return case
+
+
+def _first_due(pack: Pack, endorsed: date, deadline: date) -> date | None:
+    """Give the later deadline of who does not owe this one yet, or None."""
+    if pack.file.first_renewal.rule == "owed" or endorsed.year < deadline.year:
+        return None
+    return pack.deadline_from(date(endorsed.year + 1, 1, 1))
+
+
+def _rollover(case: Case, pack: Pack) -> date | None:
+    """Give the day on which another cycle is looked at."""
+    if case.deadline is None or case.person.day("renewal_due") is not None:
+        return None
+    return pack.judged_until(case.deadline) + timedelta(days=1)
+
+
+def _requirements(case: Case, pack: Pack) -> list[Finding]:
+    """Judge every requirement of the phase that the workbook tracks."""
+    found: list[Finding] = []
+    for requirement, need in pack.plan(case.phase, case.scopes, rules_on(case)):
+        if not requirement.tracked(case):
+            continue
+        if requirement.deferrable and case.first_due is not None:
+            found.append(_deferred(requirement, case, need, pack))
+            continue
+        judged = requirement.judge(case, need)
+        if requirement.deferrable and case.due_unknown is not None:
+            judged = [_doubted(finding, requirement, case) for finding in judged]
+        found += judged
+    return found
+
+
+def rules_on(case: Case) -> date:
+    """Give the day whose rules hold: deadline of a renewal, submission of an application."""
+    if case.deadline is not None:
+        return case.deadline
+    submitted = case.person.day("submitted")
+    return submitted if submitted is not None and submitted <= case.as_of else case.as_of
+
+
+def _deferred(requirement: Requirement, case: Case, need: Need | None, pack: Pack) -> Finding:
+    """Say that the first renewal comes later."""
+    facts = {"endorsed": written(case.person.day("endorsed")), "due": case.first_due}
+    cited = Need(0.0, pack.citation(pack.file.first_renewal)) if need is not None else None
+    finding = requirement.finding(
+        case, Outcome.NOT_APPLICABLE, "renewal.first_later", facts, cited, due=case.first_due
+    )
+    finding.action = ""
+    return finding
+
+
+def _doubted(finding: Finding, requirement: Requirement, case: Case) -> Finding:
+    """Turn what is short into doubt where nobody can say whether this deadline is owed."""
+    if finding.outcome not in {Outcome.OPEN, Outcome.GAP}:
+        return finding
+    facts = {"title": requirement.title, "state": case.due_unknown, "shortfall": finding.message}
+    finding.outcome, finding.say, finding.facts = Outcome.CANNOT_TELL, "endorsed.unknown", facts
+    finding.pace = None
+    finding.action = "Type the date of endorsement."
+    return finding
+
+
+def _nothing_asked(person: Person, standing: Standing) -> Finding:
+    facts = {"status": standing.words}
+    return Finding(
+        "standing", Outcome.NOT_APPLICABLE, "standing.none", facts, person.place("status"), person
+    )
+
+
+def _concluded(
+    person: Person, found: Iterable[Finding], as_of: date, until: date | None
+) -> Assessment:
+    """Order the findings, and conclude: status, next due date, next day of change."""
+    findings = sorted(found, key=_urgency)
+    status = _status(findings)
+    changes = [f.changes_on for f in findings if f.changes_on is not None and f.changes_on > as_of]
+    return Assessment(
+        person, findings, status, _next_due(findings, as_of), earliest(until, *changes)
+    )
+
+
+def _urgency(finding: Finding) -> tuple[int, date, str]:
+    return GRAVITY[finding.outcome], finding.due or date.max, finding.rule
+
+
+def _status(findings: Sequence[Finding]) -> Outcome:
+    """Give the gravest outcome; who has nothing but what is not asked has nothing due."""
+    return findings[0].outcome if findings else Outcome.NOT_APPLICABLE
+
+
+def _next_due(findings: Sequence[Finding], as_of: date) -> date | None:
+    """Give the first date by which something must be mended; else the next one ahead."""
+    unmet = [f.due for f in findings if f.flagged and f.due is not None]
+    if unmet:
+        return min(unmet)
+    return earliest(*(f.due for f in findings if f.due is not None and f.due >= as_of))
+
+
+def notices(roster: Roster, pack: Pack) -> list[str]:
+    """Say once for the book what is not tracked, and what was read as no person."""
+    said = [f"Not tracked in this workbook: {title}." for title in _untracked(roster, pack)]
+    by_sheet: dict[str, list[str]] = {}
+    for row in roster.skipped:
+        by_sheet.setdefault(row.place.sheet, []).append(
+            f'{row.place.row} ({row.taken_for}: "{row.text}")'
+        )
+    said += [
+        f"{sheet}: read as no person: row {', '.join(rows)}." for sheet, rows in by_sheet.items()
+    ]
+    if roster.people and not any("endorsed" in t.columns for t in _rosters(roster)):
+        said.append("There is no column with the date of endorsement: everybody is taken as due.")
+    return said
+
+
+def _rosters(roster: Roster) -> list[Table]:
+    seen = {id(person.table): person.table for person in roster.people}
+    return list(seen.values())
+
+
+def _untracked(roster: Roster, pack: Pack) -> list[str]:
+    """Give the titles of the requirements that nothing in the workbook can tell."""
+    phases = {standing_of(person).phase for person in roster.people}
+    first = {id(person.table): person for person in reversed(roster.people)}
+    titles = []
+    for requirement in pack.requirements:
+        if requirement.phase not in phases or not requirement.need:
+            continue
+        cases = [
+            Case(person, roster, date.min, requirement.phase, frozenset(), always_gives_rsc=False)
+            for person in first.values()
+        ]
+        if not any(requirement.tracked(case) for case in cases):
+            titles.append(requirement.title)
+    return list(dict.fromkeys(titles))
+
+
+def evidence(finding: Finding, roster: Roster, pack: Pack, as_of: date) -> Sequence[Entry]:
+    """List the log entries behind a requirement's finding: counted or not, and why."""
+    requirement = next((r for r in pack.requirements if r.id == finding.rule), None)
+    if requirement is None or finding.person is None:
+        return ()
+    case = case_of(finding.person, roster, pack, as_of, standing_of(finding.person))
+    return requirement.evidence(case)

@@ -1,0 +1,267 @@
+"""One raw cell -> a date, or a sentence on why it is not certain which.
+
+Two-digit years: 00-49 are 2000-2049 (renewals and expiry dates lie ahead), 70-99 are 1970-1999
+(degrees); 50-69 fit neither, so they are asked for in full. No clock is read.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import TypeAlias
+
+from models.cells.months import MONTHS, WEEKDAYS, days_in, month_name
+from models.cells.raw import CellError, Parsed, Raw, error_problem, quoted
+from models.cells.text import plain
+
+
+class DateOrder(StrEnum):
+    """Which comes first in dates of numbers only, such as 3/4/25: declared for a whole book."""
+
+    MDY = "mdy"
+    DMY = "dmy"
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+_LONGEST = 60  # characters; no date is longer, and long texts are not searched
+_FIRST_SERIAL, _LAST_SERIAL = 18264, 73050  # 1950-01-01 and 2099-12-31 as Excel counts days
+_SERIAL_ZERO = date(1899, 12, 30)
+# What a formula makes of an empty cell, as a date and as it is shown and exported.
+_BLANK_DATES = {date(1899, 12, 30), date(1899, 12, 31)}
+# fmt: off
+_BLANK_TEXTS = frozenset((
+    "1/0/1900", "01/00/1900", "0/1/1900", "00/01/1900", "1/0/00", "01/00/00", "1900-01-00",
+    "0-jan-00", "00-jan-00", "0-jan-1900",
+    "12/30/1899", "30/12/1899", "30.12.1899", "1899-12-30",
+    "12/31/1899", "31/12/1899", "31.12.1899", "1899-12-31",
+))
+# fmt: on
+_EXAMPLE = "such as 4 Mar 2025"
+
+_CLOCK = r"(?:,?[ t]+(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?)?"
+_YEAR_FIRST = re.compile(rf"([0-9]{{4}}) ?([-/.]) ?([0-9]{{1,2}}) ?\2 ?([0-9]{{1,2}}){_CLOCK}")
+_BASIC = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_NUMBERS = re.compile(
+    rf"([0-9]{{1,2}}) ?([-/.]) ?([0-9]{{1,2}}) ?\2 ?'?([0-9]{{4}}|[0-9]{{2}}){_CLOCK}"
+)
+_NAME = r"([a-zéá]+)\.?"
+_GAP = r"[ ,./-]*"
+_ORDINAL = r"(?:st|nd|rd|th|º|°)?"
+_YEAR = r"'?([0-9]{4}|[0-9]{2})"
+_OF = r"(?:(?:of|de|del) )?"
+_WEEKDAY = re.compile(rf"{_NAME},? (?=.*[a-z])")
+_DAY_NAME = re.compile(rf"([0-9]{{1,2}}){_ORDINAL}{_GAP}{_OF}{_NAME}{_GAP}{_OF}{_YEAR}{_CLOCK}")
+_NAME_DAY = re.compile(rf"{_NAME}{_GAP}([0-9]{{1,2}}){_ORDINAL}(?:[ ,./-]+){_YEAR}{_CLOCK}")
+_YEAR_NAME = re.compile(rf"([0-9]{{4}}){_GAP}{_NAME}{_GAP}([0-9]{{1,2}}){_ORDINAL}{_CLOCK}")
+_NO_DAY = re.compile(
+    rf"(?:{_NAME}{_GAP}{_OF}|[0-9]{{1,2}} ?[-/.] ?)?{_YEAR}|[0-9]{{4}} ?[-/.] ?[0-9]{{1,2}}"
+)
+_INSIDE = re.compile(
+    r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[a-z]{3,10}\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}"
+)
+
+_Found: TypeAlias = "Parsed[date] | None"
+
+
+def parse_date(raw: Raw, order: DateOrder | None = None) -> Parsed[date]:
+    """Read a date. `order` is what the book declares for dates of numbers only; None: nothing.
+
+    A time of day beside a certain date is dropped. 0 is blank: formulas make it of empty cells.
+    """
+    if raw is None:
+        return Parsed(None)
+    if isinstance(raw, CellError):
+        return Parsed(None, error_problem(raw))
+    if isinstance(raw, str):
+        return _from_text(raw, order)
+    if isinstance(raw, date):
+        return _from_date(raw)
+    if isinstance(raw, bool | time | timedelta):
+        return _from_clock(raw)
+    return _from_number(raw)
+
+
+def _from_date(day: date) -> Parsed[date]:
+    """Take a date cell; day 0 of the calendar is a blank, years outside 1900-2199 are slips."""
+    midnight = not isinstance(day, datetime) or day.time() == time(0)
+    bare = day.date() if isinstance(day, datetime) else day
+    if midnight and bare in _BLANK_DATES:
+        return Parsed(None)
+    if not FIRST_YEAR <= bare.year <= LAST_YEAR:
+        return Parsed(None, _odd_year(quoted(day), bare.year))
+    return Parsed(bare)
+
+
+def _from_clock(raw: bool | time | timedelta) -> Parsed[date]:
+    """Refuse a time or a tick; midnight and no time at all are day 0, so blank."""
+    if raw == time(0) or raw == timedelta(0):
+        return Parsed(None)
+    return Parsed(None, _not_a_date(raw))
+
+
+def _from_number(raw: float) -> Parsed[date]:
+    """Take a serial day number from 1950 to 2099, or the digits of 20250304; 0 is blank."""
+    if raw == 0:
+        return Parsed(None)
+    if _FIRST_SERIAL <= raw < _LAST_SERIAL + 1:
+        return Parsed(_SERIAL_ZERO + timedelta(days=int(raw)))
+    basic = _BASIC.fullmatch(str(raw)) if isinstance(raw, int) and raw < 10**8 else None
+    if basic:
+        return _checked(quoted(raw), *map(int, basic.groups()))
+    return Parsed(None, f"{quoted(raw)} is a number, not a date. Type a date {_EXAMPLE}.")
+
+
+def _from_text(raw: str, order: DateOrder | None) -> Parsed[date]:
+    """Try each way of writing a date; the first that fits decides."""
+    text = plain(raw).lower()
+    if not text or text in _BLANK_TEXTS:
+        return Parsed(None)
+    shown = quoted(raw)
+    if len(text) > _LONGEST:
+        return Parsed(None, _not_a_date(raw))
+    return (
+        _year_first(text, shown)
+        or _numbers(text, shown, order)
+        or _with_weekday(text, shown)
+        or Parsed(None, _why_not(text, raw))
+    )
+
+
+def _year_first(text: str, shown: str) -> _Found:
+    """Read 2025-03-04, 2025/3/4, 2025.03.04, 20250304: only year, month, day is in use."""
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _checked(shown, int(found[1]), int(found[3]), int(found[4]))
+    if found := _BASIC.fullmatch(text):
+        return _checked(shown, int(found[1]), int(found[2]), int(found[3]))
+    return None
+
+
+def _numbers(text: str, shown: str, order: DateOrder | None) -> _Found:
+    """Read 3/4/25, 3-4-2025, 4.3.2025.
+
+    Dots mean day.month.year, unless the book declares month first: then only a number above 12
+    settles which is which.
+    """
+    found = _NUMBERS.fullmatch(text)
+    if not found:
+        return None
+    first, second = int(found[1]), int(found[3])
+    year = _full_year(found[4])
+    if year is None:
+        return Parsed(None, _which_century(shown, found[4]))
+    if found[2] == ".":
+        order = None if order is DateOrder.MDY else DateOrder.DMY
+    if order is None:
+        return _settled(shown, year, first, second)
+    month, day = (first, second) if order is DateOrder.MDY else (second, first)
+    if month > 12 >= day:
+        return Parsed(None, _against_order(shown, order, month))
+    return _checked(shown, year, month, day)
+
+
+def _settled(shown: str, year: int, first: int, second: int) -> Parsed[date]:
+    """Read two numbers of undeclared order where one above 12, or their equality, settles it."""
+    if 0 < first <= 12 and 0 < second <= 12 and first != second:
+        return Parsed(
+            None,
+            f"{shown} could be {second} {month_name(first)} or {first} {month_name(second)} {year}."
+            f" Write the month as a word, {_EXAMPLE}.",
+        )
+    month, day = (second, first) if first > 12 else (first, second)
+    return _checked(shown, year, month, day)
+
+
+def _with_weekday(text: str, shown: str) -> _Found:
+    """Read a date with the month's name; a weekday before it has to be the right one."""
+    found = _WEEKDAY.match(text)
+    weekday = WEEKDAYS.get(found[1]) if found else None
+    if found is None or weekday is None:
+        return _named(text, shown)
+    parsed = _named(text[found.end() :], shown)
+    if parsed and parsed.value and parsed.value.weekday() != weekday:
+        return Parsed(None, f"{shown} names the wrong weekday. Type a date {_EXAMPLE}.")
+    return parsed
+
+
+def _named(text: str, shown: str) -> _Found:
+    """Read 4 March 2025, 4-Mar-25, March 4th, 2025, 4 de marzo de 2025, 2025 Mar 4."""
+    if found := _DAY_NAME.fullmatch(text):
+        day, name, year = found[1], found[2], found[3]
+    elif found := _NAME_DAY.fullmatch(text):
+        name, day, year = found[1], found[2], found[3]
+    elif found := _YEAR_NAME.fullmatch(text):
+        year, name, day = found[1], found[2], found[3]
+    else:
+        return None
+    month, full = MONTHS.get(name), _full_year(year)
+    if month is None:
+        return None
+    if full is None:
+        return Parsed(None, _which_century(shown, year))
+    return _checked(shown, full, month, int(day))
+
+
+def _full_year(digits: str) -> int | None:
+    """Give the year of four digits, or of two where the century is certain; else None."""
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    if year < 50:
+        return 2000 + year
+    return 1900 + year if year >= 70 else None
+
+
+def _checked(shown: str, year: int, month: int, day: int) -> Parsed[date]:
+    """Give the date if the calendar has it, else say what it lacks."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return Parsed(None, _odd_year(shown, year))
+    if not 1 <= month <= 12:
+        return Parsed(None, f"{shown} is not a date: there is no month {month}. {_retype()}")
+    last = days_in(year, month)
+    if not 1 <= day <= last:
+        length = f"{month_name(month)} {year} has {last} days"
+        return Parsed(None, f"{shown} is not a date: {length}. {_retype()}")
+    return Parsed(date(year, month, day))
+
+
+def _retype() -> str:
+    """Say how a date is typed."""
+    return f"Type a date {_EXAMPLE}."
+
+
+def _odd_year(shown: str, year: int) -> str:
+    """Say that the year is out of reach."""
+    return f"{shown} names the year {year}, which cannot be right here. {_retype()}"
+
+
+def _which_century(shown: str, digits: str) -> str:
+    """Ask for all four digits of the year."""
+    return f"{shown} could mean the year 19{digits} or 20{digits}. Type the year with four digits."
+
+
+def _against_order(shown: str, order: DateOrder, month: int) -> str:
+    """Say that a date contradicts the declared order; it is not swapped."""
+    names = "month/day/year" if order is DateOrder.MDY else "day/month/year"
+    return (
+        f"{shown} has no month {month}: dates here are read as {names}. "
+        f"Write the month as a word, {_EXAMPLE}."
+    )
+
+
+def _not_a_date(raw: Raw) -> str:
+    """Say that nothing of this is a date."""
+    return f"{quoted(raw)} is not a date. Type a date {_EXAMPLE}, or leave the cell blank."
+
+
+def _why_not(text: str, raw: str) -> str:
+    """Say why a text that is no date is none: no day, two dates, words around a date."""
+    shown = quoted(raw)
+    if (found := _NO_DAY.fullmatch(text)) and (not found[1] or found[1] in MONTHS):
+        return f"{shown} is not a full date with day, month and year. {_retype()}"
+    inside = sum(1 for _ in _INSIDE.finditer(text))
+    if inside > 1:
+        return f"{shown} holds more than one date. Type one date {_EXAMPLE}."
+    if inside == 1:
+        return f"{shown} holds more than a date. Type only the date, {_EXAMPLE}."
+    return _not_a_date(raw)

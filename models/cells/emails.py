@@ -1,0 +1,46 @@
+"""One raw cell -> one e-mail address, as a key: lower case, nothing around it."""
+
+from __future__ import annotations
+
+import re
+
+from models.cells.raw import CellError, Parsed, Raw, error_problem, quoted
+from models.cells.text import plain
+
+_LONGEST = 254  # characters that an address may have
+_LOCAL = r"[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)*"
+_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_ADDRESS = re.compile(rf"{_LOCAL}@(?:{_LABEL}\.)+{_LABEL}")
+_NAMED = re.compile(r"[^<>@]*<([^<>]*)>")
+
+
+def parse_email(raw: Raw) -> Parsed[str]:
+    """Read one address, folded to lower case; "Ann Lee <ann@example.org>" gives its address.
+
+    >>> parse_email(" Ann@Example.ORG ").value
+    'ann@example.org'
+    """
+    if raw is None:
+        return Parsed(None)
+    if isinstance(raw, CellError):
+        return Parsed(None, error_problem(raw))
+    if not isinstance(raw, str):
+        return Parsed(None, _not_address(raw))
+    text = plain(raw)
+    return _from_text(text, raw) if text else Parsed(None)
+
+
+def _from_text(text: str, raw: str) -> Parsed[str]:
+    """Take off a name and "mailto:", then see whether one address is left."""
+    if text.count("@") > 1:
+        return Parsed(None, f"{quoted(raw)} holds more than one address. Leave the main one.")
+    named = _NAMED.fullmatch(text)
+    address = (named[1].strip() if named else text).casefold().removeprefix("mailto:")
+    if len(address) <= _LONGEST and _ADDRESS.fullmatch(address):
+        return Parsed(address)
+    return Parsed(None, _not_address(raw))
+
+
+def _not_address(raw: Raw) -> str:
+    """Say that it is no address."""
+    return f"{quoted(raw)} is not an e-mail address. Type one such as ann@example.org."

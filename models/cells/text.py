@@ -1,0 +1,121 @@
+"""Text as a person typed it, without what no eye can see, and the keys by which texts compare."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from models.cells.raw import CellError, Parsed, Raw, error_problem, quoted, shown
+
+# Spaces that have no width, and marks that only steer layout: no eye can see them.
+INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
+_AT_ENDS = "".join(c for c in INVISIBLE if c not in "\ufe0e\ufe0f")
+_GAP = re.compile(rf"[\s{_AT_ENDS}]+")
+_ENDS = " " + _AT_ENDS
+_MARKS: dict[int, str | None] = dict.fromkeys(map(ord, "®™©℠"))
+_APOSTROPHES: dict[int, str | None] = dict.fromkeys(map(ord, "'’‘ʼ`´"))
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63"), "-")
+_PLAIN: dict[int, str | None] = {
+    **{0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)},  # full-width forms
+    **dict.fromkeys(map(ord, INVISIBLE)),
+    **_DASHES,
+    **dict.fromkeys(map(ord, "\u2044\u2215"), "/"),
+    **dict.fromkeys(map(ord, "’‘ʼ"), "'"),
+    ord("∶"): ":",
+}
+
+_ASCII_FOLD: dict[int, str | None] = {
+    **{code: " " for code in range(128) if not chr(code).isalnum()},
+    **_APOSTROPHES,
+}
+
+
+def clean(text: str) -> str:
+    """Keep what was typed; take spaces (zero-width too) off the ends, fold runs to one space."""
+    if text.isascii():
+        return " ".join(text.split())
+    return _GAP.sub(_one_space, text).strip(_ENDS)
+
+
+def _one_space(gap: re.Match[str]) -> str:
+    """Give one space for a gap; a gap without width stays: it may join letters of a script."""
+    return gap[0] if not any(c.isspace() for c in gap[0]) else " "
+
+
+def plain(text: str) -> str:
+    """Give text for reading numbers and dates: clean, full-width to ASCII, dashes to "-".
+
+    No wider normalisation: it would make "12²" (a footnote) into 122.
+    """
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(text.translate(_PLAIN).split())
+
+
+def fold(text: str) -> str:
+    """Give the key by which two names are the same: case, marks, punctuation and spaces folded.
+
+    Accents count: "José" and "Jose" may be two people. Full-width letters, ® and ™, apostrophes
+    and zero-width spaces do not count; other punctuation counts as one space. Text without any
+    letter or digit gives "".
+
+    >>> fold("  O’Brien-SMITH, ann ")
+    'obrien smith ann'
+    """
+    if text.isascii():
+        return " ".join(text.translate(_ASCII_FOLD).lower().split())
+    return " ".join("".join(map(_letter_or_space, _caseless(text))).split())
+
+
+def fold_accents(text: str) -> str:
+    """Give the key by which a header or an alias is looked up: `fold`, and accents are off too.
+
+    >>> fold_accents("Fecha de Renovación (IMH-E®)")
+    'fecha de renovacion imh e'
+    """
+    if text.isascii():
+        return fold(text)
+    apart = unicodedata.normalize("NFKD", fold(text))
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    return fold(unicodedata.normalize("NFC", bare))
+
+
+def _caseless(text: str) -> str:
+    """Fold case and compatibility forms; marks such as ® and apostrophes fall away."""
+    text = text.translate(_MARKS).translate(_APOSTROPHES)
+    for _ in range(2):  # case folding may give compatibility forms again, and the other way round
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKD", text).casefold())
+    return text.translate(_APOSTROPHES)
+
+
+def _letter_or_space(char: str) -> str:
+    """Keep letters, digits and their combining marks; make all else a space, or nothing."""
+    if char.isalnum():
+        return char
+    kind = unicodedata.category(char)
+    if kind[0] == "M":
+        return "" if char in INVISIBLE else char
+    return "" if kind == "Cf" else " "
+
+
+def parse_text(raw: Raw) -> Parsed[str]:
+    """Read a cell as text. A whole number gives "12", not "12.0"; a date gives ISO.
+
+    A number of more than 15 digits is a problem: a spreadsheet has already changed its last ones.
+    """
+    if isinstance(raw, CellError):
+        return Parsed(None, error_problem(raw))
+    if isinstance(raw, str):
+        return Parsed(clean(raw) or None)
+    if isinstance(raw, int | float) and not abs(raw) < 10**15:
+        return Parsed(None, _too_long(raw))
+    return Parsed(shown(raw) or None)
+
+
+def _too_long(raw: float) -> str:
+    """Say what to do about an id that was typed as a number and lost its last digits."""
+    return (
+        f"{quoted(raw)} is longer than the 15 digits that a spreadsheet keeps of a number. "
+        "Type it with an apostrophe before it, such as '1234567890123456."
+    )

@@ -1,0 +1,135 @@
+"""Outcome, Finding, Assessment: what a check concludes, and the sentence that a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.wording import sentence
+
+if TYPE_CHECKING:
+    from models.roster import Person
+
+
+class Outcome(StrEnum):
+    """What a requirement or a check comes to. Never two of them only: doubt has its own word."""
+
+    MEETS = "meets"
+    OPEN = "open"
+    GAP = "gap"
+    NOT_APPLICABLE = "not_applicable"
+    CANNOT_TELL = "cannot_tell"
+
+
+GRAVITY: Mapping[Outcome, int] = {
+    Outcome.GAP: 0,
+    Outcome.CANNOT_TELL: 1,
+    Outcome.OPEN: 2,
+    Outcome.MEETS: 3,
+    Outcome.NOT_APPLICABLE: 4,
+}
+"""The order in which outcomes are looked at: the gravest first."""
+
+FLAGGED = frozenset({Outcome.GAP, Outcome.CANNOT_TELL, Outcome.OPEN})
+"""The outcomes that are flagged: in the Gaps tab, in our columns, in the exit code."""
+
+
+class Place(NamedTuple):
+    """Where something stands: sheet, row on the screen, column from 1 (None: the whole row)."""
+
+    sheet: str
+    row: int
+    column: int | None = None
+
+
+class Citation(NamedTuple):
+    """Where a rule comes from: key, title and address of the source, how it was read, and when."""
+
+    key: str
+    title: str
+    where: str
+    reading: str
+    checked_on: date | None
+
+    def __str__(self) -> str:
+        """One line for a person: title, address, and a warning where it was not simply read."""
+        text = f"{self.title} ({self.where})"
+        return text if self.reading == "read" else f"{text}; {self.reading}"
+
+
+class Entry(NamedTuple):
+    """One line of evidence: where it stands, what it says, whether it counted, and why (not)."""
+
+    place: Place
+    what: str
+    counted: bool
+    why: str
+
+
+@dataclass(slots=True)
+class Finding:
+    """What one rule says of one person or row.
+
+    have, need, short: in the unit of the rule (clock hours, ratings); None where there is none.
+    due: the day by which it has to be mended, or was. changes_on: the next day on which the
+    outcome may change although nobody edits the sheet. pace: "on pace" or "behind" when open.
+    """
+
+    rule: str
+    outcome: Outcome
+    say: str
+    facts: Mapping[str, object]
+    place: Place | None
+    person: Person | None = None
+    have: float | None = None
+    need: float | None = None
+    short: float | None = None
+    due: date | None = None
+    pace: str | None = None
+    action: str = ""
+    citation: Citation | None = None
+    changes_on: date | None = None
+
+    @property
+    def message(self) -> str:
+        """The sentence that a person reads."""
+        return sentence(self.say, self.facts)
+
+    @property
+    def flagged(self) -> bool:
+        """Whether a person should see it without asking."""
+        return self.outcome in FLAGGED
+
+
+@dataclass(slots=True)
+class Assessment:
+    """Everything that holds for one person on one day, the gravest finding first."""
+
+    person: Person
+    findings: Sequence[Finding]
+    status: Outcome
+    next_due: date | None
+    changes_on: date | None
+
+
+@dataclass(slots=True)
+class Assessments:
+    """The whole book, judged.
+
+    people: in the order of the sheet. others: findings that belong to no one person, such as an
+    entry for somebody who is not in the roster. notices: sentences about the book as a whole,
+    said aloud but flagged nowhere.
+    """
+
+    as_of: date
+    people: Sequence[Assessment]
+    others: Sequence[Finding] = ()
+    notices: Sequence[str] = field(default_factory=tuple)
+
+    def flagged(self) -> list[Finding]:
+        """Every finding that a person should see, person by person in sheet order."""
+        mine = [f for one in self.people for f in one.findings if f.flagged]
+        return mine + [f for f in self.others if f.flagged]

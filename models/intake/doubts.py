@@ -1,0 +1,168 @@
+"""Entries and rows that may be wrong: one training or one person twice, too many hours a day.
+
+None of them is merged or left out silently: each is a finding, and an entry in doubt counts only
+where it is not needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+
+from models.cells import fold, fold_accents
+from models.findings import Finding, Outcome, Place
+from models.intake.individuals import Individual
+from models.records import LogEntry
+from models.roster import BLANK, Person, Roster
+
+MUCH_THE_SAME = 0.85
+"""Titles at least this alike are the same training, if date and hours are the same."""
+LONGEST_SPREAD = 31
+"""An entry over more days than this is not spread over them; its days are few hours each."""
+
+
+def doubt_entries(everybody: Iterable[Individual], roster: Roster, day_hours: float) -> None:
+    """Mark entries that stand twice, or that make more than `day_hours` hours on one day."""
+    for one in everybody:
+        if len(one.training) > 1:
+            _twice(one, roster)
+        if one.training or one.rsc:
+            _too_long(one, roster, day_hours)
+
+
+def _twice(one: Individual, roster: Roster) -> None:
+    seen: dict[tuple[date, float], list[LogEntry]] = {}
+    for at, entry in enumerate(one.training):
+        if entry.day is None or entry.hours is None:
+            continue
+        alike = seen.setdefault((entry.day, entry.hours), [])
+        first = next((e for e in alike if _same_title(e.title, entry.title)), None)
+        if first is None:
+            alike.append(entry)
+            continue
+        one.training[at] = entry._replace(doubt=f"it stands in row {first.row} already")
+        _entry_finding(
+            one, roster, entry, "log.duplicate_entry", {"row": first.row}, "date",
+            "Delete one of the two rows, or mend it if they are two trainings.",
+        )  # fmt: skip
+
+
+def _same_title(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    a, b = fold_accents(one), fold_accents(other)
+    return a == b or SequenceMatcher(None, a, b).ratio() >= MUCH_THE_SAME
+
+
+def _too_long(one: Individual, roster: Roster, limit: float) -> None:
+    days: dict[date, float] = {}
+    for log in (one.training, one.rsc):
+        for at, entry in enumerate(log):
+            if entry.hours is None or entry.day is None or entry.doubt is not None:
+                continue
+            most, day = _heap(days, entry)
+            if most > limit:
+                log[at] = entry._replace(doubt=f"more than {limit:g} hours on one day")
+                facts = {"hours": most, "day": day, "limit": limit}
+                _entry_finding(
+                    one, roster, entry, "log.hours_range", facts, "hours",
+                    "Mend the hours or the date, or give the last day of a longer course.",
+                )  # fmt: skip
+
+
+def _heap(days: dict[date, float], entry: LogEntry) -> tuple[float, date]:
+    """Add an entry to its days; give the fullest of them."""
+    first = entry.day
+    if first is None or entry.hours is None:
+        return 0.0, date.min
+    if entry.end is None or entry.end <= first:
+        days[first] = total = days.get(first, 0.0) + entry.hours
+        return total, first
+    length = (entry.end - first).days + 1
+    share = entry.hours / length
+    if length > LONGEST_SPREAD:
+        return share, first
+    span = [first + timedelta(days=n) for n in range(length)]
+    for day in span:
+        days[day] = days.get(day, 0.0) + share
+    return max((days[day], day) for day in span)
+
+
+def _entry_finding(  # noqa: PLR0917 - one shape of finding, in one place
+    one: Individual,
+    roster: Roster,
+    entry: LogEntry,
+    rule: str,
+    facts: Mapping[str, object],
+    field: str,
+    action: str,
+) -> None:
+    place = entry.table.place(entry.row, field, "hours")
+    roster.add_finding(
+        Finding(rule, Outcome.CANNOT_TELL, rule, facts, place, one.rows[0], action=action)
+    )
+
+
+def doubt_people(roster: Roster) -> None:
+    """Name rows that may be one person: same e-mail, same name, same id under another name."""
+    for key, field in (("person_id", "id"), ("email", "email"), ("name", "name")):
+        for people in _alike(roster.people, key):
+            for person in people:
+                others = [p for p in people if p is not person and _clash(person, p, field)]
+                if others:
+                    roster.add_finding(_twin(person, others, key, field))
+
+
+def _alike(people: Sequence[Person], key: str) -> list[list[Person]]:
+    """Group people that say the same in a field; alone ones are left out."""
+    groups: dict[str, list[Person]] = {}
+    for person in people:
+        text = _said(person, key)
+        if text:
+            groups.setdefault(text, []).append(person)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _said(person: Person, key: str) -> str:
+    if key == "name":
+        return fold(person.name)
+    return fold(str(person.cells.get(key, BLANK).value or ""))
+
+
+def _clash(person: Person, other: Person, field: str) -> bool:
+    """Whether two rows that share a field are more than one person with two credentials."""
+    same_name = _said(person, "name") == _said(other, "name")
+    same_id = _said(person, "person_id") == _said(other, "person_id") != ""
+    if field == "id":
+        return not same_name or _scopes(person) == _scopes(other)
+    if same_id:
+        return False  # said once, by the id
+    if field == "email":
+        return True
+    apart = {_said(p, "association") for p in (person, other)}
+    same_mail = _said(person, "email") == _said(other, "email") != ""
+    return len(apart) == 1 and not same_mail
+
+
+def _scopes(person: Person) -> frozenset[str]:
+    return frozenset(category.code for category in person.categories)
+
+
+def _twin(person: Person, others: Sequence[Person], key: str, field: str) -> Finding:
+    rows = ", ".join(str(p.row) for p in others)
+    same = all(_said(p, "name") == _said(person, "name") for p in others)
+    say = f"row.duplicate_person.{field}"
+    if field == "id" and same:
+        say = "row.duplicate_person.twice"
+    facts = {"rows": rows, "names": ", ".join(p.name for p in others)}
+    place: Place = person.place(key, "last_name", "name")
+    return Finding(
+        "row.duplicate_person",
+        Outcome.CANNOT_TELL,
+        say,
+        facts,
+        place,
+        person,
+        action="If it is one person, keep one row; if not, make the id, e-mail or name differ.",
+    )

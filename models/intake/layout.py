@@ -1,0 +1,191 @@
+"""Where the tables of a book stand: which row is the header, what kind of table, which columns.
+
+`find_layouts` proposes; `remembered_layout` finds again what a person has confirmed, and explains
+what has drifted since.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from models.cells import Raw, fold_accents
+from models.intake.fields import FIELDS, NEEDED, SHEET_WORDS, field_of
+from models.intake.grid import Grid
+from models.intake.mapping import Column, Guess, guess_columns
+from models.records import Table, TableKind
+from models.rulepack import Pack
+
+ROWS_SEARCHED = 40
+"""A header row is looked for this far down."""
+SAMPLED = 60
+
+
+@dataclass(slots=True)
+class Layout:
+    """A table that was found: its kind, its header row, and a guess for each column."""
+
+    sheet: str
+    kind: TableKind
+    header_row: int
+    guesses: list[Guess]
+    notices: list[str] = field(default_factory=list)
+
+    def table(self) -> Table:
+        """Give the table with the columns that are sure."""
+        sure = [g for g in self.guesses if g.sure and g.field is not None]
+        columns = {g.field.key: g.column.number for g in sure if g.field is not None}
+        headers = {g.field.key: g.column.header for g in sure if g.field is not None}
+        return Table(self.kind, self.sheet, self.header_row, columns, headers)
+
+    @property
+    def unsure(self) -> list[Guess]:
+        """The columns that might hold a field, but not surely."""
+        taken = {g.field.key for g in self.guesses if g.sure and g.field is not None}
+        return [
+            g
+            for g in self.guesses
+            if not g.sure and g.field is not None and g.field.key not in taken
+        ]
+
+    @property
+    def unmapped(self) -> list[str]:
+        """The headers of the columns that no field is read from."""
+        return [g.column.header for g in self.guesses if not g.sure]
+
+
+def find_layouts(grids: Iterable[Grid], pack: Pack) -> list[Layout]:
+    """Find the tables of a book, one on a sheet; sheets without a table are left out."""
+    found = (find_layout(grid, pack) for grid in grids)
+    return [layout for layout in found if layout is not None]
+
+
+def find_layout(grid: Grid, pack: Pack) -> Layout | None:
+    """Find the header row that explains a sheet best, and the kind of table below it."""
+    best: tuple[float, Layout] | None = None
+    for row in _candidates(grid):
+        columns = header_columns(grid, row)
+        for kind in TableKind:
+            guesses = guess_columns(columns, kind, pack)
+            score = _worth(grid, kind, guesses)
+            if score > 0 and (best is None or score > best[0]):
+                best = score, Layout(grid.name, kind, row, guesses)
+    return best[1] if best else None
+
+
+def _candidates(grid: Grid) -> list[int]:
+    """Give the rows that could be a header: several texts side by side."""
+    rows = range(1, min(ROWS_SEARCHED, len(grid.rows)) + 1)
+    return [row for row in rows if sum(bool(grid.text(row, c)) for c in grid.filled(row)) >= 2]
+
+
+def _worth(grid: Grid, kind: TableKind, guesses: Sequence[Guess]) -> float:
+    """How well a kind of table explains a header row; 0 if the needed fields are not there."""
+    sure = {g.field.key: g.score for g in guesses if g.sure and g.field is not None}
+    if not all(any(key in sure for key in group) for group in NEEDED[kind]):
+        return 0.0
+    words = fold_accents(grid.name).split()
+    named = any(_within(fold_accents(name).split(), words) for name in SHEET_WORDS[kind])
+    return sum(sure.values()) + (2.0 if named else 0.0)
+
+
+def _within(some: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether some words stand side by side in others."""
+    spots = range(len(words) - len(some) + 1)
+    return any(list(words[at : at + len(some)]) == list(some) for at in spots)
+
+
+def header_columns(grid: Grid, row: int) -> list[Column]:
+    """Read the header row; a merged row above it may hold the names of groups of columns."""
+    groups = {
+        column: grid.text(row - 1, column)
+        for top, left, _, right in grid.across(row - 1)
+        for column in range(left, right + 1)
+        if right - left + 1 < len(grid.filled(row)) or top != row - 1
+    }
+    columns = []
+    seen: Counter[str] = Counter()
+    for number in range(1, grid.width + 1):
+        own = grid.text(row, number)
+        group = groups.get(number, "")
+        header = _joined(group, own)
+        if not header:
+            continue
+        seen[header] += 1
+        label = header if seen[header] == 1 else f"{header} ({seen[header]})"
+        readings = tuple(dict.fromkeys(text for text in (header, own) if text))
+        columns.append(Column(number, label, readings, _samples(grid, row, number)))
+    return columns
+
+
+def _joined(group: str, own: str) -> str:
+    """Join the name of a group and a column's own; the same words are not said twice."""
+    return own if not group or group == own else f"{group} {own}".strip()
+
+
+def _samples(grid: Grid, row: int, column: int) -> tuple[Raw, ...]:
+    """Give the first cells below a header in which something stands."""
+    below = range(row + 1, min(row + SAMPLED, len(grid.rows)) + 1)
+    cells = (grid.at(r, column) for r in below)
+    return tuple(raw for raw in cells if raw is not None and raw != "")
+
+
+def remembered_layout(
+    grid: Grid, kind: TableKind, headers: Mapping[str, str], pack: Pack
+) -> Layout | None:
+    """Find a table again by the headers that a person has confirmed.
+
+    headers: field by header, as in `rostercheck.toml`. None: the headers are nowhere on the sheet.
+    """
+    wanted = {fold_accents(header): key for header, key in headers.items()}
+    best = max(
+        ((_found(columns, wanted), -row, columns) for row, columns in _headers_of(grid)),
+        key=lambda found: found[:2],
+        default=(0, 0, []),
+    )
+    count, row, columns = best[0], -best[1], best[2]
+    if count == 0 or count * 2 < len(wanted):
+        return None
+    guesses = [_remembered(column, kind, wanted) for column in columns]
+    layout = Layout(grid.name, kind, row, guesses)
+    layout.notices += _drift(layout, headers, pack)
+    return layout
+
+
+def _headers_of(grid: Grid) -> list[tuple[int, list[Column]]]:
+    return [(row, header_columns(grid, row)) for row in _candidates(grid)]
+
+
+def _found(columns: Sequence[Column], wanted: Mapping[str, str]) -> int:
+    return len({fold_accents(column.header) for column in columns} & set(wanted))
+
+
+def _remembered(column: Column, kind: TableKind, wanted: Mapping[str, str]) -> Guess:
+    key = wanted.get(fold_accents(column.header))
+    known = field_of(kind, key) if key else None
+    return Guess(column, known, 1.0 if known else 0.0, sure=known is not None)
+
+
+def _drift(layout: Layout, headers: Mapping[str, str], pack: Pack) -> list[str]:
+    """Say which confirmed columns are gone, and which column may be meant now."""
+    here = {fold_accents(g.column.header) for g in layout.guesses}
+    free = [g.column for g in layout.guesses if not g.sure]
+    guesses = {g.field.key: g for g in guess_columns(free, layout.kind, pack) if g.field}
+    said = []
+    for header, key in headers.items():
+        if fold_accents(header) in here:
+            continue
+        near = guesses.get(key)
+        hint = (
+            f' Is it "{near.column.header}" now?' if near is not None and near.score > 0.6 else ""
+        )
+        said.append(
+            f'{layout.sheet}: the column "{header}" is gone.{hint} Run rostercheck init again.'
+        )
+    return said
+
+
+def labels(kind: TableKind) -> Mapping[str, str]:
+    """Give the plain name of each field of a kind of table."""
+    return {one.key: one.label for one in FIELDS[kind]}

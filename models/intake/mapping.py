@@ -1,0 +1,155 @@
+"""Which column holds which field: by what its header says, and by what stands below it.
+
+A column is *sure* when its best field is good enough and well ahead of the next one; everything
+else is asked of a person. Nothing is mapped by position.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from models.cells import (
+    DateOrder,
+    Parsed,
+    Raw,
+    fold_accents,
+    parse_count,
+    parse_date,
+    parse_email,
+    parse_hours,
+    parse_signed,
+    parse_yes_no,
+)
+from models.intake.fields import FIELDS, Field, Role
+from models.records import TableKind
+from models.rulepack import Pack
+
+SURE = 0.85
+"""A field is taken without asking from this score on, ..."""
+MARGIN = 0.08
+"""... if it is ahead of the next candidate by so much."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LOOKED_AT = 40
+
+
+class Column(NamedTuple):
+    """A column to be mapped: its place, its header, other ways to read the header, and cells."""
+
+    number: int
+    header: str
+    readings: tuple[str, ...]
+    samples: tuple[Raw, ...]
+
+
+class Guess(NamedTuple):
+    """What a column seems to hold. field: the best candidate; runner_up: the next one."""
+
+    column: Column
+    field: Field | None
+    score: float
+    sure: bool
+    runner_up: Field | None = None
+
+
+def guess_columns(columns: Sequence[Column], kind: TableKind, pack: Pack) -> list[Guess]:
+    """Map the columns of a table, one field to one column at the most."""
+    scores = {
+        (column.number, field.key): score
+        for column in columns
+        for field in FIELDS[kind]
+        if (score := _score(column, field, pack)) > 0.4
+    }
+    return [_guess(column, scores, kind) for column in columns]
+
+
+def _guess(column: Column, scores: Mapping[tuple[int, str], float], kind: TableKind) -> Guess:
+    """Conclude for one column; another column that fits the field as well makes it unsure."""
+    mine = sorted(
+        ((score, key) for (number, key), score in scores.items() if number == column.number),
+        reverse=True,
+    )
+    if not mine:
+        return Guess(column, None, 0.0, sure=False)
+    by_key = {field.key: field for field in FIELDS[kind]}
+    score, key = mine[0]
+    second = mine[1] if len(mine) > 1 else (0.0, "")
+    rivals = [s for (number, k), s in scores.items() if k == key and number != column.number]
+    next_best = max([second[0], *rivals])
+    sure = score >= SURE and score - next_best >= MARGIN
+    return Guess(column, by_key[key], score, sure, by_key.get(second[1]))
+
+
+def _score(column: Column, field: Field, pack: Pack) -> float:
+    """How well a column fits a field, from 0 to about 1.1."""
+    by_header = max((header_score(reading, field) for reading in column.readings), default=0.0)
+    if by_header <= 0.4:
+        return by_header
+    fit = _fit(column.samples, field.role, pack)
+    if fit is None:
+        return by_header
+    return by_header * 0.6 if fit < 0.2 else by_header + 0.1 * (fit - 0.5)
+
+
+def header_score(header: str, field: Field) -> float:
+    """How well a header names a field: 1 for a known header, less for a similar one."""
+    key = fold_accents(header)
+    return _header_score(key, field) if key else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _header_score(key: str, field: Field) -> float:
+    known = _known(field)
+    if key in known:
+        return 1.0
+    bare = " ".join(_YEAR.sub(" ", key).split())
+    if bare in known:
+        return 0.97
+    words = frozenset(bare.split())
+    if any(words == other for other in known.values()):
+        return 0.96
+    return max((_similar(bare, words, text, other) for text, other in known.items()), default=0.0)
+
+
+@lru_cache(maxsize=512)
+def _known(field: Field) -> Mapping[str, frozenset[str]]:
+    """The known headers of a field, folded, with their words."""
+    folded = (fold_accents(header) for header in field.headers)
+    return {key: frozenset(key.split()) for key in folded if key}
+
+
+def _similar(key: str, words: frozenset[str], text: str, other: frozenset[str]) -> float:
+    """Likeness of two headers by words and by letters; never as good as a known one."""
+    shared = len(words & other) / len(words | other) if words | other else 0.0
+    letters = SequenceMatcher(None, key, text).ratio()
+    return min(0.92, 0.45 * shared + 0.55 * letters if shared else 0.9 * letters)
+
+
+def _fit(samples: Sequence[Raw], role: Role, pack: Pack) -> float | None:
+    """The share of the cells below a header that read as the field does; None: cannot say."""
+    reader = readers(pack, DateOrder.MDY).get(role)
+    if reader is None:
+        return None
+    read = [reader(raw) for raw in samples[:_LOOKED_AT]]
+    said = [cell for cell in read if not cell.blank]
+    if not said:
+        return None
+    return sum(cell.value is not None for cell in said) / len(said)
+
+
+def readers(pack: Pack, order: DateOrder | None) -> Mapping[Role, Callable[[Raw], Parsed[Any]]]:
+    """Give the parser of each role that has one; text is what any cell can be."""
+    return {
+        Role.DATE: lambda raw: parse_date(raw, order),
+        Role.HOURS: parse_hours,
+        Role.COUNT: parse_count,
+        Role.YES_NO: parse_yes_no,
+        Role.SIGNED: lambda raw: parse_signed(raw, order),
+        Role.EMAIL: parse_email,
+        Role.CATEGORY: pack.categories.parse,
+        Role.STATUS: pack.status,
+        Role.TOPICS: pack.topics,
+    }

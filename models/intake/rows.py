@@ -1,0 +1,118 @@
+"""What a row below a header is: a person, a heading, a total, a note, the header again, nothing.
+
+A row is taken for something else than a person only on a sign that a person would see too, and
+every such row is said aloud.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from models.cells import CellError, Raw, clean, fold_accents
+from models.intake.grid import Grid, is_blank
+from models.records import Table
+
+_TOTAL = re.compile(
+    r"^(?:grand |sub ?)?totals?\b|^sum\b|^count\b|^average\b|^mean\b|^number of\b|^subtotal|"
+    r"^suma\b|^total de\b"
+)
+_NOTE = re.compile(
+    r"^(?:note|notes|key|legend|source|updated|last updated|as of|prepared|printed)\b"
+)
+LONGEST_NAME = 60
+"""A single text longer than this is a note, not a name."""
+
+
+class RowKind(StrEnum):
+    """What a row is."""
+
+    PERSON = "person"
+    BLANK = "blank row"
+    HEADING = "heading"
+    TOTAL = "total"
+    NOTE = "note"
+    HEADER = "header again"
+
+
+class RowReader:
+    """Tells the rows of one table apart.
+
+    is_heading: whether a single text, such as "Level III", names a group of people.
+    """
+
+    def __init__(self, grid: Grid, table: Table, is_heading: Callable[[str], bool]) -> None:
+        self._grid = grid
+        self._columns = frozenset(table.columns.values())
+        self._who = [
+            table.columns[key]
+            for key in ("name", "last_name", "first_name", "person_id", "email")
+            if key in table.columns
+        ]
+        self._header = {n: fold_accents(h) for n, h in _header_cells(grid, table.header_row)}
+        self._is_heading = is_heading
+
+    def kind(self, row: int) -> RowKind:
+        """Tell what a row is."""
+        filled = self._grid.filled(row)
+        if not filled:
+            return RowKind.BLANK
+        if len(filled) >= 3 and self._names_somebody(row, filled):
+            return RowKind.HEADER if self._is_header(row, filled) else RowKind.PERSON
+        return self._odd(row, filled)
+
+    def _names_somebody(self, row: int, filled: Sequence[int]) -> bool:
+        """Whether a name, an id or an e-mail stands there, and the row is not a total."""
+        return any(c in filled for c in self._who) and not _TOTAL.match(self._first(row, filled))
+
+    def _odd(self, row: int, filled: Sequence[int]) -> RowKind:
+        """Tell what a row with few cells, or without a name, is."""
+        first = self._first(row, filled)
+        if _TOTAL.match(first) or self._only_numbers(row, filled):
+            return RowKind.TOTAL
+        if len(filled) == 1:
+            return self._single(row, filled[0], first)
+        if not self._columns.intersection(filled) or _NOTE.match(first):
+            return RowKind.NOTE
+        return RowKind.HEADER if self._is_header(row, filled) else RowKind.PERSON
+
+    def _single(self, row: int, column: int, text: str) -> RowKind:
+        """Tell what a text that stands alone in its row is."""
+        raw = self._grid.at(row, column)
+        if column not in self._columns or len(str(raw)) > LONGEST_NAME or _NOTE.match(text):
+            return RowKind.NOTE if not self._is_heading(str(raw)) else RowKind.HEADING
+        across = any(area[1] <= column <= area[3] for area in self._grid.across(row))
+        alone = not self._grid.filled(row - 1)
+        if across or alone or str(raw).rstrip().endswith(":") or self._is_heading(str(raw)):
+            return RowKind.HEADING
+        return RowKind.PERSON
+
+    def _first(self, row: int, filled: Sequence[int]) -> str:
+        raw = self._grid.at(row, filled[0])
+        return fold_accents(raw) if isinstance(raw, str) else ""
+
+    def _only_numbers(self, row: int, filled: Sequence[int]) -> bool:
+        """Whether nothing but numbers stands there, none of them in a column that names people."""
+        cells = [self._grid.at(row, column) for column in filled]
+        numbers = all(isinstance(raw, int | float) and not isinstance(raw, bool) for raw in cells)
+        return numbers and not any(column in self._who for column in filled)
+
+    def _is_header(self, row: int, filled: Sequence[int]) -> bool:
+        """Whether the header row is repeated here, as for printing."""
+        same = sum(_folded(self._grid.at(row, c)) == self._header.get(c) for c in filled)
+        return same >= 2 and same * 2 > len(filled)
+
+
+def _header_cells(grid: Grid, row: int) -> list[tuple[int, str]]:
+    return [(column, grid.text(row, column)) for column in grid.filled(row)]
+
+
+def _folded(raw: Raw) -> str:
+    return fold_accents(raw) if isinstance(raw, str) and not isinstance(raw, CellError) else ""
+
+
+def row_text(grid: Grid, row: int) -> str:
+    """Give the first text of a row, to name it in a sentence."""
+    cells = (grid.at(row, column) for column in grid.filled(row))
+    return next((clean(str(raw))[:LONGEST_NAME] for raw in cells if not is_blank(raw)), "")

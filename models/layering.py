@@ -1,0 +1,99 @@
+"""How a pack lies over the one it extends, and where the packs that ship are found.
+
+Keys of the upper pack replace those of the lower one. Requirements go by `id` and are merged key
+by key, categories by `scope`, statuses and topics by `code` with their aliases added up. `drop` is
+a list of requirement ids to leave out. Worked cases are not inherited: each pack has its own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from importlib import resources
+from typing import Any
+
+from models.errors import PackError
+from models.rulepack import Pack, build
+
+KEYED = {"requirement": "id", "category": "scope", "status": "code", "topic": "code"}
+OWN = frozenset({"case", "extends", "drop", "about"})
+Reader = Callable[[str], str]
+
+
+def shipped() -> Sequence[str]:
+    """Give the ids of the packs that ship with the program."""
+    files = resources.files("models.packs").iterdir()
+    return sorted(f.name.removesuffix(".toml") for f in files if f.name.endswith(".toml"))
+
+
+def read_shipped(pack_id: str) -> str:
+    """Give the text of a pack that ships. Raises PackError with the packs there are."""
+    known = shipped()
+    if pack_id not in known:
+        raise PackError(f"There is no pack {pack_id!r}. Packs: {', '.join(known)}.")
+    return (resources.files("models.packs") / f"{pack_id}.toml").read_text(encoding="utf-8")
+
+
+def load_pack(pack_id: str, read: Reader = read_shipped) -> Pack:
+    """Load a pack with all that it extends.
+
+    read: gives the TOML text of a pack by id. Raises PackError.
+    """
+    return build(_layered(pack_id, read, ()))
+
+
+def _layered(pack_id: str, read: Reader, above: tuple[str, ...]) -> dict[str, Any]:
+    if pack_id in above:
+        raise PackError(f"Pack {pack_id} extends itself, by way of {' and '.join(above)}.")
+    try:
+        upper = tomllib.loads(read(pack_id))
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"Pack {pack_id} is not valid TOML: {error}.") from None
+    base = upper.get("extends")
+    if base is None:
+        return upper
+    return overlay(_layered(base, read, (*above, pack_id)), upper)
+
+
+def overlay(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay one pack's data over another's."""
+    merged = {key: value for key, value in lower.items() if key not in OWN}
+    for key, value in upper.items():
+        if key == "drop":
+            continue
+        if key in KEYED:
+            merged[key] = _merged_by(KEYED[key], lower.get(key, ()), value)
+        elif key in {"source", "settings", "marks"}:
+            merged[key] = {**lower.get(key, {}), **value}
+        elif key == "about":
+            merged[key] = _about(lower.get("about", {}), value)
+        else:
+            merged[key] = value
+    dropped = set(upper.get("drop", ()))
+    merged["requirement"] = [r for r in merged["requirement"] if r["id"] not in dropped]
+    return merged
+
+
+def _about(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep the story of the upper pack, and what the lower one does not check."""
+    return {"not_checked": lower.get("not_checked", ()), **upper}
+
+
+def _merged_by(
+    key: str, lower: Sequence[Mapping[str, Any]], upper: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Merge two lists of tables by a key; aliases add up, everything else is replaced."""
+    merged = {item[key]: dict(item) for item in lower}
+    for item in upper:
+        before = merged.get(item[key], {})
+        aliases = _aliases(before.get("aliases"), item.get("aliases"))
+        merged[item[key]] = {**before, **item, **({"aliases": aliases} if aliases else {})}
+    return list(merged.values())
+
+
+def _aliases(lower: Any, upper: Any) -> Any:
+    """Add up aliases, whether a list or lists by age band."""
+    if isinstance(lower, Mapping) and isinstance(upper, Mapping):
+        bands = dict.fromkeys((*lower, *upper))
+        return {band: [*lower.get(band, ()), *upper.get(band, ())] for band in bands}
+    return [*lower, *upper] if lower and upper else (upper or lower)

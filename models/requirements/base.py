@@ -1,0 +1,161 @@
+"""What every kind of requirement shares: dated values, the case in hand, and how to conclude."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from models.findings import Citation, Entry, Finding, Outcome, Place
+from models.roster import Person, Roster
+
+Phase = Literal["renewal", "initial"]
+Reading = Literal["read", "inferred", "unverified"]
+
+STRICT = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+"""Packs are checked: an unknown key is an error, and nothing changes after loading."""
+
+
+class DatedValue(BaseModel):
+    """A value with the days on which it is in force, for which scopes, and where it was read."""
+
+    model_config = STRICT
+
+    value: float | bool
+    since: Annotated[date | None, Field(alias="from")] = None
+    until: date | None = None
+    scopes: tuple[str, ...] | None = None
+    source: str
+    checked_on: date | None = None
+    reading: Reading = "read"
+
+    def in_force(self, on: date) -> bool:
+        """Whether the value holds on a day; both ends count."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+    def applies(self, scopes: Collection[str]) -> bool:
+        """Whether the value holds for somebody with these scopes."""
+        return self.scopes is None or any(scope in self.scopes for scope in scopes)
+
+
+class Need(NamedTuple):
+    """What is needed on the day that counts, and where that is written."""
+
+    value: float
+    citation: Citation
+
+
+@dataclass(slots=True)
+class Case:
+    """One person on one day, in one phase.
+
+    start, deadline: first and last day of the renewal cycle (None for an application).
+    first_due: the later deadline, for who does not owe this one yet. due_unknown: "blank" or
+    "not readable" where nobody can say whether this deadline is owed. tallies: sums that several
+    requirements share.
+    """
+
+    person: Person
+    roster: Roster
+    as_of: date
+    phase: Phase
+    scopes: frozenset[str]
+    always_gives_rsc: bool
+    start: date | None = None
+    deadline: date | None = None
+    first_due: date | None = None
+    due_unknown: str | None = None
+    tallies: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def late(self) -> bool:
+        """Whether the deadline has passed; the deadline itself is still in time."""
+        return self.deadline is not None and self.as_of > self.deadline
+
+    @property
+    def after_deadline(self) -> date | None:
+        """The day on which what is open becomes a gap."""
+        if self.deadline is None or self.late:
+            return None
+        return self.deadline + timedelta(days=1)
+
+    @property
+    def gives_rsc(self) -> bool:
+        """Whether anything in the book says that this person gives RSC in this cycle."""
+        person = self.person
+        if self.always_gives_rsc or person.provider or person.cell("gives_rsc").value is True:
+            return True
+        return any(
+            (self.start is None or day >= self.start)
+            and (self.deadline is None or day <= self.deadline)
+            for day in person.gave
+        )
+
+
+class Requirement(BaseModel):
+    """One rule of a pack. `need` holds its values by date; the last part of `id` names it."""
+
+    model_config = STRICT
+    deferrable: ClassVar[bool] = True
+    """Whether who renews later for the first time does not owe it yet."""
+
+    id: str
+    kind: str
+    phase: Phase
+    title: str
+    need: tuple[DatedValue, ...]
+    action: str
+
+    @abstractmethod
+    def tracked(self, case: Case) -> bool:
+        """Whether the workbook has any column or tab that could tell."""
+
+    @abstractmethod
+    def judge(self, case: Case, need: Need | None) -> list[Finding]:
+        """Judge one person; the first finding is the requirement's own, more may follow."""
+
+    def evidence(self, case: Case) -> Sequence[Entry]:  # noqa: ARG002 - most kinds have none
+        """List the entries that counted and those that did not, with the reason."""
+        return ()
+
+    def value_for(self, scopes: Collection[str], on: date) -> DatedValue | None:
+        """Give the value in force on a day; of several scopes, the strictest. None: not asked."""
+        found = [v for v in self.need if v.in_force(on) and v.applies(scopes)]
+        return max(found, key=lambda v: v.value, default=None)
+
+    def finding(
+        self,
+        case: Case,
+        outcome: Outcome,
+        say: str,
+        facts: Mapping[str, object],
+        need: Need | None,
+        *,
+        place: Place | None = None,
+        due: date | None = None,
+        changes_on: date | None = None,
+        have: float | None = None,
+        short: float | None = None,
+        pace: str | None = None,
+    ) -> Finding:
+        """Make this requirement's finding; the citation and the next step come along."""
+        return Finding(
+            self.id,
+            outcome,
+            say,
+            facts,
+            place,
+            case.person,
+            have,
+            need.value if need is not None and have is not None else None,
+            short,
+            due,
+            pace,
+            self.action if outcome is not Outcome.MEETS else "",
+            need.citation if need is not None else None,
+            changes_on,
+        )

@@ -1,0 +1,74 @@
+"""A signature: the date on which a paper was signed, or a plain yes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from models.findings import Finding, Outcome
+from models.requirements.base import Case, Need, Requirement
+from models.wording import written
+
+
+class Signed(Requirement):
+    """A paper is signed, inside the cycle where there is one.
+
+    field: the roster's column with the date, or with yes or no.
+    """
+
+    kind: Literal["signed"]
+    field: str
+
+    def tracked(self, case: Case) -> bool:
+        """The column."""
+        return self.field in case.person.table.columns
+
+    def judge(self, case: Case, need: Need | None) -> list[Finding]:
+        """Read the date or the yes or no, and compare it with the cycle."""
+        if need is None:
+            return []
+        said, problem = case.person.cell(self.field)
+        if problem is not None:
+            return [self._conclude(case, need, Outcome.CANNOT_TELL, "signed.unreadable", problem)]
+        if said is None:
+            return [self._conclude(case, need, Outcome.CANNOT_TELL, "signed.blank", None)]
+        if isinstance(said, date):
+            return [self._dated(case, need, said)]
+        if said:
+            return [self._conclude(case, need, Outcome.MEETS, "signed.meets", "")]
+        return [self._missing(case, need, "", None)]
+
+    def _dated(self, case: Case, need: Need, day: date) -> Finding:
+        if day > case.as_of:
+            return self._conclude(case, need, Outcome.CANNOT_TELL, "signed.future", day)
+        if case.start is not None and day < case.start:
+            return self._missing(case, need, ".old", day)
+        when = f" on {written(day)}"
+        return self._conclude(case, need, Outcome.MEETS, "signed.meets", when)
+
+    def _missing(self, case: Case, need: Need, form: str, when: date | None) -> Finding:
+        if case.deadline is None:
+            return self._conclude(case, need, Outcome.OPEN, "signed.open.undated", when)
+        if case.late:
+            return self._conclude(case, need, Outcome.GAP, f"signed.gap{form}", when)
+        return self._conclude(case, need, Outcome.OPEN, f"signed.open{form}", when)
+
+    def _conclude(
+        self, case: Case, need: Need, outcome: Outcome, say: str, detail: object
+    ) -> Finding:
+        facts = {"title": self.title, "due": case.deadline, "when": detail, "problem": detail}
+        changes = None
+        if outcome is Outcome.OPEN:
+            changes = case.after_deadline
+        elif say == "signed.future" and isinstance(detail, date):
+            changes = detail
+        return self.finding(
+            case,
+            outcome,
+            say,
+            facts,
+            need,
+            place=case.person.place(self.field),
+            due=case.deadline,
+            changes_on=changes,
+        )

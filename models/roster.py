@@ -1,0 +1,87 @@
+"""Roster: everybody in the book with what the sheets say of them, each value with its address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from models.categories import Category
+from models.cells import Parsed
+from models.findings import Finding, Place
+from models.records import LogEntry, Table, TableKind, Term
+
+BLANK: Parsed[Any] = Parsed(None)
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One row of the roster: a person in one credential.
+
+    key: id, else e-mail, else name, else the address of the row. cells: what the mapped columns
+    say, by field. training, rsc: log entries. gave: days on which the person was the provider of
+    RSC in the log; provider: whether the person stands in a table of providers.
+    """
+
+    key: str
+    name: str
+    table: Table
+    row: int
+    cells: Mapping[str, Parsed[Any]]
+    categories: tuple[Category, ...] = ()
+    training: Sequence[LogEntry] = ()
+    rsc: Sequence[LogEntry] = ()
+    memberships: Sequence[Term] = ()
+    references: int = 0
+    gave: Sequence[date] = ()
+    provider: bool = False
+
+    def place(self, *fields: str) -> Place:
+        """Give the cell of the first of these fields that the sheet has, else the row."""
+        return self.table.place(self.row, *fields)
+
+    def cell(self, field_name: str) -> Parsed[Any]:
+        """Give what the column of this field says; blank where there is no such column."""
+        return self.cells.get(field_name, BLANK)
+
+    def day(self, field_name: str) -> date | None:
+        """Give the date in a column of dates, or None."""
+        value = self.cell(field_name).value
+        return value if isinstance(value, date) else None
+
+
+@dataclass(slots=True)
+class Skipped:
+    """A row that was read as no person, and what it was taken for."""
+
+    place: Place
+    taken_for: str
+    text: str
+
+
+@dataclass(slots=True)
+class Roster:
+    """All people of a book in sheet order, the tables they were read from, and what was odd.
+
+    findings: what intake itself found, such as an entry for nobody. by_person: findings of
+    intake that belong to a person, by row identity. topics_logged: topics a training log can say.
+    """
+
+    people: list[Person]
+    tables: list[Table]
+    findings: list[Finding] = field(default_factory=list)
+    by_person: dict[int, list[Finding]] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+    topics_logged: frozenset[str] = frozenset()
+
+    def has_log(self, kind: TableKind) -> bool:
+        """Whether the book has a table of this kind."""
+        return any(table.kind is kind for table in self.tables)
+
+    def add_finding(self, finding: Finding) -> None:
+        """Keep a finding of intake with its person, or with the book."""
+        if finding.person is None:
+            self.findings.append(finding)
+        else:
+            self.by_person.setdefault(id(finding.person), []).append(finding)

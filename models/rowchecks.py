@@ -1,0 +1,125 @@
+"""Checks of a row in itself: blank, unreadable, ahead of today, in the wrong order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from models.findings import Finding, Outcome, Place
+from models.records import LogEntry
+from models.roster import Person
+
+PAST = ("endorsed", "submitted", "registered", "degree_date", "ethics", "agreement")
+"""Dates of things that have happened."""
+
+ORDERED = (
+    ("degree_date", "endorsed"),
+    ("submitted", "endorsed"),
+    ("membership_start", "membership_expires"),
+)
+"""Pairs of dates of which the first cannot be later than the second."""
+
+UNPLACED = ("category", "status")
+"""Cells without which nothing can be asked of a person; they have checks of their own."""
+
+
+def check_row(person: Person, as_of: date, *, endorsee: bool) -> list[Finding]:
+    """Check the cells of a person; an endorsee is to have a date of endorsement."""
+    found = _required(person, endorsee=endorsee)
+    for key in UNPLACED:
+        problem = person.cell(key).problem
+        if problem is not None:
+            found.append(_finding(person, f"row.{key}", person.place(key), {"problem": problem}))
+    found += [f for key in PAST if (f := _ahead(person, key, as_of))]
+    found += [f for pair in ORDERED if (f := _out_of_order(person, *pair))]
+    found += [
+        finding
+        for entry in (*person.training, *person.rsc)
+        if entry.day is not None and entry.day > as_of
+        for finding in (_entry_ahead(person, entry, as_of),)
+    ]
+    return found
+
+
+def unreadable_cells(person: Person, named: Collection[Place | None]) -> list[Finding]:
+    """Name the cells that cannot be read and that no other finding names already."""
+    found = []
+    for key, cell in person.cells.items():
+        if cell.problem is not None and key not in UNPLACED and person.place(key) not in named:
+            facts = {"field": person.table.header(key), "problem": cell.problem}
+            found.append(_finding(person, "row.unreadable", person.place(key), facts))
+    return found
+
+
+def _required(person: Person, *, endorsee: bool) -> list[Finding]:
+    """Name what must not be blank: a name, a category, and for an endorsee the date."""
+    needed: list[tuple[str, ...]] = [("category",)]
+    if not person.name and not _unreadable(person, ("name", "first_name", "last_name")):
+        needed.append(("name", "last_name", "first_name"))
+    if endorsee:
+        needed.append(("endorsed",))
+    found = []
+    for keys in needed:
+        column = next((key for key in keys if key in person.table.columns), None)
+        if (
+            column is not None
+            and (column == keys[0] or len(keys) > 1)
+            and person.cell(column).blank
+        ):
+            facts = {"field": person.table.header(column)}
+            found.append(_finding(person, "row.required", person.place(column), facts))
+    return found
+
+
+def _unreadable(person: Person, keys: Iterable[str]) -> bool:
+    return any(person.cell(key).problem is not None for key in keys)
+
+
+def _ahead(person: Person, key: str, as_of: date) -> Finding | None:
+    """Name a date of something that has happened but lies ahead."""
+    day = person.day(key)
+    if day is None or day <= as_of:
+        return None
+    return _later(person, person.table.header(key), day, person.place(key))
+
+
+def _entry_ahead(person: Person, entry: LogEntry, as_of: date) -> Finding:
+    """Name a log entry that is dated ahead."""
+    day = entry.day or as_of
+    place = entry.table.place(entry.row, "date")
+    return _later(person, entry.table.header("date"), day, place)
+
+
+def _later(person: Person, header: str, day: date, place: Place) -> Finding:
+    facts = {"field": header, "when": day}
+    finding = _finding(person, "row.future_date", place, facts)
+    finding.changes_on = day
+    return finding
+
+
+def _out_of_order(person: Person, earlier: str, later: str) -> Finding | None:
+    """Name a pair of dates that stand the wrong way round."""
+    first, second = person.day(earlier), person.day(later)
+    if first is None or second is None or first <= second:
+        return None
+    facts = {
+        "later": person.table.header(later),
+        "later_day": second,
+        "earlier": person.table.header(earlier),
+        "earlier_day": first,
+    }
+    return _finding(person, "row.date_order", person.place(later), facts)
+
+
+ACTIONS = {
+    "row.required": "Fill the cell.",
+    "row.category": "Type the category as a code or as its full name.",
+    "row.status": "Type one of the known statuses.",
+    "row.unreadable": "Mend the cell.",
+    "row.future_date": "Mend the date if it is a slip; otherwise it counts when the day has come.",
+    "row.date_order": "Mend one of the two dates.",
+}
+
+
+def _finding(person: Person, rule: str, place: Place, facts: Mapping[str, object]) -> Finding:
+    return Finding(rule, Outcome.CANNOT_TELL, rule, facts, place, person, action=ACTIONS[rule])

@@ -1,0 +1,97 @@
+"""Every sentence that a finding can say, in one place. Plain words, and never a verdict.
+
+`sentence(key, facts)` fills a template. Hours are written without needless zeros, dates as
+"31 Dec 2026", which nobody misreads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+SENTENCES: Mapping[str, str] = {
+    # hours and counts
+    "hours.meets": "Appears to meet: {have} of {need} hours of {title}.",
+    "hours.meets.total": "Appears to meet: {have} of {need} hours of {title}.",
+    "hours.open": "Not yet: {have} of {need} hours of {title}; {short} to go by {due} ({pace}).",
+    "hours.open.undated": "Not yet: {have} of {need} hours of {title}; {short} to go.",
+    "hours.gap": "{short} hours short: {have} of {need} hours of {title} by {due}.",
+    "hours.blank": "Cannot tell: the hours of {title} are blank. Type 0 if there are none.",
+    "hours.unreadable": "Cannot tell the hours of {title}: {problem}",
+    "hours.unclear": (
+        "Cannot tell: {have} of {need} hours of {title} are certain; {unclear} more "
+        "could make it enough."
+    ),
+    "hours.two_figures": (
+        "Cannot tell: the column says {total} hours of {title}, the log adds up to {have}; "
+        "{need} are needed."
+    ),
+    "hours.none_asked": "No hours of {title} are asked of this category.",
+    "hours.not_a_giver": "Only asked of who gives RSC; nothing here says that this person does.",
+    "count.meets": "Appears to meet: {have} of {need} {title}.",
+    "count.open": "Not yet: {have} of {need} {title} have come in.",
+    "count.blank": "Cannot tell: the number of {title} is blank. Type 0 if there are none.",
+    "count.unreadable": "Cannot tell the number of {title}: {problem}",
+    "count.none_asked": "No {title} are asked of this category.",
+    # first renewal, standing
+    "renewal.first_later": "Endorsed {endorsed}: the first renewal is due on {due}.",
+    "endorsed.unknown": (
+        "Cannot tell whether {title} is due: the date of endorsement is {state}, and who was "
+        "endorsed in the year of the deadline renews a cycle later. {shortfall}"
+    ),
+    "standing.none": "Nothing is asked while the status is {status}.",
+    # membership
+    "membership.meets": "Appears to meet: membership runs until {end}.",
+    "membership.open": "Membership ends on {end}.",
+    "membership.gap": "Membership ended on {end}.",
+    "membership.blank": "Cannot tell: no end date of a membership stands here.",
+    "membership.unreadable": "Cannot tell whether the membership is current: {problem}",
+    # signatures
+    "signed.meets": "Appears to meet: {title} signed{when}.",
+    "signed.open": "Not yet: {title} is not signed; by {due}.",
+    "signed.open.undated": "Not yet: {title} is not signed.",
+    "signed.gap": "{title} was not signed by {due}.",
+    "signed.open.old": "Not yet: {title} was last signed {when}; a new signature by {due}.",
+    "signed.gap.old": "{title} was last signed {when}; a new signature was due by {due}.",
+    "signed.blank": 'Cannot tell: {title} is blank. Type the date, or "no" if it is not signed.',
+    "signed.unreadable": "Cannot tell whether {title} is signed: {problem}",
+    "signed.future": "Cannot tell: {title} bears a date ahead, {when}.",
+    # rows
+    "row.required": "{field} is blank.",
+    "row.category": "{problem}",
+    "row.status": "{problem}",
+    "row.unreadable": "{field}: {problem}",
+    "row.future_date": "{field} is {when}, which is still ahead.",
+    "row.date_order": "{later} ({later_day}) is before {earlier} ({earlier_day}).",
+    "row.duplicate_person.email": "The same e-mail stands in row {rows}. Is it one person?",
+    "row.duplicate_person.name": "The same name stands in row {rows}. Is it one person?",
+    "row.duplicate_person.id": "The same id stands in row {rows} under another name: {names}.",
+    "row.duplicate_person.twice": "The same id and category stand in row {rows} too.",
+    # logs
+    "log.unknown_person": "{who} is not in the roster; the entry counts for nobody.",
+    "log.ambiguous_person": "{who} could be row {rows} of the roster; the entry counts for nobody.",
+    "log.duplicate_entry": "The same training stands in row {row} already; this is not counted.",
+    "log.hours_range": "{hours} hours on {day}: more than {limit} hours on one day are questioned.",
+    "total.disagrees": "The column says {total} hours of {title}; the log adds up to {have}.",
+}
+
+
+def sentence(key: str, facts: Mapping[str, object]) -> str:
+    """Fill the template `key`; numbers and dates are written for a person to read."""
+    return SENTENCES[key].format(**{name: written(value) for name, value in facts.items()})
+
+
+def written(value: object) -> object:
+    """Write a number without needless zeros, a date as "31 Dec 2026"; leave the rest."""
+    if isinstance(value, float):
+        return number(value)
+    if isinstance(value, date):
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return value
+
+
+def number(value: float) -> str:
+    """Write hours without needless zeros, to the hundredth: 12 -> "12", 12.5 -> "12.5"."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
