@@ -151,7 +151,12 @@ def _doubted(finding: Finding, requirement: Requirement, case: Case) -> Finding:
     """Turn what is short into doubt where nobody can say whether this deadline is owed."""
     if finding.outcome not in {Outcome.OPEN, Outcome.GAP}:
         return finding
-    facts = {"title": requirement.title, "state": case.due_unknown, "shortfall": finding.message}
+    facts = {
+        "title": requirement.title,
+        "short_title": requirement.short_title or requirement.title,
+        "state": case.due_unknown,
+        "shortfall": finding.message,
+    }
     finding.outcome, finding.say, finding.facts = Outcome.CANNOT_TELL, "endorsed.unknown", facts
     finding.pace = None
     finding.action = "Type the date of endorsement."

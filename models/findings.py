@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.wording import sentence
+from models.wording import brief, sentence
 
 if TYPE_CHECKING:
     from models.roster import Person
@@ -97,6 +97,11 @@ class Finding:
     def message(self) -> str:
         """The sentence that a person reads."""
         return sentence(self.say, self.facts)
+
+    @property
+    def brief(self) -> str:
+        """The same in a few words."""
+        return brief(self.say, self.facts)
 
     @property
     def flagged(self) -> bool:

@@ -77,10 +77,56 @@ SENTENCES: Mapping[str, str] = {
     "total.disagrees": "The column says {total} hours of {title}; the log adds up to {have}.",
 }
 
+BRIEF: Mapping[str, str] = {
+    "hours.open": "{short_title}: {have} of {need} h",
+    "hours.open.undated": "{short_title}: {have} of {need} h",
+    "hours.gap": "{short_title}: {have} of {need} h",
+    "hours.blank": "{short_title}: hours are blank",
+    "hours.unreadable": "{short_title}: hours cannot be read",
+    "hours.unclear": "{short_title}: {have} of {need} h are certain",
+    "hours.two_figures": "{short_title}: {total} h in the column, {have} h in the log",
+    "count.open": "{short_title}: {have} of {need}",
+    "count.blank": "{short_title}: number is blank",
+    "count.unreadable": "{short_title}: number cannot be read",
+    "endorsed.unknown": "{short_title}: depends on the date of endorsement",
+    "membership.open": "membership ends on {end}",
+    "membership.gap": "membership ended on {end}",
+    "membership.blank": "membership: end date is blank",
+    "membership.unreadable": "membership: end date cannot be read",
+    "signed.open": "{short_title}: not signed",
+    "signed.open.undated": "{short_title}: not signed",
+    "signed.gap": "{short_title}: not signed",
+    "signed.open.old": "{short_title}: last signed {when}",
+    "signed.gap.old": "{short_title}: last signed {when}",
+    "signed.blank": "{short_title}: blank",
+    "signed.unreadable": "{short_title}: cannot be read",
+    "signed.future": "{short_title}: dated ahead",
+    "row.required": "{field} is blank",
+    "row.category": "category not known",
+    "row.status": "status not known",
+    "row.unreadable": "{field} cannot be read",
+    "row.future_date": "{field} is ahead ({when})",
+    "row.date_order": "{later} is before {earlier}",
+    "row.duplicate_person.email": "same e-mail as row {rows}",
+    "row.duplicate_person.name": "same name as row {rows}",
+    "row.duplicate_person.id": "same id as row {rows}, another name",
+    "row.duplicate_person.twice": "same id and category as row {rows}",
+    "log.duplicate_entry": "the same training twice in the log",
+    "log.hours_range": "{hours} hours on {day} in the log",
+    "total.disagrees": "{short_title}: column says {total} h, log {have} h",
+}
+"""A few words for the column *What is missing*; the whole sentence stands in the note."""
+
 
 def sentence(key: str, facts: Mapping[str, object]) -> str:
     """Fill the template `key`; numbers and dates are written for a person to read."""
     return SENTENCES[key].format(**{name: written(value) for name, value in facts.items()})
+
+
+def brief(key: str, facts: Mapping[str, object]) -> str:
+    """Say it in a few words; the whole sentence where there is no short form."""
+    template = BRIEF.get(key) or SENTENCES[key]
+    return template.format(**{name: written(value) for name, value in facts.items()})
 
 
 def written(value: object) -> object:

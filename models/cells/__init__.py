@@ -13,7 +13,8 @@ from models.cells.emails import parse_email
 from models.cells.hours import parse_hours
 from models.cells.memo import Memo
 from models.cells.raw import UNCALCULATED, CellError, Parsed, Raw, quoted, shown
-from models.cells.text import clean, fold, fold_accents, parse_text
+from models.cells.spaces import clean
+from models.cells.text import fold, fold_accents, parse_text
 
 __all__ = [
     "UNCALCULATED",

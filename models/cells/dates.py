@@ -57,8 +57,11 @@ _YEAR_NAME = re.compile(rf"([0-9]{{4}}){_GAP}{_NAME}{_GAP}([0-9]{{1,2}}){_ORDINA
 _NO_DAY = re.compile(
     rf"(?:{_NAME}{_GAP}{_OF}|[0-9]{{1,2}} ?[-/.] ?)?{_YEAR}|[0-9]{{4}} ?[-/.] ?[0-9]{{1,2}}"
 )
+_MONTH = "|".join(MONTHS)
 _INSIDE = re.compile(
-    r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[a-z]{3,10}\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}"
+    r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{2,4}"
+    rf"|\b(?:{_MONTH})\.? [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}"
+    rf"|[0-9]{{1,2}}[ -](?:{_MONTH})\.?[ -][0-9]{{2,4}}"
 )
 
 _Found: TypeAlias = "Parsed[date] | None"
@@ -89,7 +92,7 @@ def _from_date(day: date) -> Parsed[date]:
     if midnight and bare in _BLANK_DATES:
         return Parsed(None)
     if not FIRST_YEAR <= bare.year <= LAST_YEAR:
-        return Parsed(None, _odd_year(quoted(day), bare.year))
+        return Parsed(None, _odd_year(day, bare.year))
     return Parsed(bare)
 
 
@@ -108,7 +111,7 @@ def _from_number(raw: float) -> Parsed[date]:
         return Parsed(_SERIAL_ZERO + timedelta(days=int(raw)))
     basic = _BASIC.fullmatch(str(raw)) if isinstance(raw, int) and raw < 10**8 else None
     if basic:
-        return _checked(quoted(raw), *map(int, basic.groups()))
+        return _checked(raw, *map(int, basic.groups()))
     return Parsed(None, f"{quoted(raw)} is a number, not a date. Type a date {_EXAMPLE}.")
 
 
@@ -117,27 +120,26 @@ def _from_text(raw: str, order: DateOrder | None) -> Parsed[date]:
     text = plain(raw).lower()
     if not text or text in _BLANK_TEXTS:
         return Parsed(None)
-    shown = quoted(raw)
     if len(text) > _LONGEST:
         return Parsed(None, _not_a_date(raw))
     return (
-        _year_first(text, shown)
-        or _numbers(text, shown, order)
-        or _with_weekday(text, shown)
+        _year_first(text, raw)
+        or _numbers(text, raw, order)
+        or _with_weekday(text, raw)
         or Parsed(None, _why_not(text, raw))
     )
 
 
-def _year_first(text: str, shown: str) -> _Found:
+def _year_first(text: str, raw: Raw) -> _Found:
     """Read 2025-03-04, 2025/3/4, 2025.03.04, 20250304: only year, month, day is in use."""
     if found := _YEAR_FIRST.fullmatch(text):
-        return _checked(shown, int(found[1]), int(found[3]), int(found[4]))
+        return _checked(raw, int(found[1]), int(found[3]), int(found[4]))
     if found := _BASIC.fullmatch(text):
-        return _checked(shown, int(found[1]), int(found[2]), int(found[3]))
+        return _checked(raw, int(found[1]), int(found[2]), int(found[3]))
     return None
 
 
-def _numbers(text: str, shown: str, order: DateOrder | None) -> _Found:
+def _numbers(text: str, raw: Raw, order: DateOrder | None) -> _Found:
     """Read 3/4/25, 3-4-2025, 4.3.2025.
 
     Dots mean day.month.year, unless the book declares month first: then only a number above 12
@@ -149,42 +151,41 @@ def _numbers(text: str, shown: str, order: DateOrder | None) -> _Found:
     first, second = int(found[1]), int(found[3])
     year = _full_year(found[4])
     if year is None:
-        return Parsed(None, _which_century(shown, found[4]))
+        return Parsed(None, _which_century(raw, found[4]))
     if found[2] == ".":
         order = None if order is DateOrder.MDY else DateOrder.DMY
     if order is None:
-        return _settled(shown, year, first, second)
+        return _settled(raw, year, first, second)
     month, day = (first, second) if order is DateOrder.MDY else (second, first)
     if month > 12 >= day:
-        return Parsed(None, _against_order(shown, order, month))
-    return _checked(shown, year, month, day)
+        return Parsed(None, _against_order(raw, order, month))
+    return _checked(raw, year, month, day)
 
 
-def _settled(shown: str, year: int, first: int, second: int) -> Parsed[date]:
+def _settled(raw: Raw, year: int, first: int, second: int) -> Parsed[date]:
     """Read two numbers of undeclared order where one above 12, or their equality, settles it."""
     if 0 < first <= 12 and 0 < second <= 12 and first != second:
+        either = f"{second} {month_name(first)} or {first} {month_name(second)} {year}"
         return Parsed(
-            None,
-            f"{shown} could be {second} {month_name(first)} or {first} {month_name(second)} {year}."
-            f" Write the month as a word, {_EXAMPLE}.",
+            None, f"{quoted(raw)} could be {either}. Write the month as a word, {_EXAMPLE}."
         )
     month, day = (second, first) if first > 12 else (first, second)
-    return _checked(shown, year, month, day)
+    return _checked(raw, year, month, day)
 
 
-def _with_weekday(text: str, shown: str) -> _Found:
+def _with_weekday(text: str, raw: Raw) -> _Found:
     """Read a date with the month's name; a weekday before it has to be the right one."""
     found = _WEEKDAY.match(text)
     weekday = WEEKDAYS.get(found[1]) if found else None
     if found is None or weekday is None:
-        return _named(text, shown)
-    parsed = _named(text[found.end() :], shown)
+        return _named(text, raw)
+    parsed = _named(text[found.end() :], raw)
     if parsed and parsed.value and parsed.value.weekday() != weekday:
-        return Parsed(None, f"{shown} names the wrong weekday. Type a date {_EXAMPLE}.")
+        return Parsed(None, f"{quoted(raw)} names the wrong weekday. Type a date {_EXAMPLE}.")
     return parsed
 
 
-def _named(text: str, shown: str) -> _Found:
+def _named(text: str, raw: Raw) -> _Found:
     """Read 4 March 2025, 4-Mar-25, March 4th, 2025, 4 de marzo de 2025, 2025 Mar 4."""
     if found := _DAY_NAME.fullmatch(text):
         day, name, year = found[1], found[2], found[3]
@@ -198,8 +199,8 @@ def _named(text: str, shown: str) -> _Found:
     if month is None:
         return None
     if full is None:
-        return Parsed(None, _which_century(shown, year))
-    return _checked(shown, full, month, int(day))
+        return Parsed(None, _which_century(raw, year))
+    return _checked(raw, full, month, int(day))
 
 
 def _full_year(digits: str) -> int | None:
@@ -212,16 +213,16 @@ def _full_year(digits: str) -> int | None:
     return 1900 + year if year >= 70 else None
 
 
-def _checked(shown: str, year: int, month: int, day: int) -> Parsed[date]:
+def _checked(raw: Raw, year: int, month: int, day: int) -> Parsed[date]:
     """Give the date if the calendar has it, else say what it lacks."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return Parsed(None, _odd_year(shown, year))
+        return Parsed(None, _odd_year(raw, year))
     if not 1 <= month <= 12:
-        return Parsed(None, f"{shown} is not a date: there is no month {month}. {_retype()}")
+        return Parsed(None, f"{quoted(raw)} is not a date: there is no month {month}. {_retype()}")
     last = days_in(year, month)
     if not 1 <= day <= last:
         length = f"{month_name(month)} {year} has {last} days"
-        return Parsed(None, f"{shown} is not a date: {length}. {_retype()}")
+        return Parsed(None, f"{quoted(raw)} is not a date: {length}. {_retype()}")
     return Parsed(date(year, month, day))
 
 
@@ -230,21 +231,22 @@ def _retype() -> str:
     return f"Type a date {_EXAMPLE}."
 
 
-def _odd_year(shown: str, year: int) -> str:
+def _odd_year(raw: Raw, year: int) -> str:
     """Say that the year is out of reach."""
-    return f"{shown} names the year {year}, which cannot be right here. {_retype()}"
+    return f"{quoted(raw)} names the year {year}, which cannot be right here. {_retype()}"
 
 
-def _which_century(shown: str, digits: str) -> str:
+def _which_century(raw: Raw, digits: str) -> str:
     """Ask for all four digits of the year."""
-    return f"{shown} could mean the year 19{digits} or 20{digits}. Type the year with four digits."
+    either = f"19{digits} or 20{digits}"
+    return f"{quoted(raw)} could mean the year {either}. Type the year with four digits."
 
 
-def _against_order(shown: str, order: DateOrder, month: int) -> str:
+def _against_order(raw: Raw, order: DateOrder, month: int) -> str:
     """Say that a date contradicts the declared order; it is not swapped."""
     names = "month/day/year" if order is DateOrder.MDY else "day/month/year"
     return (
-        f"{shown} has no month {month}: dates here are read as {names}. "
+        f"{quoted(raw)} has no month {month}: dates here are read as {names}. "
         f"Write the month as a word, {_EXAMPLE}."
     )
 
@@ -256,12 +258,11 @@ def _not_a_date(raw: Raw) -> str:
 
 def _why_not(text: str, raw: str) -> str:
     """Say why a text that is no date is none: no day, two dates, words around a date."""
-    shown = quoted(raw)
     if (found := _NO_DAY.fullmatch(text)) and (not found[1] or found[1] in MONTHS):
-        return f"{shown} is not a full date with day, month and year. {_retype()}"
+        return f"{quoted(raw)} is not a full date with day, month and year. {_retype()}"
     inside = sum(1 for _ in _INSIDE.finditer(text))
     if inside > 1:
-        return f"{shown} holds more than one date. Type one date {_EXAMPLE}."
+        return f"{quoted(raw)} holds more than one date. Type one date {_EXAMPLE}."
     if inside == 1:
-        return f"{shown} holds more than a date. Type only the date, {_EXAMPLE}."
+        return f"{quoted(raw)} holds more than a date. Type only the date, {_EXAMPLE}."
     return _not_a_date(raw)

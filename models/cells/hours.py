@@ -93,12 +93,12 @@ def _wrong_kind(raw: bool | date) -> str:
 
 def _bounded(hours: float, raw: Raw) -> Parsed[float]:
     """Round to seconds; refuse what is below zero, beyond reach, or no number."""
-    if math.isnan(hours):
-        return Parsed(None, _not_countable(raw))
     if hours < 0:
         return Parsed(None, f"{quoted(raw)} is less than zero. {_EXAMPLE}")
     if hours > MOST_HOURS:
         return Parsed(None, f"{quoted(raw)} is more hours than can be right. {_EXAMPLE}")
+    if math.isnan(hours):
+        return Parsed(None, _not_countable(raw))
     return Parsed(round(hours * 3600) / 3600)
 
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
+from models.cells.spaces import clean
+
 T = TypeVar("T")
 
+_LOOKED_AT = 500
 LONGEST_QUOTE = 60
 """At most so many characters of a cell are quoted in a sentence."""
 
@@ -89,7 +92,7 @@ def _shown_moment(raw: date | time | timedelta) -> str:
 
 def quoted(raw: Raw) -> str:
     """Give a cell in quotes, on one line, shortened, as the start of a problem sentence."""
-    text = " ".join(shown(raw).split())
+    text = "".join(c if c.isprintable() else "·" for c in clean(shown(raw)[:_LOOKED_AT]))
     if len(text) > LONGEST_QUOTE:
         text = text[: LONGEST_QUOTE - 1].rstrip() + "…"
     return f'"{text}"'

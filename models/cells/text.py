@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from models.cells.raw import CellError, Parsed, Raw, error_problem, quoted, shown
+from models.cells.spaces import INVISIBLE, clean
 
-# Spaces that have no width, and marks that only steer layout: no eye can see them.
-INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
-_AT_ENDS = "".join(c for c in INVISIBLE if c not in "\ufe0e\ufe0f")
-_GAP = re.compile(rf"[\s{_AT_ENDS}]+")
-_ENDS = " " + _AT_ENDS
 _MARKS: dict[int, str | None] = dict.fromkeys(map(ord, "®™©℠"))
 _APOSTROPHES: dict[int, str | None] = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 
@@ -29,18 +24,6 @@ _ASCII_FOLD: dict[int, str | None] = {
     **{code: " " for code in range(128) if not chr(code).isalnum()},
     **_APOSTROPHES,
 }
-
-
-def clean(text: str) -> str:
-    """Keep what was typed; take spaces (zero-width too) off the ends, fold runs to one space."""
-    if text.isascii():
-        return " ".join(text.split())
-    return _GAP.sub(_one_space, text).strip(_ENDS)
-
-
-def _one_space(gap: re.Match[str]) -> str:
-    """Give one space for a gap; a gap without width stays: it may join letters of a script."""
-    return gap[0] if not any(c.isspace() for c in gap[0]) else " "
 
 
 def plain(text: str) -> str:

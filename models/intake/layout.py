@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from models.cells import Raw, fold_accents
 from models.intake.fields import FIELDS, NEEDED, SHEET_WORDS, field_of
 from models.intake.grid import Grid
-from models.intake.mapping import Column, Guess, guess_columns
+from models.intake.mapping import Column, Guess, guess_columns, is_known
 from models.records import Table, TableKind
 from models.rulepack import Pack
 
 ROWS_SEARCHED = 40
 """A header row is looked for this far down."""
 SAMPLED = 60
+HEADERS_WEIGHED = 3
 
 
 @dataclass(slots=True)
@@ -63,15 +64,32 @@ def find_layouts(grids: Iterable[Grid], pack: Pack) -> list[Layout]:
 
 def find_layout(grid: Grid, pack: Pack) -> Layout | None:
     """Find the header row that explains a sheet best, and the kind of table below it."""
-    best: tuple[float, Layout] | None = None
-    for row in _candidates(grid):
-        columns = header_columns(grid, row)
-        for kind in TableKind:
-            guesses = guess_columns(columns, kind, pack)
-            score = _worth(grid, kind, guesses)
-            if score > 0 and (best is None or score > best[0]):
-                best = score, Layout(grid.name, kind, row, guesses)
-    return best[1] if best else None
+    rows = _likeliest(grid)
+    for known_only in (True, False):
+        best: tuple[float, int, TableKind, list[Column]] | None = None
+        for row, columns in rows:
+            for kind in TableKind:
+                guesses = guess_columns(columns, kind, pack, known_only=known_only)
+                score = _worth(grid, kind, guesses)
+                if score > 0 and (best is None or score > best[0]):
+                    best = score, row, kind, columns
+        if best is not None:
+            _, row, kind, columns = best
+            return Layout(grid.name, kind, row, guess_columns(columns, kind, pack))
+    return None
+
+
+def _likeliest(grid: Grid) -> list[tuple[int, list[Column]]]:
+    """Give the rows with the most cells that are known headers of anything."""
+    headers = [(row, header_columns(grid, row)) for row in _candidates(grid)]
+    counted = [(_hits(columns), -row, columns) for row, columns in headers]
+    best = sorted((c for c in counted if c[0] >= 2), key=lambda c: c[:2], reverse=True)
+    return [(-row, columns) for _, row, columns in best[:HEADERS_WEIGHED]]
+
+
+def _hits(columns: Sequence[Column]) -> int:
+    """Count the columns whose header is known."""
+    return sum(any(is_known(reading) for reading in column.readings) for column in columns)
 
 
 def _candidates(grid: Grid) -> list[int]:

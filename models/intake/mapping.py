@@ -55,13 +55,18 @@ class Guess(NamedTuple):
     runner_up: Field | None = None
 
 
-def guess_columns(columns: Sequence[Column], kind: TableKind, pack: Pack) -> list[Guess]:
-    """Map the columns of a table, one field to one column at the most."""
+def guess_columns(
+    columns: Sequence[Column], kind: TableKind, pack: Pack, *, known_only: bool = False
+) -> list[Guess]:
+    """Map the columns of a table, one field to one column at the most.
+
+    known_only: look at headers that are known, not at similar ones; much faster.
+    """
     scores = {
         (column.number, field.key): score
         for column in columns
         for field in FIELDS[kind]
-        if (score := _score(column, field, pack)) > 0.4
+        if (score := _score(column, field, pack, known_only=known_only)) > 0.4
     }
     return [_guess(column, scores, kind) for column in columns]
 
@@ -83,9 +88,10 @@ def _guess(column: Column, scores: Mapping[tuple[int, str], float], kind: TableK
     return Guess(column, by_key[key], score, sure, by_key.get(second[1]))
 
 
-def _score(column: Column, field: Field, pack: Pack) -> float:
+def _score(column: Column, field: Field, pack: Pack, *, known_only: bool) -> float:
     """How well a column fits a field, from 0 to about 1.1."""
-    by_header = max((header_score(reading, field) for reading in column.readings), default=0.0)
+    score = known_score if known_only else header_score
+    by_header = max((score(reading, field) for reading in column.readings), default=0.0)
     if by_header <= 0.4:
         return by_header
     fit = _fit(column.samples, field.role, pack)
@@ -96,22 +102,49 @@ def _score(column: Column, field: Field, pack: Pack) -> float:
 
 def header_score(header: str, field: Field) -> float:
     """How well a header names a field: 1 for a known header, less for a similar one."""
+    return known_score(header, field) or _likeness(fold_accents(header), field)
+
+
+def known_score(header: str, field: Field) -> float:
+    """1 for a known header, little less with a year or in another order of words, else 0."""
     key = fold_accents(header)
-    return _header_score(key, field) if key else 0.0
-
-
-@lru_cache(maxsize=4096)
-def _header_score(key: str, field: Field) -> float:
     known = _known(field)
+    if not key:
+        return 0.0
     if key in known:
         return 1.0
-    bare = " ".join(_YEAR.sub(" ", key).split())
+    bare = _without_year(key)
     if bare in known:
         return 0.97
+    return 0.96 if frozenset(bare.split()) in known.values() else 0.0
+
+
+def is_known(header: str) -> bool:
+    """Whether a header is known for any field of any kind of table."""
+    key = fold_accents(header)
+    keys, words = _known_anywhere()
+    bare = _without_year(key)
+    return key in keys or bare in keys or frozenset(bare.split()) in words
+
+
+@lru_cache(maxsize=1)
+def _known_anywhere() -> tuple[frozenset[str], frozenset[frozenset[str]]]:
+    known = [_known(field) for fields in FIELDS.values() for field in fields]
+    keys = frozenset(key for one in known for key in one)
+    return keys, frozenset(words for one in known for words in one.values())
+
+
+def _without_year(key: str) -> str:
+    return " ".join(_YEAR.sub(" ", key).split())
+
+
+@lru_cache(maxsize=8192)
+def _likeness(key: str, field: Field) -> float:
+    """How much a header is like the known ones of a field."""
+    bare = _without_year(key)
     words = frozenset(bare.split())
-    if any(words == other for other in known.values()):
-        return 0.96
-    return max((_similar(bare, words, text, other) for text, other in known.items()), default=0.0)
+    known = _known(field).items()
+    return max((_similar(bare, words, text, other) for text, other in known), default=0.0)
 
 
 @lru_cache(maxsize=512)

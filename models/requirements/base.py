@@ -97,7 +97,11 @@ class Case:
 
 
 class Requirement(BaseModel):
-    """One rule of a pack. `need` holds its values by date; the last part of `id` names it."""
+    """One rule of a pack.
+
+    title: what is asked for, inside a sentence; short_title: the same in a word or two, for a
+    narrow column. need: the values by date. action: the next step when something is missing.
+    """
 
     model_config = STRICT
     deferrable: ClassVar[bool] = True
@@ -107,6 +111,7 @@ class Requirement(BaseModel):
     kind: str
     phase: Phase
     title: str
+    short_title: str = ""
     need: tuple[DatedValue, ...]
     action: str
 
@@ -147,7 +152,7 @@ class Requirement(BaseModel):
             self.id,
             outcome,
             say,
-            facts,
+            {**facts, "short_title": self.short_title or self.title},
             place,
             case.person,
             have,

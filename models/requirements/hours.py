@@ -173,7 +173,12 @@ class Hours(Requirement):
             "total.disagrees",
             Outcome.CANNOT_TELL,
             "total.disagrees",
-            {"total": said, "have": have, "title": self.title},
+            {
+                "total": said,
+                "have": have,
+                "title": self.title,
+                "short_title": self.short_title or self.title,
+            },
             self._place(case),
             case.person,
             have=said,

@@ -1,0 +1,5 @@
+"""`python -m sync` is `rostercheck`."""
+
+from sync.cli import main
+
+main()

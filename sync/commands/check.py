@@ -1,0 +1,121 @@
+"""`rostercheck check`: read, judge, flag, report."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sync.books.base import Book
+from sync.commands.common import checked_book, progress, setting
+from sync.copies import check_replaceable
+from sync.errors import BookNotWritable, UsageError
+from sync.reports.schema import FindingReport, report
+from sync.reports.text import planned, summary
+from sync.run import Checked, Plan, carry_out, plan_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The words of the command."""
+
+    book: Path
+    as_of: date
+    pack: str | None = None
+    date_order: str | None = None
+    dry_run: bool = False
+    in_place: bool = False
+    out: Path | None = None
+    backup: bool = False
+    form: str = "text"
+    everything: bool = False
+    config: Path | None = None
+
+
+def run_check(request: Request) -> bool:
+    """Check a book; give whether anything was flagged. Raises RostercheckError."""
+    if request.in_place and request.out is not None:
+        raise UsageError("--in-place and --out say two different things. Take one of them.")
+    how = setting(request.book, request.pack, request.date_order, request.config)
+    with progress(request.book.name) as step:
+        book, checked = checked_book(request.book, how, request.as_of, step)
+        plan = plan_marks(book, checked, step)
+        said = _mark(request, book, plan, step=step)
+    _print(request, checked, plan, said)
+    return bool(checked.judged.flagged())
+
+
+def _mark(request: Request, book: Book, plan: Plan, *, step: object) -> list[str]:
+    """Write the flags where the command says, and say where they are."""
+    del step
+    if request.dry_run:
+        return ["Dry run: nothing was written."]
+    if not book.abilities.values:
+        if request.in_place or request.out is not None:
+            raise BookNotWritable(f"{request.book} was not flagged. {book.abilities.why_not}")
+        return [f"No flags were written. {book.abilities.why_not}"]
+    target = None if request.in_place else request.out or beside(request.book)
+    if target is not None:
+        check_replaceable(target, request.book)
+    applied = carry_out(book, plan, out=str(target) if target else None, backup=request.backup)
+    if not plan.edits:
+        said = [f"The flags in {applied.location} stand as they are; nothing has changed."]
+    else:
+        said = [f"The flags are in {applied.location} ({applied.done} changes)."]
+    said += [one.why for one in applied.refused]
+    if book.abilities.why_not:
+        said.append(book.abilities.why_not)
+    return said
+
+
+def beside(book: Path) -> Path:
+    """Give the name of the flagged copy."""
+    return book.with_name(f"{book.stem}-flagged{book.suffix}")
+
+
+def _print(request: Request, checked: Checked, plan: Plan, said: list[str]) -> None:
+    """Print the report; what is said about writing goes to the side unless a person reads."""
+    said = [*plan.left_alone, *said]
+    if request.form == "json":
+        full = report(str(request.book), checked, everything=request.everything)
+        print(full.model_dump_json(indent=2))
+    elif request.form == "csv":
+        _print_csv(request, checked)
+    else:
+        if request.dry_run:
+            print("\n".join((*planned(checked, plan), "")))
+        lines = summary(str(request.book), checked)
+        if request.everything:
+            lines += _all_lines(request, checked)
+        print("\n".join((*lines, "", *said)))
+        return
+    if request.dry_run:
+        said = [*planned(checked, plan), *said]
+    print("\n".join(said), file=sys.stderr)
+
+
+def _all_lines(request: Request, checked: Checked) -> list[str]:
+    """List every finding, also those that meet."""
+    full = report(str(request.book), checked, everything=True)
+    return ["", "Everything:"] + [
+        f"  {f.person or '-'}: {f.rule}: {f.outcome.value}: {f.message}" for f in full.findings
+    ]
+
+
+def _print_csv(request: Request, checked: Checked) -> None:
+    """Print the findings as CSV, one a row; a text that a sheet would run is made harmless."""
+    full = report(str(request.book), checked, everything=request.everything)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    columns = list(FindingReport.model_fields)
+    writer.writerow(columns)
+    for finding in full.findings:
+        values = finding.model_dump(mode="json")
+        writer.writerow([_harmless(values[name]) for name in columns])
+
+
+def _harmless(value: object) -> object:
+    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"}:
+        return "'" + value
+    return "" if value is None else value

@@ -1,0 +1,27 @@
+"""`rostercheck clear`: take off everything of ours, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sync.books import open_book
+from sync.errors import BookNotWritable
+from sync.reports.text import planned
+from sync.run import carry_out, plan_clearing
+
+
+def run_clear(book: Path, *, dry_run: bool, out: Path | None, backup: bool) -> None:
+    """Clear a book in place, or into `out`. Raises RostercheckError."""
+    opened = open_book(book)
+    plan = plan_clearing(opened)
+    if dry_run:
+        print("\n".join((*planned(None, plan), "Dry run: nothing was written.")))
+        return
+    if not plan.edits and out is None:
+        print(f"{book}: nothing of Rostercheck's stands in it; it was left as it is.")
+        return
+    if not opened.abilities.values:
+        raise BookNotWritable(f"{book} cannot be written. {opened.abilities.why_not}")
+    applied = carry_out(opened, plan, out=str(out) if out else None, backup=backup)
+    print("\n".join(plan.left_alone))
+    print(f"{applied.location}: everything that Rostercheck wrote was taken off.")

@@ -1,0 +1,81 @@
+"""What several commands share: which pack, which order of dates, which tables; and progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from models.cells import DateOrder
+from models.layering import load_pack
+from models.rulepack import Pack
+from sync.books import open_book
+from sync.books.base import Book
+from sync.config import BookConfig, TableConfig, book_config, find_config, read_config
+from sync.errors import ConfigError
+from sync.run import Checked, Step, judge, read_book, silent
+
+DEFAULT_PACK = "national"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a book is to be read and judged, and what has to be said about it."""
+
+    pack: Pack
+    order: DateOrder | None
+    tables: Sequence[TableConfig]
+    notices: Sequence[str]
+
+
+def setting(book: Path, pack: str | None, date_order: str | None, config: Path | None) -> Setting:
+    """Put together the command's words and the config's; the command's go first."""
+    known = _known(book, config)
+    notices = []
+    pack_id = pack or (known.pack if known is not None else None)
+    if pack_id is None:
+        pack_id = DEFAULT_PACK
+        notices.append(
+            "No rule pack was named, so the national base was used. Name yours with --pack, or "
+            'run "rostercheck init".'
+        )
+    order = DateOrder(date_order) if date_order else known.date_order if known else None
+    if order is None:
+        notices.append(
+            "The order of day and month is not declared, so dates such as 3/4/25 cannot be read. "
+            "Add --date-order mdy (or dmy)."
+        )
+    return Setting(load_pack(pack_id), order, known.table if known else (), notices)
+
+
+def _known(book: Path, config: Path | None) -> BookConfig | None:
+    """Give what the config says about a book, if there is one."""
+    if config is not None and not config.is_file():
+        raise ConfigError(f"There is no config {config}. Look at its name and folder again.")
+    path = config or find_config(book)
+    return book_config(read_config(path), path, book) if path is not None else None
+
+
+def checked_book(
+    path: Path, how: Setting, as_of: date, step: Step = silent
+) -> tuple[Book, Checked]:
+    """Open, read and judge a book."""
+    book = open_book(path)
+    reading = read_book(book, how.pack, how.tables, step)
+    reading.notices[:0] = how.notices
+    return book, judge(reading, how.pack, how.order, as_of, step)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal which step a long work is at; elsewhere show nothing."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console  # noqa: PLC0415 - only where it is seen
+
+    with Console(stderr=True).status(what) as status:
+        yield lambda step: status.update(f"{what}: {step} …")

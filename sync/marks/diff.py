@@ -1,0 +1,341 @@
+"""The marks that should stand against those that stand -> edits; none where nothing changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from models.cells import Raw
+from models.findings import Assessments
+from models.rulepack import Pack
+from sync.books.base import (
+    BookSnapshot,
+    CellRef,
+    DropSheet,
+    Edit,
+    Format,
+    OwnSheet,
+    PutSheet,
+    RestoreLook,
+    SetColumnWidth,
+    SetFill,
+    SetNote,
+    SetValue,
+    SheetSnapshot,
+    Value,
+)
+from sync.marks.gaps import gaps_sheet, memory_sheet
+from sync.marks.notes import has_block, with_block, without_block
+from sync.marks.owned import FormerLook, Owned, value_at
+from sync.marks.wanted import CellMark, OurColumns, Wanted, row_digest
+from sync.marks.words import (
+    BULLET,
+    DATE_FORMAT,
+    FILLS,
+    GAPS_TAB,
+    HEADER_NOTE,
+    HEADERS,
+    MEMORY_TAB,
+    MISSING,
+    OTHER_NAME,
+    STATUS,
+    STATUS_WORDS,
+    WIDTHS,
+)
+
+Looks = Mapping[CellRef, str]
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_OUR_STATUS = frozenset(STATUS_WORDS.values())
+
+
+@dataclass(slots=True)
+class Changes:
+    """The edits to make, and sentences about what was left alone."""
+
+    edits: list[Edit] = field(default_factory=list)
+    left_alone: list[str] = field(default_factory=list)
+
+
+def to_look_at(snapshot: BookSnapshot, ours: Owned, marks: Wanted | None) -> list[CellRef]:
+    """Give the cells whose present look must be known before edits are made."""
+    refs = dict.fromkeys(marks.cells if marks is not None else ())
+    for sheet, cells in ours.notes.items():
+        refs.update(dict.fromkeys(CellRef(sheet, *cell) for cell in cells))
+    for one in ours.looks:
+        refs[CellRef(one.sheet, one.row, one.column)] = None
+    there = {sheet.name for sheet in snapshot.sheets}
+    return [ref for ref in refs if ref.sheet in there]
+
+
+def diff(  # noqa: PLR0917 - all that there is to know, and nobody else calls it
+    snapshot: BookSnapshot,
+    ours: Owned,
+    marks: Wanted,
+    looks: Looks,
+    judged: Assessments,
+    pack: Pack,
+) -> Changes:
+    """Give the edits after which exactly the wanted marks stand.
+
+    looks: the present looks of the cells of `to_look_at`.
+    """
+    changes = Changes()
+    memory = _Memory(ours, looks)
+    for name in list(ours.columns):
+        if name not in marks.columns:
+            changes.edits += _without_columns(snapshot, ours, name)
+    for name, columns in marks.columns.items():
+        sheet = snapshot.sheet(name)
+        if sheet is not None:
+            _columns(changes, sheet, columns, new=name not in ours.columns)
+    for sheet in snapshot.sheets:
+        if sheet.name not in ours.tabs:
+            _cells(changes, sheet, ours, marks, memory)
+    gaps = gaps_sheet(ours.gaps_tab or _free(snapshot, GAPS_TAB), judged, pack)
+    changes.edits += _put(snapshot, gaps)
+    if memory.kept:
+        name = ours.memory_tab or _free(snapshot, MEMORY_TAB)
+        changes.edits += _put(snapshot, memory_sheet(name, memory.kept))
+    elif ours.memory_tab:
+        changes.edits.append(DropSheet(ours.memory_tab))
+    return changes
+
+
+def clearing(snapshot: BookSnapshot, ours: Owned, looks: Looks) -> Changes:
+    """Give the edits after which nothing of ours stands."""
+    changes = Changes()
+    memory = _Memory(ours, looks)
+    for name in ours.columns:
+        changes.edits += _without_columns(snapshot, ours, name)
+    for sheet in snapshot.sheets:
+        if sheet.name not in ours.tabs:
+            _cells(changes, sheet, ours, Wanted(), memory)
+    changes.edits += [DropSheet(name) for name in (ours.gaps_tab, ours.memory_tab) if name]
+    return changes
+
+
+class _Memory:
+    """How cells looked before we filled them: what is remembered, and what must be kept on."""
+
+    def __init__(self, ours: Owned, looks: Looks) -> None:
+        self._looks = looks
+        self._by_who = {(one.sheet, one.who, one.header): one for one in ours.looks}
+        self._by_place = {CellRef(one.sheet, one.row, one.column): one for one in ours.looks}
+        self._by_digest = {(one.sheet, one.who): one for one in ours.looks}
+        self.kept: list[FormerLook] = []
+
+    def places(self, sheet: str) -> Iterator[CellRef]:
+        """Give the cells of a sheet that we filled, where they stood at that time."""
+        return (ref for ref in self._by_place if ref.sheet == sheet)
+
+    def former(self, ref: CellRef, mark: CellMark | None, digest: str) -> FormerLook | None:
+        """Find how a cell looked before: by who stands there now, else by the place."""
+        if mark is not None and (found := self._by_who.get((ref.sheet, mark.who, mark.header))):
+            return found
+        if not self.is_ours(ref):
+            return None  # somebody else's cell stands here now, in a look of its own
+        return self._by_digest.get((ref.sheet, digest)) or self._by_place.get(ref)
+
+    def is_ours(self, ref: CellRef) -> bool:
+        """Whether the cell carries one of our fills now: she may have given it another."""
+        look = self._looks.get(ref, "").upper()
+        return any(color in look for color in FILLS.values())
+
+    def look(self, ref: CellRef) -> str | None:
+        """Give the present look of a cell, None if it was not asked for."""
+        return self._looks.get(ref)
+
+    def keep(self, one: FormerLook) -> None:
+        """Remember a former look in the hidden tab."""
+        self.kept.append(one)
+
+
+def _columns(changes: Changes, sheet: SheetSnapshot, ours: OurColumns, *, new: bool) -> None:
+    """Write our columns where they differ from what stands."""
+    if new:
+        changes.edits += _headers(ours)
+    last = max([len(sheet.rows), *ours.rows])
+    for row in range(ours.header_row + 1, last + 1):
+        values = ours.rows.get(row, (None,) * len(HEADERS))
+        for header, value in zip(HEADERS, values, strict=True):
+            ref = CellRef(sheet.name, row, ours.columns[header])
+            stands = _plain(value_at(sheet.rows, row, ref.column))
+            if _same(stands, value):
+                continue
+            if not new and not _is_ours(header, stands):
+                changes.left_alone.append(
+                    f"{sheet.name}!{ref.address} holds words of somebody's in our column "
+                    f'"{header}"; they were left as they are.'
+                )
+                continue
+            changes.edits.append(SetValue(ref, value, _format(header, ours, row)))
+
+
+def _headers(ours: OurColumns) -> Iterable[Edit]:
+    """Put our headers beside hers, in the look of her last header."""
+    sheet, row = ours.table.sheet, ours.header_row
+    like = _header_format(row, ours.columns)
+    for header, width in zip(HEADERS, WIDTHS, strict=True):
+        column = ours.columns[header]
+        yield SetValue(CellRef(sheet, row, column), ours.headers[header], like)
+        yield SetColumnWidth(sheet, column, width)
+    note = with_block("", [HEADER_NOTE])
+    yield SetNote(CellRef(sheet, row, ours.columns[STATUS]), note)
+
+
+def _header_format(row: int, columns: Mapping[str, int]) -> Format:
+    """Give the look of her last header, so that ours stand beside it like one of hers."""
+    last = min(columns.values()) - 1
+    return Format(like=(row, last), wrap=True) if last else Format(bold=True, wrap=True)
+
+
+def _format(header: str, ours: OurColumns, row: int) -> Format:
+    if header == STATUS:
+        outcome = ours.outcomes.get(row)
+        return Format(fill=FILLS.get(outcome) if outcome else None, top=True)
+    if header == MISSING:
+        return Format(wrap=True, top=True)
+    return Format(number_format=DATE_FORMAT, top=True)
+
+
+def _plain(raw: Raw) -> Raw:
+    """Give a date for a date with a clock at midnight, None for a blank."""
+    if isinstance(raw, datetime):
+        return raw.date() if raw.time().isoformat() == "00:00:00" else raw
+    return None if raw == "" else raw
+
+
+def _same(stands: Raw, value: Value) -> bool:
+    """Whether a cell says what it should; a CSV file holds dates as text."""
+    if isinstance(value, date) and isinstance(stands, str):
+        return stands == value.isoformat()
+    return stands == value
+
+
+def _is_ours(header: str, raw: Raw) -> bool:
+    """Whether a cell of our column holds what we write there, and not somebody's words."""
+    if raw is None:
+        return True
+    if header == STATUS:
+        return raw in _OUR_STATUS
+    if header == MISSING:
+        return isinstance(raw, str) and raw.startswith(BULLET)
+    return isinstance(raw, date) or (isinstance(raw, str) and _ISO.fullmatch(raw) is not None)
+
+
+def _cells(
+    changes: Changes, sheet: SheetSnapshot, ours: Owned, marks: Wanted, memory: _Memory
+) -> None:
+    """Put, change and take off notes and fills on her cells."""
+    header_note = _header_cell(sheet, ours, marks)
+    marked = {CellRef(sheet.name, *cell) for cell in ours.notes.get(sheet.name, ())}
+    marked |= {ref for ref in memory.places(sheet.name) if memory.is_ours(ref)}
+    want = {ref: mark for ref, mark in marks.cells.items() if ref.sheet == sheet.name}
+    for ref in sorted(marked | set(want)):
+        if ref == header_note:
+            continue
+        mark = want.get(ref)
+        changes.edits += _note(sheet, ref, mark)
+        changes.edits += _fill(changes, sheet, ref, mark, memory)
+
+
+def _header_cell(sheet: SheetSnapshot, ours: Owned, marks: Wanted) -> CellRef | None:
+    """Give the cell whose note of ours goes with our columns."""
+    if sheet.name not in ours.columns or sheet.name not in marks.columns:
+        return None
+    return CellRef(sheet.name, ours.header_rows[sheet.name], ours.columns[sheet.name][STATUS])
+
+
+def _note(sheet: SheetSnapshot, ref: CellRef, mark: CellMark | None) -> Iterable[Edit]:
+    cell = (ref.row, ref.column)
+    if cell in sheet.threaded:
+        return
+    before = sheet.notes.get(cell, "")
+    words = without_block(before)
+    after = with_block(words, mark.lines) if mark is not None else words
+    if after != before and (mark is not None or has_block(before)):
+        yield SetNote(ref, after or None)
+
+
+def _fill(
+    changes: Changes, sheet: SheetSnapshot, ref: CellRef, mark: CellMark | None, memory: _Memory
+) -> Iterable[Edit]:
+    former = memory.former(ref, mark, row_digest(sheet, ref.row, ref.column))
+    ours = memory.is_ours(ref)
+    if mark is None:
+        if ours and former is not None:
+            yield RestoreLook(ref, former.look)
+        elif ours:
+            changes.left_alone.append(
+                f"{sheet.name}!{ref.address} keeps our colour: how it looked before is not "
+                f"remembered. Take the colour off by hand."
+            )
+        return
+    color = FILLS[mark.outcome]
+    look = memory.look(ref) or ""
+    if former is not None and not ours:
+        return  # she gave the cell a colour of her own after us: it stays
+    if former is None:
+        former = FormerLook(sheet.name, mark.who, mark.header, ref.row, ref.column, color, look)
+    memory.keep(
+        FormerLook(sheet.name, mark.who, mark.header, ref.row, ref.column, color, former.look)
+    )
+    if color not in look.upper():
+        yield SetFill(ref, color)
+
+
+def _without_columns(snapshot: BookSnapshot, ours: Owned, name: str) -> Iterable[Edit]:
+    """Take off our columns, cell by cell; words of somebody's in them stay."""
+    sheet = snapshot.sheet(name)
+    if sheet is None:
+        return
+    columns, header_row = ours.columns[name], ours.header_rows[name]
+    for header in HEADERS:
+        column = columns[header]
+        yield SetValue(CellRef(name, header_row, column), None, _header_format(header_row, columns))
+        for row in range(header_row + 1, len(sheet.rows) + 1):
+            raw = _plain(value_at(sheet.rows, row, column))
+            if raw is not None and _is_ours(header, raw):
+                yield SetValue(CellRef(name, row, column), None, _format_of(header, raw))
+        yield SetColumnWidth(name, column, None)
+
+
+def _format_of(header: str, raw: Raw) -> Format:
+    """Give the format that a cell of ours was written in, told by its words."""
+    if header == STATUS:
+        fills = (FILLS.get(outcome) for outcome, word in STATUS_WORDS.items() if word == raw)
+        return Format(fill=next(fills, None), top=True)
+    if header == MISSING:
+        return Format(wrap=True, top=True)
+    return Format(number_format=DATE_FORMAT, top=True)
+
+
+def _put(snapshot: BookSnapshot, sheet: OwnSheet) -> Iterable[Edit]:
+    """Put a tab of ours, unless it says the same already."""
+    stands = snapshot.sheet(sheet.name)
+    if stands is not None and _said(stands.rows) == _said(
+        [[cell.value for cell in row] for row in sheet.rows]
+    ):
+        return
+    yield PutSheet(sheet)
+
+
+def _said(rows: Sequence[Sequence[Value | Raw]]) -> list[list[Raw]]:
+    """Give what rows say, without blanks at their ends."""
+    said = []
+    for row in rows:
+        cells = [_plain(raw) for raw in row]
+        while cells and cells[-1] is None:
+            cells.pop()
+        said.append(cells)
+    while said and not said[-1]:
+        said.pop()
+    return said
+
+
+def _free(snapshot: BookSnapshot, name: str) -> str:
+    """Give a tab name that she has not taken."""
+    taken = {sheet.name.casefold() for sheet in snapshot.sheets}
+    return name if name.casefold() not in taken else OTHER_NAME.format(name)

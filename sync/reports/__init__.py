@@ -1,0 +1,1 @@
+"""What a check says: for a person to read, or for another program."""

@@ -1,0 +1,186 @@
+"""One book: read, assess, mark. The way of every check, whoever asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.assess import assess
+from models.cells import DateOrder
+from models.findings import Assessments
+from models.intake.grid import Grid
+from models.intake.layout import Layout, find_layouts, remembered_layout
+from models.intake.read import read_roster
+from models.records import TableKind
+from models.roster import Roster
+from models.rulepack import Pack
+from sync.books.base import (
+    Applied,
+    Book,
+    BookSnapshot,
+    DropSheet,
+    Edit,
+    PutSheet,
+    RestoreLook,
+    SetColumnWidth,
+    SetFill,
+    SetNote,
+    SetValue,
+)
+from sync.config import TableConfig
+from sync.errors import UsageError
+from sync.marks import Owned, clearing, diff, hers, owned, to_look_at, wanted
+
+Step = Callable[[str], None]
+
+
+def silent(_step: str) -> None:
+    """Tell nobody about progress."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A book as it was read: what is ours in it, her sheets, and the tables found on them."""
+
+    snapshot: BookSnapshot
+    ours: Owned
+    grids: Mapping[str, Grid]
+    layouts: Sequence[Layout]
+    notices: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Checked:
+    """A book that was judged: everything that a report, a mark or an explanation needs."""
+
+    reading: Reading
+    roster: Roster
+    judged: Assessments
+    pack: Pack
+
+    @property
+    def notices(self) -> list[str]:
+        """What is said aloud about the book as a whole."""
+        return [*self.reading.notices, *self.judged.notices]
+
+
+def read_book(
+    book: Book, pack: Pack, tables: Sequence[TableConfig] = (), step: Step = silent
+) -> Reading:
+    """Read a book and find its tables: those of the config, else those that are sure.
+
+    Raises BookError when it cannot be read, UsageError when no list of people is found.
+    """
+    step("reading")
+    snapshot = book.read()
+    ours = owned(snapshot)
+    grids = hers(snapshot, ours)
+    reading = Reading(snapshot, ours, grids, [])
+    if tables:
+        reading.layouts = _configured(reading, tables, pack)
+    else:
+        reading.layouts = find_layouts(grids.values(), pack)
+        reading.notices += _said_aloud(reading)
+    if not any(layout.kind is TableKind.ROSTER for layout in reading.layouts):
+        raise UsageError(_no_roster(book, grids))
+    return reading
+
+
+def _configured(reading: Reading, tables: Sequence[TableConfig], pack: Pack) -> list[Layout]:
+    """Find the tables of the config again, and say what has drifted."""
+    layouts = []
+    for table in tables:
+        grid = reading.grids.get(table.sheet)
+        found = remembered_layout(grid, table.kind, table.columns, pack) if grid else None
+        if found is None:
+            what = "its headers are not there any more" if grid else "there is no such tab"
+            reading.notices.append(
+                f'{table.sheet}: {what}, so it was not read. Run "rostercheck init" again.'
+            )
+            continue
+        reading.notices += found.notices
+        layouts.append(found)
+    return layouts
+
+
+def _said_aloud(reading: Reading) -> list[str]:
+    """Say which columns were not read for want of certainty, and which tabs."""
+    said = []
+    for layout in reading.layouts:
+        for guess in layout.unsure:
+            label = guess.field.label if guess.field is not None else ""
+            said.append(
+                f'{layout.sheet}: column "{guess.column.header}" was not read; it may be '
+                f'"{label}". Run "rostercheck init" to settle it.'
+            )
+    read = {layout.sheet for layout in reading.layouts}
+    others = [name for name, grid in reading.grids.items() if name not in read and grid.rows]
+    if others:
+        said.append(f"Tabs without a table that we know, not read: {', '.join(others)}.")
+    return said
+
+
+def _no_roster(book: Book, grids: Mapping[str, Grid]) -> str:
+    names = ", ".join(f'"{name}"' for name in grids) or "none"
+    return (
+        f"{book.location}: no list of people was found (tabs: {names}). It needs a header row with "
+        'a name and, for example, a category or hours. Run "rostercheck init" to map the columns.'
+    )
+
+
+def judge(
+    reading: Reading, pack: Pack, order: DateOrder | None, as_of: date, step: Step = silent
+) -> Checked:
+    """Judge everybody in a book that was read."""
+    step("judging")
+    tables = [layout.table() for layout in reading.layouts]
+    roster = read_roster(reading.grids, tables, pack, order)
+    judged = assess(roster, pack, as_of)
+    return Checked(reading, roster, judged, pack)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The edits that a check or a clearing would make, and what it leaves alone."""
+
+    edits: Sequence[Edit]
+    left_alone: Sequence[str]
+
+
+def plan_marks(book: Book, checked: Checked, step: Step = silent) -> Plan:
+    """Compare the marks that should stand with those that stand."""
+    step("comparing marks")
+    snapshot, ours = checked.reading.snapshot, checked.reading.ours
+    marks = wanted(snapshot, ours, checked.roster, checked.judged)
+    looks = book.looks(to_look_at(snapshot, ours, marks))
+    changes = diff(snapshot, ours, marks, looks, checked.judged, checked.pack)
+    return Plan(possible(book, changes.edits), changes.left_alone)
+
+
+def possible(book: Book, edits: Sequence[Edit]) -> list[Edit]:
+    """Give the edits that this kind of book can carry."""
+    can = book.abilities
+    kinds: list[type[Edit]] = [SetValue] if can.values else []
+    kinds += [SetNote] if can.notes else []
+    kinds += [SetFill, RestoreLook, SetColumnWidth] if can.fills else []
+    kinds += [PutSheet, DropSheet] if can.sheets else []
+    return [edit for edit in edits if isinstance(edit, tuple(kinds))]
+
+
+def plan_clearing(book: Book) -> Plan:
+    """Say which edits take off everything that is ours."""
+    snapshot = book.read()
+    ours = owned(snapshot)
+    if not ours.anything:
+        return Plan((), ())
+    changes = clearing(snapshot, ours, book.looks(to_look_at(snapshot, ours, None)))
+    return Plan(possible(book, changes.edits), changes.left_alone)
+
+
+def carry_out(
+    book: Book, plan: Plan, *, out: str | None = None, backup: bool = False, step: Step = silent
+) -> Applied:
+    """Make the edits, in the book itself or in a copy."""
+    step("writing")
+    return book.apply(plan.edits, out=out, backup=backup)
