@@ -158,7 +158,7 @@ def _doubted(finding: Finding, requirement: Requirement, case: Case) -> Finding:
         "shortfall": finding.message,
     }
     finding.outcome, finding.say, finding.facts = Outcome.CANNOT_TELL, "endorsed.unknown", facts
-    finding.pace = None
+    finding.pace = finding.short = None
     finding.action = "Type the date of endorsement."
     return finding
 
@@ -210,7 +210,8 @@ def notices(roster: Roster, pack: Pack) -> list[str]:
     said += [
         f"{sheet}: read as no person: row {', '.join(rows)}." for sheet, rows in by_sheet.items()
     ]
-    if roster.people and not any("endorsed" in t.columns for t in _rosters(roster)):
+    renewing = any(standing_of(person).phase == "renewal" for person in roster.people)
+    if renewing and not any("endorsed" in t.columns for t in _rosters(roster)):
         said.append("There is no column with the date of endorsement: everybody is taken as due.")
     return said
 

@@ -87,6 +87,10 @@ class Categories:
         """Every text that is known, folded."""
         return self._by_text
 
+    def knows(self, text: str) -> bool:
+        """Whether a text names a category, or several of which it is not said which."""
+        return self.parse(text).value is not None or fold_accents(text) in self._two
+
     def parse(self, raw: Raw) -> Parsed[tuple[Category, ...]]:
         """Read a category cell; several may stand in one cell ("IFS + ERS", "IFS/ECFS")."""
         text, problem = parse_text(raw)

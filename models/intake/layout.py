@@ -21,6 +21,8 @@ ROWS_SEARCHED = 40
 """A header row is looked for this far down."""
 SAMPLED = 60
 HEADERS_WEIGHED = 3
+LIKELY = 0.6
+"""A column is asked about if it is so likely to hold a field; below that it is hers alone."""
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class Layout:
         return [
             g
             for g in self.guesses
-            if not g.sure and g.field is not None and g.field.key not in taken
+            if not g.sure and g.field is not None and g.field.key not in taken and g.score >= LIKELY
         ]
 
     @property
@@ -81,10 +83,18 @@ def find_layout(grid: Grid, pack: Pack) -> Layout | None:
 
 def _likeliest(grid: Grid) -> list[tuple[int, list[Column]]]:
     """Give the rows with the most cells that are known headers of anything."""
-    headers = [(row, header_columns(grid, row)) for row in _candidates(grid)]
-    counted = [(_hits(columns), -row, columns) for row, columns in headers]
+    counted = [(_hits(columns), -row, columns) for row, columns in _headers_of(grid)]
     best = sorted((c for c in counted if c[0] >= 2), key=lambda c: c[:2], reverse=True)
     return [(-row, columns) for _, row, columns in best[:HEADERS_WEIGHED]]
+
+
+def _headers_of(grid: Grid) -> list[tuple[int, list[Column]]]:
+    """Give the columns of every row that could be a header, alone or with the row above it."""
+    found = []
+    for row in _candidates(grid):
+        alone, stacked = header_columns(grid, row), header_columns(grid, row, stacked=True)
+        found.append((row, stacked if _hits(stacked) > _hits(alone) else alone))
+    return found
 
 
 def _hits(columns: Sequence[Column]) -> int:
@@ -114,14 +124,12 @@ def _within(some: Sequence[str], words: Sequence[str]) -> bool:
     return any(list(words[at : at + len(some)]) == list(some) for at in spots)
 
 
-def header_columns(grid: Grid, row: int) -> list[Column]:
-    """Read the header row; a merged row above it may hold the names of groups of columns."""
-    groups = {
-        column: grid.text(row - 1, column)
-        for top, left, _, right in grid.across(row - 1)
-        for column in range(left, right + 1)
-        if right - left + 1 < len(grid.filled(row)) or top != row - 1
-    }
+def header_columns(grid: Grid, row: int, *, stacked: bool = False) -> list[Column]:
+    """Read the header row; a merged row above it may hold the names of groups of columns.
+
+    stacked: the row above belongs to the header although nothing is merged, as in a CSV file.
+    """
+    groups = _stacked_groups(grid, row) if stacked else _merged_groups(grid, row)
     columns = []
     seen: Counter[str] = Counter()
     for number in range(1, grid.width + 1):
@@ -135,6 +143,28 @@ def header_columns(grid: Grid, row: int) -> list[Column]:
         readings = tuple(dict.fromkeys(text for text in (header, own) if text))
         columns.append(Column(number, label, readings, _samples(grid, row, number)))
     return columns
+
+
+def _merged_groups(grid: Grid, row: int) -> dict[int, str]:
+    """Give the group of each column below an area that is merged across; a title is no group."""
+    width = len(grid.filled(row))
+    return {
+        column: grid.text(row - 1, column)
+        for _, left, _, right in grid.across(row - 1)
+        for column in range(left, right + 1)
+        if right - left + 1 < width
+    }
+
+
+def _stacked_groups(grid: Grid, row: int) -> dict[int, str]:
+    """Give the text above each column; one stands for the columns right of it as well."""
+    groups: dict[int, str] = {}
+    text = ""
+    for column in range(1, grid.width + 1):
+        text = grid.text(row - 1, column) or text
+        if grid.text(row - 1, column) or grid.text(row, column):
+            groups[column] = text
+    return groups
 
 
 def _joined(group: str, own: str) -> str:
@@ -169,10 +199,6 @@ def remembered_layout(
     layout = Layout(grid.name, kind, row, guesses)
     layout.notices += _drift(layout, headers, pack)
     return layout
-
-
-def _headers_of(grid: Grid) -> list[tuple[int, list[Column]]]:
-    return [(row, header_columns(grid, row)) for row in _candidates(grid)]
 
 
 def _found(columns: Sequence[Column], wanted: Mapping[str, str]) -> int:

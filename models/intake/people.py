@@ -29,8 +29,8 @@ def read_people(
     """Read every person of a table; rows taken for something else go to `skipped`."""
 
     def is_heading(text: str) -> bool:
-        known = pack.categories.parse(text).value or pack.status(text).value
-        return known is not None or "county" in fold_accents(text).split()
+        known = pack.categories.knows(text) or pack.status(text).value is not None
+        return known or "county" in fold_accents(text).split()
 
     rows = RowReader(grid, table, is_heading)
     merged = grid.down_merged(table.header_row + 1)

@@ -80,7 +80,8 @@ class RowReader:
     def _single(self, row: int, column: int, text: str) -> RowKind:
         """Tell what a text that stands alone in its row is."""
         raw = self._grid.at(row, column)
-        if column not in self._columns or len(str(raw)) > LONGEST_NAME or _NOTE.match(text):
+        is_note = len(text) > LONGEST_NAME or text[:1].isdigit() or _NOTE.match(text)
+        if column not in self._columns or is_note:
             return RowKind.NOTE if not self._is_heading(str(raw)) else RowKind.HEADING
         across = any(area[1] <= column <= area[3] for area in self._grid.across(row))
         alone = not self._grid.filled(row - 1)

@@ -96,6 +96,11 @@ class Case:
         )
 
 
+JUDGED = frozenset({Outcome.MEETS, Outcome.OPEN, Outcome.GAP, Outcome.CANNOT_TELL})
+CELL_AT_FAULT = (".blank", ".unreadable")
+"""Endings of the sentences that say that a cell itself has to be mended."""
+
+
 class Requirement(BaseModel):
     """One rule of a pack.
 
@@ -106,6 +111,8 @@ class Requirement(BaseModel):
     model_config = STRICT
     deferrable: ClassVar[bool] = True
     """Whether who renews later for the first time does not owe it yet."""
+    numeric: ClassVar[bool] = False
+    """Whether what is needed is a number that a person wants to see."""
 
     id: str
     kind: str
@@ -132,6 +139,12 @@ class Requirement(BaseModel):
         found = [v for v in self.need if v.in_force(on) and v.applies(scopes)]
         return max(found, key=lambda v: v.value, default=None)
 
+    def _next_step(self, outcome: Outcome, say: str) -> str:
+        """Give what to do next: mend the cell, or what the pack says."""
+        if outcome is Outcome.CANNOT_TELL and say.endswith(CELL_AT_FAULT):
+            return "Fill or mend the cell."
+        return self.action if outcome in {Outcome.OPEN, Outcome.GAP, Outcome.CANNOT_TELL} else ""
+
     def finding(
         self,
         case: Case,
@@ -156,11 +169,11 @@ class Requirement(BaseModel):
             place,
             case.person,
             have,
-            need.value if need is not None and have is not None else None,
+            need.value if need is not None and self.numeric and outcome in JUDGED else None,
             short,
             due,
             pace,
-            self.action if outcome is not Outcome.MEETS else "",
+            self._next_step(outcome, say),
             need.citation if need is not None else None,
             changes_on,
         )

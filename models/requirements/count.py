@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from models.cells import Parsed
 from models.findings import Finding, Outcome
@@ -16,6 +16,7 @@ class Count(Requirement):
     log: the log whose rows with a date of receipt are counted. total: the roster's column.
     """
 
+    numeric: ClassVar[bool] = True
     kind: Literal["count"]
     unit: str
     log: Literal["references"]

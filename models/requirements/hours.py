@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from math import inf
-from typing import Literal
+from typing import ClassVar, Literal
 
 from models.cells import Parsed
 from models.findings import Entry, Finding, Outcome, Place
@@ -24,6 +24,7 @@ class Hours(Requirement):
     hours on this topic. only_if: asked only of people of whom this holds.
     """
 
+    numeric: ClassVar[bool] = True
     kind: Literal["hours"]
     log: Literal["training", "rsc"]
     total: str

@@ -45,12 +45,14 @@ class Membership(Requirement):
         reminds = end - timedelta(days=self.remind_days)
         changes: date | None = reminds
         if case.as_of > end:
-            outcome, say, changes = Outcome.GAP, "membership.gap", None
+            outcome = Outcome.GAP if case.phase == "renewal" else Outcome.OPEN
+            say, changes = "membership.gap", None
         elif case.as_of >= reminds:
             outcome, say, changes = Outcome.OPEN, "membership.open", end + timedelta(days=1)
         facts = {"end": end}
+        due = end if case.phase == "renewal" or case.as_of <= end else None
         return self.finding(
-            case, outcome, say, facts, need, place=place, due=end, changes_on=changes
+            case, outcome, say, facts, need, place=place, due=due, changes_on=changes
         )
 
 

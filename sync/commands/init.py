@@ -17,6 +17,7 @@ from models.layering import load_pack, shipped
 from sync.books import open_book
 from sync.commands.common import DEFAULT_PACK
 from sync.config import FILE_NAME, BookConfig, TableConfig, save_book
+from sync.errors import UsageError
 from sync.run import read_book
 
 
@@ -24,6 +25,18 @@ def run_init(
     book: Path, *, pack: str | None, date_order: str | None, yes: bool, config: Path | None
 ) -> None:
     """Look at a book, ask what is unsure, write the config. Raises RostercheckError."""
+    try:
+        _init(book, pack=pack, date_order=date_order, yes=yes, config=config)
+    except typer.Abort:
+        raise UsageError(
+            "Stopped before the end, so nothing was written. Run init again; with --yes it asks "
+            "nothing."
+        ) from None
+
+
+def _init(
+    book: Path, *, pack: str | None, date_order: str | None, yes: bool, config: Path | None
+) -> None:
     pack_id = pack or _ask_pack(yes=yes)
     reading = read_book(open_book(book), load_pack(pack_id))
     tables = []

@@ -27,9 +27,9 @@ from sync.books.base import (
     Value,
 )
 from sync.marks.gaps import gaps_sheet, memory_sheet
-from sync.marks.notes import has_block, with_block, without_block
+from sync.marks.notes import has_block, token_of, with_block, without_block
 from sync.marks.owned import FormerLook, Owned, value_at
-from sync.marks.wanted import CellMark, OurColumns, Wanted, row_digest
+from sync.marks.wanted import CellMark, OurColumns, Wanted
 from sync.marks.words import (
     BULLET,
     DATE_FORMAT,
@@ -121,31 +121,33 @@ class _Memory:
 
     def __init__(self, ours: Owned, looks: Looks) -> None:
         self._looks = looks
-        self._by_who = {(one.sheet, one.who, one.header): one for one in ours.looks}
+        self._by_token = {(one.sheet, one.token): one for one in ours.looks}
         self._by_place = {CellRef(one.sheet, one.row, one.column): one for one in ours.looks}
-        self._by_digest = {(one.sheet, one.who): one for one in ours.looks}
         self.kept: list[FormerLook] = []
 
     def places(self, sheet: str) -> Iterator[CellRef]:
         """Give the cells of a sheet that we filled, where they stood at that time."""
         return (ref for ref in self._by_place if ref.sheet == sheet)
 
-    def former(self, ref: CellRef, mark: CellMark | None, digest: str) -> FormerLook | None:
-        """Find how a cell looked before: by who stands there now, else by the place."""
-        if mark is not None and (found := self._by_who.get((ref.sheet, mark.who, mark.header))):
-            return found
-        if not self.is_ours(ref):
-            return None  # somebody else's cell stands here now, in a look of its own
-        return self._by_digest.get((ref.sheet, digest)) or self._by_place.get(ref)
+    def former(self, ref: CellRef, mark: CellMark | None, note: str) -> FormerLook | None:
+        """Find how a cell looked before: by the token in its note, by who stands there, by place.
+
+        The place counts only while our fill stands there; somebody else's cell may have come.
+        """
+        tokens = (token_of(note), mark.token if mark is not None else "")
+        for token in tokens:
+            if token and (found := self._by_token.get((ref.sheet, token))):
+                return found
+        return self._by_place.get(ref) if self.is_ours(ref) else None
 
     def is_ours(self, ref: CellRef) -> bool:
         """Whether the cell carries one of our fills now: she may have given it another."""
         look = self._looks.get(ref, "").upper()
         return any(color in look for color in FILLS.values())
 
-    def look(self, ref: CellRef) -> str | None:
-        """Give the present look of a cell, None if it was not asked for."""
-        return self._looks.get(ref)
+    def look(self, ref: CellRef) -> str:
+        """Give the present look of a cell."""
+        return self._looks.get(ref, "")
 
     def keep(self, one: FormerLook) -> None:
         """Remember a former look in the hidden tab."""
@@ -196,7 +198,7 @@ def _format(header: str, ours: OurColumns, row: int) -> Format:
         outcome = ours.outcomes.get(row)
         return Format(fill=FILLS.get(outcome) if outcome else None, top=True)
     if header == MISSING:
-        return Format(wrap=True, top=True)
+        return Format(top=True)
     return Format(number_format=DATE_FORMAT, top=True)
 
 
@@ -254,7 +256,7 @@ def _note(sheet: SheetSnapshot, ref: CellRef, mark: CellMark | None) -> Iterable
         return
     before = sheet.notes.get(cell, "")
     words = without_block(before)
-    after = with_block(words, mark.lines) if mark is not None else words
+    after = with_block(words, mark.lines, mark.token) if mark is not None else words
     if after != before and (mark is not None or has_block(before)):
         yield SetNote(ref, after or None)
 
@@ -262,7 +264,8 @@ def _note(sheet: SheetSnapshot, ref: CellRef, mark: CellMark | None) -> Iterable
 def _fill(
     changes: Changes, sheet: SheetSnapshot, ref: CellRef, mark: CellMark | None, memory: _Memory
 ) -> Iterable[Edit]:
-    former = memory.former(ref, mark, row_digest(sheet, ref.row, ref.column))
+    note = sheet.notes.get((ref.row, ref.column), "")
+    former = memory.former(ref, mark, note)
     ours = memory.is_ours(ref)
     if mark is None:
         if ours and former is not None:
@@ -274,15 +277,11 @@ def _fill(
             )
         return
     color = FILLS[mark.outcome]
-    look = memory.look(ref) or ""
-    if former is not None and not ours:
-        return  # she gave the cell a colour of her own after us: it stays
-    if former is None:
-        former = FormerLook(sheet.name, mark.who, mark.header, ref.row, ref.column, color, look)
-    memory.keep(
-        FormerLook(sheet.name, mark.who, mark.header, ref.row, ref.column, color, former.look)
-    )
-    if color not in look.upper():
+    present = memory.look(ref)
+    before = present if former is None else former.look
+    memory.keep(FormerLook(sheet.name, mark.token, ref.row, ref.column, color, before))
+    she_chose = former is not None and not ours
+    if not she_chose and color not in present.upper():
         yield SetFill(ref, color)
 
 
@@ -308,7 +307,7 @@ def _format_of(header: str, raw: Raw) -> Format:
         fills = (FILLS.get(outcome) for outcome, word in STATUS_WORDS.items() if word == raw)
         return Format(fill=next(fills, None), top=True)
     if header == MISSING:
-        return Format(wrap=True, top=True)
+        return Format(top=True)
     return Format(number_format=DATE_FORMAT, top=True)
 
 

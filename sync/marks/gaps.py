@@ -96,14 +96,12 @@ def _row(finding: Finding) -> list[OwnCell]:
 
 def memory_sheet(name: str, looks: Sequence[FormerLook]) -> OwnSheet:
     """Make the hidden tab. All cells are texts, so that no program turns one into a number."""
-    head = ("Sheet", "Who", "Column", "At row", "At column", "Our fill", "Former look")
+    head = ("Sheet", "Token", "At row", "At column", "Our fill", "Former look")
     rows: list[Sequence[OwnCell]] = [
         [OwnCell(MEMORY_TITLE)],
         [OwnCell(text) for text in head],
     ]
     for one in looks:
-        texts = (
-            one.sheet, one.who, one.header, str(one.row), str(one.column), one.color, one.look
-        )  # fmt: skip
+        texts = (one.sheet, one.token, str(one.row), str(one.column), one.color, one.look)
         rows.append([OwnCell(text) for text in texts])
     return OwnSheet(name, rows, visibility=Visibility.VERY_HIDDEN)

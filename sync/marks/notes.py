@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 FIRST_LINE = "— Rostercheck —"
-LAST_LINE = "— end of Rostercheck —"
+_LAST_LINE = re.compile(r"— end of Rostercheck(?: ([0-9a-f]+))? —")
 _BETWEEN = "\n\n"
 
 
@@ -20,16 +21,22 @@ def without_block(note: str) -> str:
     if start < 0:
         return note
     before, after = note[:start], note[start:]
-    end = after.find(LAST_LINE)
-    after = after[end + len(LAST_LINE) :] if end >= 0 else ""
-    return before.removesuffix(_BETWEEN) + after
+    end = _LAST_LINE.search(after)
+    return before.removesuffix(_BETWEEN) + (after[end.end() :] if end is not None else "")
 
 
-def with_block(words: str, lines: Iterable[str]) -> str:
+def token_of(note: str) -> str:
+    """Give the token in our block: it finds the cell's former look wherever the cell has gone."""
+    found = _LAST_LINE.search(note)
+    return (found[1] or "") if found is not None else ""
+
+
+def with_block(words: str, lines: Iterable[str], token: str = "") -> str:
     """Give a note with our block after a person's words.
 
     >>> with_block("Call her", ["Gap: 4 hours short."]).splitlines()[0]
     'Call her'
     """
-    block = "\n".join((FIRST_LINE, *lines, LAST_LINE))
+    last = f"— end of Rostercheck {token} —" if token else "— end of Rostercheck —"
+    block = "\n".join((FIRST_LINE, *lines, last))
     return f"{words}{_BETWEEN}{block}" if words else block

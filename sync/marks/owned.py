@@ -20,13 +20,12 @@ HEADER_WITHIN = 500
 class FormerLook:
     """How a cell looked before we filled it, and how to find it again after sorting.
 
-    who: the person, or a digest of the row. header: the header of the column. row, column: where
-    it stood when we wrote it. color: the fill that we gave it.
+    token: stands in our note on the cell too, and moves with it. row, column: where the cell
+    stood when we wrote it. color: the fill that we gave it.
     """
 
     sheet: str
-    who: str
-    header: str
+    token: str
     row: int
     column: int
     color: str
@@ -108,10 +107,10 @@ def remembered(sheet: SheetSnapshot) -> list[FormerLook]:
     looks = []
     for row in sheet.rows[2:]:
         cells = [str(raw) if raw is not None else "" for raw in row]
-        cells += [""] * (7 - len(cells))
-        name, who, header, at_row, at_column, color, look = cells[:7]
+        cells += [""] * (6 - len(cells))
+        name, token, at_row, at_column, color, look = cells[:6]
         if name and at_row.isdigit() and at_column.isdigit():
-            looks.append(FormerLook(name, who, header, int(at_row), int(at_column), color, look))
+            looks.append(FormerLook(name, token, int(at_row), int(at_column), color, look))
     return looks
 
 

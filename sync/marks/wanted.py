@@ -12,20 +12,19 @@ from models.records import Table, TableKind
 from models.roster import Roster
 from sync.books.base import BookSnapshot, CellRef, SheetSnapshot, Value
 from sync.marks.owned import Owned, value_at
-from sync.marks.words import BULLET, HEADERS, OTHER_NAME, STATUS_WORDS
+from sync.marks.words import BULLET, GAPS_TAB, HEADERS, OTHER_NAME, STATUS_WORDS
 
-LONGEST_CELL = 500
-"""Longer texts in *What is missing* are cut; the Gaps tab has all of it."""
+LONGEST_LINE = 72
+"""Longer texts in *What is missing* are cut short; the Gaps tab and the notes have all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellMark:
-    """What a cell should carry: the lines of our note block, and the outcome for its fill."""
+    """What a cell should carry: lines and token of our note, and the outcome for its fill."""
 
     lines: tuple[str, ...]
     outcome: Outcome
-    who: str
-    header: str
+    token: str
 
 
 @dataclass(slots=True)
@@ -46,8 +45,8 @@ class Wanted:
 
     columns: dict[str, OurColumns] = field(default_factory=dict)
     cells: dict[CellRef, CellMark] = field(default_factory=dict)
+    tokens: set[str] = field(default_factory=set)
     as_of: date = date.min
-    findings: Sequence[tuple[str, str, str, Finding]] = ()
 
 
 def wanted(snapshot: BookSnapshot, ours: Owned, roster: Roster, judged: Assessments) -> Wanted:
@@ -62,7 +61,7 @@ def wanted(snapshot: BookSnapshot, ours: Owned, roster: Roster, judged: Assessme
         columns.rows[one.person.row] = _row(one, judged.as_of)
         columns.outcomes[one.person.row] = one.status
     for finding in judged.flagged():
-        _mark_cell(marks.cells, snapshot, roster, finding)
+        _mark_cell(marks, snapshot, roster, finding)
     return marks
 
 
@@ -94,59 +93,68 @@ def _right_end(sheet: SheetSnapshot, header_row: int) -> int:
 
 def _row(one: Assessment, as_of: date) -> tuple[Value, ...]:
     """Say what our columns read in a person's row."""
-    texts = dict.fromkeys(f.brief for f in one.findings if f.flagged)
-    missing = "".join(f"{BULLET if at == 0 else ' ' + BULLET}{t}" for at, t in enumerate(texts))
-    if len(missing) > LONGEST_CELL:
-        missing = missing[: LONGEST_CELL - 1].rstrip() + "…"
-    return STATUS_WORDS[one.status], missing or None, one.next_due, as_of
+    texts = list(dict.fromkeys(f.brief for f in one.findings if f.flagged))
+    return STATUS_WORDS[one.status], in_one_line(texts) or None, one.next_due, as_of
 
 
-def _mark_cell(
-    cells: dict[CellRef, CellMark], snapshot: BookSnapshot, roster: Roster, finding: Finding
-) -> None:
+def in_one_line(texts: Sequence[str]) -> str:
+    """Join short texts to one line that fits the column, so that her rows keep their height."""
+    line = ""
+    for taken in range(len(texts), 0, -1):
+        more = len(texts) - taken
+        parts = [*texts[:taken], *([f"{more} more in {GAPS_TAB}"] if more else [])]
+        line = " ".join(BULLET + part for part in parts)
+        if len(line) <= LONGEST_LINE:
+            return line
+    return line[: LONGEST_LINE - 1].rstrip() + "…" if line else ""
+
+
+def _mark_cell(marks: Wanted, snapshot: BookSnapshot, roster: Roster, finding: Finding) -> None:
     """Add a finding to the mark of its cell; the gravest finding gives the fill."""
     place = finding.place
     if place is None or place.column is None or finding.pace == "on pace":
         return
     ref = CellRef(place.sheet, place.row, place.column)
-    sheet = snapshot.sheet(place.sheet)
     line = f"{STATUS_WORDS[finding.outcome]}: {finding.message}"
     lines = (line, f"Next step: {finding.action}") if finding.action else (line,)
+    cells = marks.cells
     before = cells.get(ref)
     if before is None:
-        who = finding.person.key if finding.person else ""
-        if sheet is not None and not _in_roster(roster, place):
-            who = row_digest(sheet, place.row, place.column)
-        header = _header(roster, sheet, place)
-        cells[ref] = CellMark(lines, finding.outcome, who, header)
+        token = _token(snapshot, roster, finding, ref)
+        cells[ref] = CellMark(lines, finding.outcome, _unused(token, marks.tokens))
         return
     gravest = min(before.outcome, finding.outcome, key=lambda o: GRAVITY[o])
     more = tuple(line for line in lines if line not in before.lines)
-    cells[ref] = CellMark((*before.lines, *more), gravest, before.who, before.header)
+    cells[ref] = CellMark((*before.lines, *more), gravest, before.token)
 
 
-def _in_roster(roster: Roster, place: Place) -> bool:
-    return any(
-        t.kind is TableKind.ROSTER and t.sheet == place.sheet and place.row > t.header_row
-        for t in roster.tables
-    )
-
-
-def _header(roster: Roster, sheet: SheetSnapshot | None, place: Place) -> str:
-    """Give the header above a cell, to find the cell again when columns have moved."""
-    table = next((t for t in roster.tables if t.sheet == place.sheet), None)
-    if table is None or sheet is None or place.column is None:
+def _token(snapshot: BookSnapshot, roster: Roster, finding: Finding, ref: CellRef) -> str:
+    """Name a cell by person (in a log, by what else its row says) and header, not by its place."""
+    sheet = snapshot.sheet(ref.sheet)
+    table = next((t for t in roster.tables if t.sheet == ref.sheet), None)
+    if sheet is None or table is None:
         return ""
-    return str(value_at(sheet.rows, table.header_row, place.column) or "")
+    in_roster = table.kind is TableKind.ROSTER
+    who = finding.person.key if in_roster and finding.person else _row_says(sheet, ref)
+    header = str(value_at(sheet.rows, table.header_row, ref.column) or "")
+    text = "\x1f".join((ref.sheet, who, header))
+    return blake2b(text.encode(), digest_size=5).hexdigest()
 
 
-def row_digest(sheet: SheetSnapshot, row: int, but: int) -> str:
-    """Give a digest of a row without one cell: a row of a log has no other name."""
-    cells = sheet.rows[row - 1] if row <= len(sheet.rows) else ()
-    text = "\x1f".join(
-        "" if raw is None else str(raw) for n, raw in enumerate(cells, 1) if n != but
-    )
-    return blake2b(text.encode(), digest_size=8).hexdigest()
+def _unused(token: str, used: set[str]) -> str:
+    """Give a token that no other cell has: one person may stand in two rows."""
+    number, free = 1, token
+    while free in used:
+        number += 1
+        free = f"{token}{number:x}"
+    used.add(free)
+    return free
+
+
+def _row_says(sheet: SheetSnapshot, ref: CellRef) -> str:
+    """Give what a row says apart from one cell."""
+    cells = sheet.rows[ref.row - 1] if ref.row <= len(sheet.rows) else ()
+    return "\x1f".join(str(raw or "") for n, raw in enumerate(cells, 1) if n != ref.column)
 
 
 def listed(judged: Assessments) -> Iterable[Finding]:

@@ -26,7 +26,7 @@ HEADERS = (STATUS, MISSING, NEXT_DUE, CHECKED)
 OTHER_NAME = "{} (Rostercheck)"
 """Our header or tab where she has one of that name herself."""
 
-WIDTHS = (17.0, 58.0, 12.0, 14.0)
+WIDTHS = (17.0, 66.0, 12.0, 14.0)
 BULLET = "• "
 """Every text in *What is missing* starts so; a text that does not is somebody else's."""
 

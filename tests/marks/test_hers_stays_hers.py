@@ -1,0 +1,148 @@
+"""Whatever a person does between two checks: what is hers stays hers, what is ours goes again."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.cells import DateOrder
+from models.layering import load_pack
+from sync.books.memory import MemoryBook
+from sync.marks.notes import has_block
+from sync.marks.words import FILLS, HEADERS
+from sync.run import judge, plan_clearing, plan_marks, read_book
+
+PACK = load_pack("wisconsin")
+HEAD = ["Member ID", "Full Name", "Category", "Date endorsed", "Membership expires", "Training hrs"]
+DAYS = [date(2026, 11, 22), date(2027, 1, 10), date(2027, 6, 1)]
+OURS = set(FILLS.values())
+
+names = st.sampled_from(["Ana Ruiz", "Ben Oak", "Cy Elm", "Di Fir", "Ed Yew"])
+categories = st.sampled_from(["IFS", "Level II", "IMHS", "Levl III", "", "IMHM-P"])
+dates = st.sampled_from([date(2020, 5, 1), "3/4/25", "n/a", "", date(2026, 12, 31), "2026-06-30"])
+hours = st.sampled_from([15, "15 hrs", "12+", "", 0, 3.5, "90 min"])
+people = st.lists(st.tuples(names, categories, dates, dates, hours), min_size=1, max_size=5)
+
+
+@st.composite
+def rosters(draw):
+    rows = [list(HEAD)]
+    for number, (name, category, endorsed, expires, trained) in enumerate(draw(people), 1):
+        number = draw(st.sampled_from([number, 1]))  # now and then two rows have the same id
+        rows.append([f"W-{number}", name, category, endorsed, expires, trained])
+    book = MemoryBook({"Members": rows})
+    sheet = book.sheets["Members"]
+    cells = st.tuples(st.integers(2, len(rows)), st.integers(1, len(HEAD)))
+    for cell in draw(st.lists(cells, max_size=4)):
+        sheet.notes[cell] = draw(st.sampled_from(["Call her", "paid by agency\n\nin May", "?"]))
+    for cell in draw(st.lists(cells, max_size=4)):
+        sheet.fills[cell] = draw(st.sampled_from(["FFFF00", "00B050"]))
+    return book
+
+
+cell_edits = st.tuples(
+    st.just("type"), st.integers(2, 6), st.integers(2, 6), st.one_of(categories, dates, hours)
+)
+person_edits = st.lists(
+    st.one_of(
+        cell_edits,
+        st.tuples(st.just("sort"), st.integers(1, 6)),
+        st.tuples(st.just("note"), st.integers(2, 6), st.integers(1, 6)),
+        st.tuples(st.just("fill"), st.integers(2, 6), st.integers(1, 6)),
+        st.tuples(st.just("delete"), st.integers(2, 6)),
+    ),
+    max_size=4,
+)
+
+
+def check(book: MemoryBook, as_of: date) -> int:
+    """Check a book in place; give the number of edits that were made."""
+    checked = judge(read_book(book, PACK), PACK, DateOrder.MDY, as_of)
+    plan = plan_marks(book, checked)
+    applied = book.apply(plan.edits)
+    assert not applied.refused
+    return len(plan.edits)
+
+
+def clear(book: MemoryBook) -> None:
+    applied = book.apply(plan_clearing(book).edits)
+    assert not applied.refused
+
+
+def state(book: MemoryBook):
+    """Everything that a person could see or lose."""
+    return {
+        name: (sheet.rows, sheet.notes, sheet.fills, sheet.widths, sheet.formats)
+        for name, sheet in copy.deepcopy(book.sheets).items()
+    }
+
+
+def do(book: MemoryBook, edit) -> None:
+    """Let a person do something, in the marked book and in the one that was never marked."""
+    sheet = book.sheets["Members"]
+    last = len(sheet.rows)
+    if edit[0] == "sort":
+        _reorder(sheet, [1, *sorted(range(2, last + 1), key=lambda r: _key(sheet, r, edit[1]))])
+    elif edit[1] > last:
+        return
+    elif edit[0] == "type":
+        sheet.put(edit[1], edit[2], edit[3])
+    elif edit[0] == "delete" and last > 2:
+        _reorder(sheet, [r for r in range(1, last + 1) if r != edit[1]])
+    elif edit[0] == "note":
+        cell = (edit[1], edit[2])
+        sheet.notes[cell] = "!" + sheet.notes.get(cell, "")
+    elif edit[0] == "fill":
+        sheet.fills[edit[1], edit[2]] = "7030A0"
+
+
+def _key(sheet, row, column):
+    return str(sheet.value(row, column) or "")
+
+
+def _reorder(sheet, order):
+    """Move whole rows, as sorting and deleting do in Excel: values, notes and fills go along."""
+    to = {old: new for new, old in enumerate(order, 1)}
+    sheet.rows = [sheet.rows[old - 1] for old in order]
+    for items in (sheet.notes, sheet.fills, sheet.formats):
+        moved = {(to[r], c): v for (r, c), v in items.items() if r in to}
+        items.clear()
+        items.update(moved)
+
+
+@settings(max_examples=150, deadline=None)
+@given(rosters(), st.lists(person_edits, min_size=1, max_size=3), st.data())
+def test_check_edit_check_clear_equals_edit(book, rounds, data) -> None:
+    """Check, edit, check again, ... and clear gives what the edits alone would have given."""
+    shadow = copy.deepcopy(book)
+    for edits in rounds:
+        check(book, data.draw(st.sampled_from(DAYS)))
+        for edit in edits:
+            do(book, edit)
+            do(shadow, edit)
+    check(book, data.draw(st.sampled_from(DAYS)))
+    clear(book)
+    assert state(book) == state(shadow)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rosters(), st.sampled_from(DAYS))
+def test_a_second_check_makes_no_edit(book, as_of) -> None:
+    """Running the check again changes nothing: not one edit is made."""
+    check(book, as_of)
+    assert check(book, as_of) == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(rosters(), st.sampled_from(DAYS))
+def test_marks_stand_in_words_as_well_as_in_colour(book, as_of) -> None:
+    """Every cell that carries our fill carries words too: in its note or in itself."""
+    check(book, as_of)
+    sheet = book.sheets["Members"]
+    ours = {HEADERS.index("Status") + len(HEAD) + 1}
+    for cell, fill in sheet.fills.items():
+        if fill in OURS:
+            assert cell[1] in ours or has_block(sheet.notes[cell])
