@@ -17,7 +17,7 @@ SENTENCES: Mapping[str, str] = {
     "hours.meets.total": "Appears to meet: {have} of {need} hours of {title}.",
     "hours.open": "Not yet: {have} of {need} hours of {title}; {short} to go by {due} ({pace}).",
     "hours.open.undated": "Not yet: {have} of {need} hours of {title}; {short} to go.",
-    "hours.gap": "{short} hours short: {have} of {need} hours of {title} by {due}.",
+    "hours.gap": "{short_hours} short: {have} of {need} hours of {title} by {due}.",
     "hours.blank": "Cannot tell: the hours of {title} are blank. Type 0 if there are none.",
     "hours.unreadable": "Cannot tell the hours of {title}: {problem}",
     "hours.unclear": (
@@ -120,13 +120,21 @@ BRIEF: Mapping[str, str] = {
 
 def sentence(key: str, facts: Mapping[str, object]) -> str:
     """Fill the template `key`; numbers and dates are written for a person to read."""
-    return SENTENCES[key].format(**{name: written(value) for name, value in facts.items()})
+    return SENTENCES[key].format(**_filled(facts))
 
 
 def brief(key: str, facts: Mapping[str, object]) -> str:
     """Say it in a few words; the whole sentence where there is no short form."""
     template = BRIEF.get(key) or SENTENCES[key]
-    return template.format(**{name: written(value) for name, value in facts.items()})
+    return template.format(**_filled(facts))
+
+
+def _filled(facts: Mapping[str, object]) -> dict[str, object]:
+    """Write every fact for a person; what is short is written with its unit, too."""
+    filled = {name: written(value) for name, value in facts.items()}
+    if "short" in filled:
+        filled["short_hours"] = f"{filled['short']} hour{'' if filled['short'] == '1' else 's'}"
+    return filled
 
 
 def written(value: object) -> object:

@@ -121,12 +121,13 @@ class LogReader:
         day, hours, end = self._when(number, cells, people)
         named = self._text(cells, "provider")
         givers = self._everybody.named(named) if named else ()
-        if len(givers) == 1 and day is not None:
+        to_herself = len(givers) == 1 and len(people) == 1 and givers[0] is people[0]
+        if len(givers) == 1 and day is not None and not to_herself:
             givers[0].gave.append(day)
         if len(people) != 1:
             return
         void = None
-        if len(givers) == 1 and givers[0] is people[0]:
+        if to_herself:
             void = "the provider is the same person"
         elif "peer" in fold_accents(self._text(cells, "mode")).split():
             void = "peer supervision does not count"
