@@ -43,7 +43,7 @@ def _field(key: str, role: Role, label: str, *headers: str) -> Field:
 
 PERSON_ID = _field(
     "person_id", Role.TEXT, "member id",
-    "id", "member number", "member no", "member #", "membership number", "membership id", "easy id",
+    "id", "member number", "member no", "membership number", "membership id", "easy id",
     "person id", "endorsee id", "applicant id", "id number", "record id",
 )  # fmt: skip
 NAME = _field(

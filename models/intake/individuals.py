@@ -13,7 +13,10 @@ from models.roster import BLANK, Person
 
 @dataclass(slots=True, eq=False)
 class Individual:
-    """One human being: all rows of the roster that share an id or an e-mail, and their logs."""
+    """One human being: all rows of the roster that share an id or an e-mail, and their logs.
+
+    watched: whether a log has a row of theirs that was read with care; see `LogReader`.
+    """
 
     rows: list[Person] = field(default_factory=list)
     training: list[LogEntry] = field(default_factory=list)
@@ -22,13 +25,18 @@ class Individual:
     gave: list[date] = field(default_factory=list)
     references: int = 0
     provider: bool = False
+    watched: bool = False
 
 
 class Individuals:
-    """Everybody in the roster, found by id, e-mail or name."""
+    """Everybody in the roster, found by id, e-mail or name.
+
+    known: by the columns of a log that say whom a row means, the cells that mean one person.
+    """
 
     def __init__(self, people: Iterable[Person]) -> None:
         self.all: list[Individual] = []
+        self.known: dict[tuple[str, ...], dict[object, Individual]] = {}
         self._by_id: dict[str, list[Individual]] = {}
         self._by_email: dict[str, list[Individual]] = {}
         self._by_name: dict[str, list[Individual]] = {}
@@ -55,7 +63,7 @@ class Individuals:
         if number:
             return self._by_id.get(fold(number), ())
         if email:
-            return self._by_email.get(email, ())
+            return self._by_email.get(email.strip().casefold(), ())
         return self.named(name)
 
     def named(self, name: str) -> Sequence[Individual]:

@@ -90,11 +90,13 @@ def _likeliest(grid: Grid) -> list[tuple[int, list[Column]]]:
 
 def _headers_of(grid: Grid) -> list[tuple[int, list[Column]]]:
     """Give the columns of every row that could be a header, alone or with the row above it."""
-    found = []
+    found: dict[tuple[str, ...], tuple[int, list[Column]]] = {}
     for row in _candidates(grid):
         alone, stacked = header_columns(grid, row), header_columns(grid, row, stacked=True)
-        found.append((row, stacked if _hits(stacked) > _hits(alone) else alone))
-    return found
+        columns = stacked if _hits(stacked) > _hits(alone) else alone
+        # A header that is repeated for printing stands for the first one.
+        found.setdefault(tuple(column.header for column in columns), (row, columns))
+    return list(found.values())
 
 
 def _hits(columns: Sequence[Column]) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from models.cells import CellError, Parsed, Raw, fold_accents, parse_text, shown
@@ -18,38 +20,116 @@ from models.roster import BLANK, Person, Roster
 
 TOPIC_HOURS: Mapping[str, str] = {"dei_hours": "dei", "rsc_training_hours": "rsc"}
 """Columns of a training log that hold the hours on one topic."""
+WHO = ("person_id", "email", "name")
+"""The columns that say whom a row means."""
 _NEEDS_LOOK = "Mend the cell; until then the entry is not counted."
 
 
+PlainRow = tuple[int, Sequence[Raw], Individual, date, float]
+"""The number of a row, its cells, and what it says plainly: for whom, which day, how many hours."""
+
+_new = tuple.__new__  # makes a named tuple in half the time; a book may have a million entries
+
+
 class LogReader:
-    """Reads one log; entries go to the individuals, findings to the roster."""
+    """Reads one log; entries go to the individuals, findings to the roster.
+
+    Nearly all rows of a log are plain: these are read in one short loop, all others with care.
+    """
 
     def __init__(
-        self, grid: Grid, table: Table, by_role: Memos, everybody: Individuals, roster: Roster
+        self,
+        grid: Grid,
+        table: Table,
+        by_role: Memos,
+        everybody: Individuals,
+        roster: Roster,
+        day_hours: float,
     ) -> None:
+        """Make a reader. day_hours: an entry of more hours than this is not a plain one."""
         self._grid, self._table, self._memos = grid, table, by_role
-        self._everybody, self._roster = everybody, roster
-        self._found: dict[tuple[Raw, ...], Sequence[Individual]] = {}
+        self._everybody, self._roster, self._day_hours = everybody, roster, day_hours
         self._merged = grid.down_merged(table.header_row + 1)
         self._rows = RowReader(grid, table, lambda _: False)
+        who = tuple(key for key in WHO if key in table.columns)
+        self._known = everybody.known.setdefault(who, {})
+        self._who_keys, self._who_at = who, [table.columns[key] - 1 for key in who]
+        self._handle = self._handler()
 
     def read(self) -> None:
         """Read every row of the log."""
-        handle = self._handler()
-        who = [self._at(key) for key in ("person_id", "email", "name")]
+        plain = self._who_at and not self._merged and {"date", "hours"} <= {*self._table.columns}
+        if plain and self._table.kind is TableKind.TRAINING:
+            self._trainings()
+        elif plain and self._table.kind is TableKind.RSC:
+            self._sessions()
+        else:
+            for number, row in self._numbered():
+                self._careful(number, row)
+
+    def _numbered(self) -> Iterator[tuple[int, Sequence[Raw]]]:
         start = self._table.header_row
-        found = self._found
-        for number, row in enumerate(self._grid.rows[start:], start + 1):
-            cells = self._whole(number, row)
-            key = tuple(cells[at] if at is not None and at < len(cells) else None for at in who)
-            people = found.get(key)
-            if people is None:
-                people = self._who(number, key)
-                if people is None:
+        return enumerate(self._grid.rows[start:], start + 1)
+
+    def _plain(self) -> Iterator[PlainRow]:
+        """Give the plain rows; the others are read with care, in their turn."""
+        columns = self._table.columns
+        width, longest = max(columns.values()), self._day_hours
+        known, who = self._known, itemgetter(*self._who_at)
+        days, hours_of = self._memos[Role.DATE], self._memos[Role.HOURS]
+        date_at, hours_at, end_at = columns["date"] - 1, columns["hours"] - 1, self._at("end_date")
+        for number, row in self._numbered():
+            one = known.get(who(row)) if len(row) >= width else None
+            if one is not None and (end_at is None or row[end_at] is None):
+                day, hours = days[row[date_at]].value, hours_of[row[hours_at]].value
+                if day is not None and hours is not None and hours <= longest:
+                    yield number, row, one, day, hours
                     continue
-                if len(people) == 1 and not any(isinstance(raw, bool | int | float) for raw in key):
-                    found[key] = people
-            handle(number, cells, people)
+            self._careful(number, row)
+
+    def _trainings(self) -> None:
+        """Read a log of trainings."""
+        table, topics = self._table, self._memos[Role.TOPICS]
+        title_at, topic_at = self._at("title"), self._at("topic")
+        split = not TOPIC_HOURS.keys().isdisjoint(table.columns)
+        for number, row, one, day, hours in self._plain():
+            topic = topics[row[topic_at]].value or () if topic_at is not None else ()
+            title = row[title_at] if title_at is not None else ""
+            if title.__class__ is not str:
+                title = _as_text(title)
+            parts = self._topic_hours(number, row, (one,)) if split else None
+            fields = (table, number, day, hours, None, title, topic, parts, None, None)
+            one.training.append(_new(LogEntry, fields))
+
+    def _sessions(self) -> None:
+        """Read a log of RSC."""
+        table, given_by = self._table, lru_cache(maxsize=None, typed=True)(self._given_by)
+        provider_at, mode_at = self._at("provider"), self._at("mode")
+        void_by = lru_cache(maxsize=None, typed=True)(self._void_by)
+        for number, row, one, day, hours in self._plain():
+            giver, title = given_by(row[provider_at]) if provider_at is not None else (None, "")
+            void = void_by(row[mode_at]) if mode_at is not None else None
+            if giver is one:
+                void = HERSELF
+            elif giver is not None:
+                giver.gave.append(day)
+            fields = (table, number, day, hours, None, title, (), None, void, None)
+            one.rsc.append(_new(LogEntry, fields))
+
+    def _careful(self, number: int, row: Sequence[Raw]) -> None:
+        """Read a row in which anything may stand."""
+        cells = self._whole(number, row)
+        key = tuple(cells[at] if at < len(cells) else None for at in self._who_at)
+        short = key if len(key) != 1 else key[0]
+        one = self._known.get(short)
+        people = (one,) if one is not None else self._who(number, key)
+        if people is None:
+            return
+        if len(people) == 1 and not any(isinstance(raw, bool | int | float) for raw in key):
+            self._known[short] = people[0]
+        for one in people:
+            one.watched = True
+        self._handle(number, cells, people)
 
     def _at(self, key: str) -> int | None:
         column = self._table.columns.get(key)
@@ -73,7 +153,8 @@ class LogReader:
         kind = self._rows.kind(number)
         if kind is not RowKind.PERSON:
             return None
-        texts = [parse_text(raw).value or "" for raw in key]
+        said = dict(zip(self._who_keys, key, strict=True))
+        texts = [parse_text(said.get(field)).value or "" for field in WHO]
         people = self._everybody.find(*texts)
         if len(people) != 1:
             self._nobody(number, next((t for t in texts if t), ""), people)
@@ -110,29 +191,32 @@ class LogReader:
     def _training(self, number: int, cells: Sequence[Raw], people: Sequence[Individual]) -> None:
         day, hours, end = self._when(number, cells, people)
         topics = self._cell(cells, "topic", Role.TOPICS).value or ()
-        entry = LogEntry(
-            self._table, number, day, hours, end, self._text(cells, "title"), topics,
-            self._topic_hours(number, cells, people),
-        )  # fmt: skip
+        title = _as_text(self._raw(cells, "title"))
+        parts = self._topic_hours(number, cells, people)
+        entry = LogEntry(self._table, number, day, hours, end, title, topics, parts)
         if len(people) == 1:
             people[0].training.append(entry)
 
     def _rsc(self, number: int, cells: Sequence[Raw], people: Sequence[Individual]) -> None:
         day, hours, end = self._when(number, cells, people)
-        named = self._text(cells, "provider")
+        giver, title = self._given_by(self._raw(cells, "provider"))
+        to_herself = len(people) == 1 and giver is people[0]
+        if giver is not None and day is not None and not to_herself:
+            giver.gave.append(day)
+        if len(people) == 1:
+            void = HERSELF if to_herself else self._void_by(self._raw(cells, "mode"))
+            entry = LogEntry(self._table, number, day, hours, end, title, void=void)
+            people[0].rsc.append(entry)
+
+    def _given_by(self, raw: Raw) -> tuple[Individual | None, str]:
+        """Give the provider, if it is one person of the roster, and the title of the entry."""
+        named = _as_text(raw)
         givers = self._everybody.named(named) if named else ()
-        to_herself = len(givers) == 1 and len(people) == 1 and givers[0] is people[0]
-        if len(givers) == 1 and day is not None and not to_herself:
-            givers[0].gave.append(day)
-        if len(people) != 1:
-            return
-        void = None
-        if to_herself:
-            void = "the provider is the same person"
-        elif "peer" in fold_accents(self._text(cells, "mode")).split():
-            void = "peer supervision does not count"
-        title = f"with {named}" if named else ""
-        people[0].rsc.append(LogEntry(self._table, number, day, hours, end, title, void=void))
+        return givers[0] if len(givers) == 1 else None, f"with {named}" if named else ""
+
+    def _void_by(self, raw: Raw) -> str | None:
+        """Say why sessions of this mode never count, if they do not."""
+        return PEER if "peer" in fold_accents(_as_text(raw)).split() else None
 
     def _when(
         self, number: int, cells: Sequence[Raw], people: Sequence[Individual]
@@ -215,13 +299,13 @@ class LogReader:
             )
         )
 
-    def _text(self, cells: Sequence[Raw], key: str) -> str:
+    def _raw(self, cells: Sequence[Raw], key: str) -> Raw:
         at = self._table.columns.get(key)
-        if at is None or at > len(cells):
-            return ""
-        raw = cells[at - 1]
-        return raw if isinstance(raw, str) and not isinstance(raw, CellError) else shown(raw)
+        return None if at is None or at > len(cells) else cells[at - 1]
 
+
+HERSELF, PEER = "the provider is the same person", "peer supervision does not count"
+"""Why a session of RSC never counts."""
 
 DATES: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.PROVIDERS: ("provider_from", "provider_until"),
@@ -239,3 +323,8 @@ def _named_by(table: Table, row: Sequence[Raw]) -> list[str]:
         return at > len(row) or is_blank(row[at - 1])
 
     return sorted(keys, key=empty)
+
+
+def _as_text(raw: Raw) -> str:
+    """Give a cell as it stands, or as it is shown; "" for a blank."""
+    return raw if isinstance(raw, str) and not isinstance(raw, CellError) else shown(raw)

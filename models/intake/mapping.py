@@ -34,6 +34,8 @@ MARGIN = 0.08
 """... if it is ahead of the next candidate by so much."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LOOKED_AT = 40
+ENOUGH = 4
+"""So many cells that do not read as the field make a known header doubtful; fewer do not."""
 
 
 class Column(NamedTuple):
@@ -94,10 +96,12 @@ def _score(column: Column, field: Field, pack: Pack, *, known_only: bool) -> flo
     by_header = max((score(reading, field) for reading in column.readings), default=0.0)
     if by_header <= 0.4:
         return by_header
-    fit = _fit(column.samples, field.role, pack)
-    if fit is None:
+    said, read = _fit(column.samples, field.role, pack)
+    if said == 0:
         return by_header
-    return by_header * 0.6 if fit < 0.2 else by_header + 0.1 * (fit - 0.5)
+    if said >= ENOUGH and read < 0.2 * said:
+        return by_header * 0.6
+    return by_header + 0.1 * (read / said - 0.5)
 
 
 def header_score(header: str, field: Field) -> float:
@@ -161,16 +165,13 @@ def _similar(key: str, words: frozenset[str], text: str, other: frozenset[str]) 
     return min(0.92, 0.45 * shared + 0.55 * letters if shared else 0.9 * letters)
 
 
-def _fit(samples: Sequence[Raw], role: Role, pack: Pack) -> float | None:
-    """The share of the cells below a header that read as the field does; None: cannot say."""
+def _fit(samples: Sequence[Raw], role: Role, pack: Pack) -> tuple[int, int]:
+    """Count the cells below a header in which something stands, and those that read as a field."""
     reader = readers(pack, DateOrder.MDY).get(role)
     if reader is None:
-        return None
-    read = [reader(raw) for raw in samples[:_LOOKED_AT]]
-    said = [cell for cell in read if not cell.blank]
-    if not said:
-        return None
-    return sum(cell.value is not None for cell in said) / len(said)
+        return 0, 0
+    said = [cell for raw in samples[:_LOOKED_AT] if not (cell := reader(raw)).blank]
+    return len(said), sum(cell.value is not None for cell in said)
 
 
 def readers(pack: Pack, order: DateOrder | None) -> Mapping[Role, Callable[[Raw], Parsed[Any]]]:

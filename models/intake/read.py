@@ -22,7 +22,7 @@ def read_roster(
 
     grids: the sheets by name. order: the declared order of day and month; None: not declared.
     """
-    by_role = memos(pack, order)
+    by_role, day_hours = memos(pack, order), pack.settings.day_hours
     people: list[Person] = []
     skipped: list[Skipped] = []
     for table in tables:
@@ -32,8 +32,9 @@ def read_roster(
     everybody = Individuals(people)
     for table in tables:
         if table.kind is not TableKind.ROSTER:
-            LogReader(grids[table.sheet], table, by_role, everybody, roster).read()
-    doubt_entries(everybody.all, roster, pack.settings.day_hours)
+            grid = grids[table.sheet]
+            LogReader(grid, table, by_role, everybody, roster, day_hours).read()
+    doubt_entries(everybody.all, roster, day_hours)
     doubt_people(roster)
     everybody.settle()
     roster.topics_logged = frozenset(_topics_logged(tables, pack))
