@@ -25,10 +25,15 @@ LONGEST_SPREAD = 31
 def doubt_entries(everybody: Iterable[Individual], roster: Roster, day_hours: float) -> None:
     """Mark entries that stand twice, or that make more than `day_hours` hours on one day."""
     for one in everybody:
-        if len(one.training) > 1:
+        if not _all_apart(one.training):
             _twice(one, roster)
-        if one.training or one.rsc:
+        if one.watched or not _all_apart((*one.training, *one.rsc)):
             _too_long(one, roster, day_hours)
+
+
+def _all_apart(entries: Sequence[LogEntry]) -> bool:
+    """Whether each entry is of another day, so that none stands twice, nor do hours pile up."""
+    return len({entry.day for entry in entries}) == len(entries)
 
 
 def _twice(one: Individual, roster: Roster) -> None:

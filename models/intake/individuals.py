@@ -15,7 +15,7 @@ from models.roster import BLANK, Person
 class Individual:
     """One human being: all rows of the roster that share an id or an e-mail, and their logs.
 
-    watched: whether a log has a row of theirs that was read with care; see `LogReader`.
+    watched: whether an entry of theirs is over several days, or very long.
     """
 
     rows: list[Person] = field(default_factory=list)

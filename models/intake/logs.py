@@ -127,8 +127,6 @@ class LogReader:
             return
         if len(people) == 1 and not any(isinstance(raw, bool | int | float) for raw in key):
             self._known[short] = people[0]
-        for one in people:
-            one.watched = True
         self._handle(number, cells, people)
 
     def _at(self, key: str) -> int | None:
@@ -232,6 +230,9 @@ class LogReader:
         if end.problem is not None:
             self._not_read(number, "end_date", end, people)
             return None, hours.value, None
+        if end.value is not None or (hours.value or 0) > self._day_hours:
+            for one in people:
+                one.watched = True
         return day.value, hours.value, end.value
 
     def _topic_hours(

@@ -176,7 +176,7 @@ class OwnSheet:
 
     rows: row 1 first. widths: by column from 1, in characters. frozen_rows: rows that stay in view.
     header_row: the row that has a filter and that is repeated on every printed page.
-    landscape, fit_width: how it prints.
+    landscape, fit_width, print_columns: how it prints; the columns beyond are for the screen.
     """
 
     name: str
@@ -186,6 +186,7 @@ class OwnSheet:
     header_row: int | None = None
     landscape: bool = True
     fit_width: bool = True
+    print_columns: int | None = None
     visibility: Visibility = Visibility.VISIBLE
 
 

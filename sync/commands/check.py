@@ -54,7 +54,7 @@ def _mark(request: Request, book: Book, plan: Plan, *, step: object) -> list[str
         return ["Dry run: nothing was written."]
     if not book.abilities.values:
         if request.in_place or request.out is not None:
-            raise BookNotWritable(f"{request.book} was not flagged. {book.abilities.why_not}")
+            raise BookNotWritable(book.abilities.why_not)
         return [f"No flags were written. {book.abilities.why_not}"]
     target = None if request.in_place else request.out or beside(request.book)
     if target is not None:

@@ -15,20 +15,22 @@ from sync.marks.wanted import listed
 from sync.marks.words import DATE_FORMAT, FILLS, GAPS_TITLE, MEMORY_TITLE, STATUS_WORDS
 
 COLUMNS = (
-    ("Who", 24.0),
-    ("Category", 12.0),
-    ("Outcome", 13.0),
-    ("What", 54.0),
-    ("Have", 8.0),
-    ("Need", 8.0),
-    ("Short", 8.0),
-    ("By when", 12.0),
-    ("Next step", 44.0),
-    ("Where", 18.0),
+    ("Who", 22.0),
+    ("Category", 11.0),
+    ("Outcome", 12.0),
+    ("What", 50.0),
+    ("Have", 7.0),
+    ("Need", 7.0),
+    ("Short", 7.0),
+    ("By when", 11.0),
+    ("Next step", 36.0),
+    ("Where", 19.0),
     ("Rule", 22.0),
     ("Source", 44.0),
 )
 HEADER_ROW = 5
+PRINTED = 10
+"""The first so many columns fit a page; the rule and its source are for the screen."""
 _HEAD = Format(bold=True, wrap=True, fill="E7E9ED")
 _TEXT = Format(wrap=True, top=True)
 _PLAIN = Format(top=True)
@@ -57,6 +59,7 @@ def gaps_sheet(name: str, judged: Assessments, pack: Pack) -> OwnSheet:
         widths=[width for _, width in COLUMNS],
         frozen_rows=HEADER_ROW,
         header_row=HEADER_ROW,
+        print_columns=PRINTED,
     )
 
 

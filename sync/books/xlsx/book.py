@@ -1,0 +1,160 @@
+"""The .xlsx and .xlsm adapter of the book protocol."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from sync.books.base import Abilities, Applied, BookSnapshot, CellRef, Edit, Refused
+from sync.books.locks import check_lock
+from sync.books.saving import Stamp, check_unchanged, save, stamp_of
+from sync.books.xlsx.archive import Archive
+from sync.books.xlsx.changes import Changes
+from sync.books.xlsx.originals import Originals
+from sync.books.xlsx.package import Package
+from sync.books.xlsx.reading import Reader
+from sync.books.xlsx.sheet import Sheet
+from sync.books.xlsx.strings import SharedStrings
+from sync.books.xlsx.workbook import Workbook
+from sync.errors import BookError, BookProtected
+
+
+class XlsxBook:
+    """An Excel workbook; parts that carry no mark are never touched."""
+
+    def __init__(self, path: str | Path) -> None:
+        self._path = Path(path)
+        self._stamp: Stamp | None = None
+
+    @property
+    def location(self) -> str:
+        """The path."""
+        return str(self._path)
+
+    @property
+    def abilities(self) -> Abilities:
+        """An Excel workbook can carry everything."""
+        return Abilities()
+
+    def read(self) -> BookSnapshot:
+        """Read all worksheets. Raises `BookError` with a sentence."""
+        stamp = stamp_of(self._path)
+        with self._open() as workbook:
+            sheets = Reader(workbook, self._path).read()
+        check_unchanged(self._path, stamp)
+        self._stamp = stamp
+        return BookSnapshot(self.location, sheets)
+
+    def untouched(self) -> bool:
+        """Whether the book is one that we marked, and nobody has saved it since."""
+        with self._open() as workbook:
+            return Originals(workbook).undisturbed
+
+    def looks(self, refs: Iterable[CellRef]) -> Mapping[CellRef, str]:
+        """Give the present fills of cells as text that `RestoreLook` takes back."""
+        by_sheet: dict[str, list[CellRef]] = defaultdict(list)
+        for ref in refs:
+            by_sheet[ref.sheet].append(ref)
+        looks: dict[CellRef, str] = {}
+        with self._open() as workbook:
+            styles = workbook.styles()
+            for name, wanted in by_sheet.items():
+                tab = workbook.tab(name)
+                if tab is None or tab.kind != "worksheet":
+                    continue
+                sheet = Sheet(
+                    workbook.package,
+                    tab.part,
+                    styles=lambda: styles,
+                    strings=SharedStrings(workbook.package, ""),
+                    from_1904=False,
+                )
+                looks.update(sheet.look(wanted))
+        return looks
+
+    def apply(
+        self, edits: Sequence[Edit], *, out: str | None = None, backup: bool = False
+    ) -> Applied:
+        """Apply all edits in one save, to the book itself or to a new copy `out`."""
+        target = self._path if out is None else Path(out)
+        inplace = target.resolve() == self._path.resolve()
+        stamp = self._expected()
+        if not edits and inplace:
+            return Applied(self.location, 0)
+        check_lock(target)
+        with self._open() as workbook:
+            refused: list[Refused] = []
+            if edits:
+                _refuse_signed(workbook.package)
+                originals = Originals(workbook)
+                changes = Changes(workbook, originals)
+                refused = changes.make(edits)
+                if workbook.package.touched:
+                    originals.settle(edits, changes.cleanse, changes.marked)
+            if workbook.package.touched:
+                write: Callable[[BinaryIO], None] = workbook.package.write
+            elif inplace:
+                return Applied(self.location, len(edits) - len(refused), refused)
+            else:
+                write = self._copy
+            self._save(target, write, stamp, inplace=inplace, backup=backup)
+        return Applied(str(target), len(edits) - len(refused), refused)
+
+    def _expected(self) -> Stamp:
+        """Give the stamp of the version that was read; of the present one if none was."""
+        if self._stamp is None:
+            self._stamp = stamp_of(self._path)
+        check_unchanged(self._path, self._stamp)
+        return self._stamp
+
+    def _save(
+        self,
+        target: Path,
+        write: Callable[[BinaryIO], None],
+        stamp: Stamp,
+        *,
+        inplace: bool,
+        backup: bool,
+    ) -> None:
+        check_unchanged(self._path, stamp)
+        if inplace:
+            self._stamp = save(self._path, write, expected=stamp, backup=backup)
+        else:
+            save(target, write, backup=backup)
+
+    def _copy(self, out: BinaryIO) -> None:
+        with self._path.open("rb") as file:
+            shutil.copyfileobj(file, out, 1 << 20)
+
+    @contextmanager
+    def _open(self) -> Iterator[Workbook]:
+        stamp_of(self._path)
+        try:
+            with self._path.open("rb") as file:
+                yield Workbook(Package(Archive(file)))
+        except PermissionError:
+            raise BookProtected(
+                f"{self._path} may not be read. Ask its owner for access."
+            ) from None
+        except BookError as error:
+            raise _with_path(error, self._path) from None
+
+
+def _with_path(error: BookError, path: Path) -> BookError:
+    """Put the path into a sentence that begins with "The file"."""
+    text = str(error)
+    if text.startswith("The file "):
+        return type(error)(f"{path} {text.removeprefix('The file ')}")
+    return error
+
+
+def _refuse_signed(package: Package) -> None:
+    if any(x.kind == "origin" and "digital-signature" in x.type for x in package.links("")):
+        raise BookProtected(
+            "The file is digitally signed, and any change would make the signature invalid. "
+            "Take the signature off in Excel, or let the check write to a copy without it."
+        )

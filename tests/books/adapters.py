@@ -1,0 +1,80 @@
+"""Every kind of book, made from plain rows: what the contract tests run over."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlsxwriter
+
+from models.cells import CellError, Raw, shown
+from sync.books.base import Book
+from sync.books.csv_book import CsvBook
+from sync.books.memory import MemoryBook
+from sync.books.readonly import ReadOnlyBook
+from sync.books.xlsx import XlsxBook
+from tests.books.ods_files import ods_file, row, table, text
+
+Rows = Sequence[Sequence[Raw]]
+"""Rows of text cells; an adapter that keeps only text, or one sheet, keeps what it can."""
+
+
+@dataclass(frozen=True)
+class Adapter:
+    """A kind of book: `make` puts the sheets into a folder.
+
+    text_only: every value comes back as text. sheets: how many it holds at most.
+    """
+
+    name: str
+    make: Callable[[Path, Mapping[str, Rows]], Book]
+    text_only: bool = False
+    sheets: int = 100
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def make_memory(_folder: Path, sheets: Mapping[str, Rows]) -> Book:
+    """Make a book in memory."""
+    return MemoryBook(sheets)
+
+
+def make_csv(folder: Path, sheets: Mapping[str, Rows]) -> Book:
+    """Make a CSV file of the first sheet, named after it."""
+    name, rows = next(iter(sheets.items()))
+    path = folder / f"{name}.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([shown(cell) for cell in cells] for cells in rows)
+    return CsvBook(path)
+
+
+def make_ods(folder: Path, sheets: Mapping[str, Rows]) -> Book:
+    """Make an .ods file; it is read, never written."""
+    tables = [
+        table(*(row(*(text(shown(cell)) for cell in cells)) for cells in rows), name=name)
+        for name, rows in sheets.items()
+    ]
+    return ReadOnlyBook(ods_file(folder / "book.ods", "".join(tables)))
+
+
+def make_xlsx(folder: Path, sheets: Mapping[str, Rows]) -> Book:
+    """Make an Excel file."""
+    path = folder / "book.xlsx"
+    book = xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"})
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for number, cells in enumerate(rows):
+            sheet.write_row(number, 0, [str(c) if isinstance(c, CellError) else c for c in cells])
+    book.close()
+    return XlsxBook(path)
+
+
+ADAPTERS = [
+    Adapter("xlsx", make_xlsx),
+    Adapter("memory", make_memory),
+    Adapter("csv", make_csv, text_only=True, sheets=1),
+    Adapter("ods", make_ods, text_only=True),
+]
