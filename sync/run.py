@@ -29,7 +29,7 @@ from sync.books.base import (
     SetValue,
 )
 from sync.config import TableConfig
-from sync.errors import UsageError
+from sync.errors import BookProtected, UsageError
 from sync.marks import Owned, clearing, diff, hers, owned, to_look_at, wanted
 
 Step = Callable[[str], None]
@@ -146,6 +146,7 @@ class Plan:
 
     edits: Sequence[Edit]
     left_alone: Sequence[str]
+    structure_locked: bool = False
 
 
 def plan_marks(book: Book, checked: Checked, step: Step = silent) -> Plan:
@@ -155,7 +156,7 @@ def plan_marks(book: Book, checked: Checked, step: Step = silent) -> Plan:
     marks = wanted(snapshot, ours, checked.roster, checked.judged)
     looks = book.looks(to_look_at(snapshot, ours, marks))
     changes = diff(snapshot, ours, marks, looks, checked.judged, checked.pack)
-    return Plan(possible(book, changes.edits), changes.left_alone)
+    return Plan(possible(book, changes.edits), changes.left_alone, snapshot.structure_locked)
 
 
 def possible(book: Book, edits: Sequence[Edit]) -> list[Edit]:
@@ -175,7 +176,7 @@ def plan_clearing(book: Book) -> Plan:
     if not ours.anything:
         return Plan((), ())
     changes = clearing(snapshot, ours, book.looks(to_look_at(snapshot, ours, None)))
-    return Plan(possible(book, changes.edits), changes.left_alone)
+    return Plan(possible(book, changes.edits), changes.left_alone, snapshot.structure_locked)
 
 
 def carry_out(
@@ -183,4 +184,10 @@ def carry_out(
 ) -> Applied:
     """Make the edits, in the book itself or in a copy."""
     step("writing")
+    if plan.structure_locked and any(isinstance(e, PutSheet | DropSheet) for e in plan.edits):
+        raise BookProtected(
+            f"{book.location} was left as it is: its structure is protected, so the Gaps tab "
+            "cannot be added. Take the protection off (in Excel: Review, Protect Workbook), and "
+            "run the check again."
+        )
     return book.apply(plan.edits, out=out, backup=backup)

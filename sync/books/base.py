@@ -85,10 +85,14 @@ class SheetSnapshot:
 
 @dataclass(slots=True)
 class BookSnapshot:
-    """A whole workbook as it stood when it was read; sheets in tab order."""
+    """A whole workbook as it stood when it was read; sheets in tab order.
+
+    structure_locked: whether the workbook forbids that sheets come or go.
+    """
 
     location: str
     sheets: list[SheetSnapshot]
+    structure_locked: bool = False
 
     def sheet(self, name: str) -> SheetSnapshot | None:
         """Give the sheet of that name, or None."""

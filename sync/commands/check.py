@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sync.books.base import Book
+from sync.books.base import Applied, Book
 from sync.commands.common import checked_book, progress, setting
 from sync.copies import check_replaceable
 from sync.errors import BookNotWritable, UsageError
@@ -64,10 +65,16 @@ def _mark(request: Request, book: Book, plan: Plan, *, step: object) -> list[str
         said = [f"The flags in {applied.location} stand as they are; nothing has changed."]
     else:
         said = [f"The flags are in {applied.location} ({applied.done} changes)."]
-    said += [one.why for one in applied.refused]
+    said += left_undone(applied)
     if book.abilities.why_not:
         said.append(book.abilities.why_not)
     return said
+
+
+def left_undone(applied: Applied) -> list[str]:
+    """Say what could not be marked: each reason once, with how often it stood in the way."""
+    counted = Counter(one.why for one in applied.refused)
+    return [why if count == 1 else f"{why} ({count} times)" for why, count in counted.items()]
 
 
 def beside(book: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sync.books import open_book
+from sync.commands.check import left_undone
 from sync.errors import BookNotWritable
 from sync.reports.text import planned
 from sync.run import carry_out, plan_clearing
@@ -23,5 +24,5 @@ def run_clear(book: Path, *, dry_run: bool, out: Path | None, backup: bool) -> N
     if not opened.abilities.values:
         raise BookNotWritable(f"{book} cannot be written. {opened.abilities.why_not}")
     applied = carry_out(opened, plan, out=str(out) if out else None, backup=backup)
-    print("\n".join(plan.left_alone))
+    print("\n".join((*plan.left_alone, *left_undone(applied))))
     print(f"{applied.location}: everything that Rostercheck wrote was taken off.")

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import jsonschema
 import openpyxl
 import pytest
+from openpyxl.workbook.protection import WorkbookProtection
 
 from sync.reports.schema import Report
 
@@ -242,3 +243,27 @@ def test_backup_keeps_the_former_file(run, members, tmp_path) -> None:
     run("check", members, *WISCONSIN, "--in-place", "--backup")
     (kept,) = [p for p in tmp_path.iterdir() if "backup" in p.name]
     assert kept.read_bytes() == before
+
+
+def test_a_workbook_with_a_protected_structure_is_left_alone(run, members) -> None:
+    """Where no tab may be added nothing is written at all, with a sentence on what to do."""
+    book = openpyxl.load_workbook(members)
+    book.security = WorkbookProtection(lockStructure=True)
+    book.save(members)
+    before = members.read_bytes()
+    result = run("check", members, *WISCONSIN, "--in-place")
+    assert result.code == 2
+    assert "its structure is protected" in result.err
+    assert members.read_bytes() == before
+
+
+def test_a_protected_sheet_gets_no_marks_but_the_gaps_tab_has_them(run, members) -> None:
+    """What protection forbids is said once; the Gaps tab still lists every finding."""
+    book = openpyxl.load_workbook(members)
+    book["Members"].protection.sheet = True
+    book.save(members)
+    result = run("check", members, *WISCONSIN, "--in-place")
+    after = openpyxl.load_workbook(members)
+    assert result.out.count("is protected, so nothing was written on it") == 1
+    assert after["Members"]["L3"].value is None
+    assert after["Gaps"].max_row > 5

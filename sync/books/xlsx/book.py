@@ -45,9 +45,10 @@ class XlsxBook:
         stamp = stamp_of(self._path)
         with self._open() as workbook:
             sheets = Reader(workbook, self._path).read()
+            locked = workbook.locked
         check_unchanged(self._path, stamp)
         self._stamp = stamp
-        return BookSnapshot(self.location, sheets)
+        return BookSnapshot(self.location, sheets, locked)
 
     def untouched(self) -> bool:
         """Whether the book is one that we marked, and nobody has saved it since."""

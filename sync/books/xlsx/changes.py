@@ -18,7 +18,7 @@ from sync.books.base import (
     SetValue,
     Visibility,
 )  # fmt: skip
-from sync.books.xlsx.columns import Columns
+from sync.books.xlsx.columns import Columns, statements
 from sync.books.xlsx.frame import Frame
 from sync.books.xlsx.notes import SheetNotes, read_notes
 from sync.books.xlsx.originals import Originals
@@ -137,7 +137,7 @@ class Changes:
 
     def _edit(self, sheet: Sheet, edits: Sequence[SheetEdit]) -> None:
         self._set_notes(sheet, [e for e in edits if isinstance(e, SetNote)])
-        self._set_widths(sheet.frame, [e for e in edits if isinstance(e, SetColumnWidth)])
+        self._set_widths(sheet, [e for e in edits if isinstance(e, SetColumnWidth)])
         cells = [e for e in edits if isinstance(e, (SetValue, SetFill, RestoreLook))]
         if self._originals:
             places = [e.ref[1:] for e in cells if isinstance(e, SetValue) and e.value is None]
@@ -215,10 +215,10 @@ class Changes:
                 self._refuse(edit, f'Sheet "{ref.sheet}", cell {ref.address}: {why}.')
         notes.save()
 
-    @staticmethod
-    def _set_widths(frame: Frame, edits: Sequence[SetColumnWidth]) -> None:
+    def _set_widths(self, sheet: Sheet, edits: Sequence[SetColumnWidth]) -> None:
         if edits:
-            columns = Columns(frame)
+            former = self._originals.frame(sheet.part) if self._originals else None
+            columns = Columns(sheet.frame, statements(former) if former else None)
             for edit in edits:
                 columns.set(edit.column, edit.width)
             columns.save()

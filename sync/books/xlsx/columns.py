@@ -6,88 +6,98 @@ from sync.books.xlsx.frame import MAX_COLUMN, Frame
 from sync.books.xlsx.xml import set_attr
 
 _OURS = ("width", "customWidth")
+_MANY = 40
+
+
+Statement = tuple[int, int, bytes]
+"""First column, last column, and the bytes of the start tag, self-closed."""
+
+
+def statements(frame: Frame) -> list[Statement]:
+    """Give what a sheet says about its columns."""
+    holder = frame.tree.root.first("cols")
+    found = []
+    for node in holder.all("col") if holder else ():
+        first, last = node.get("min"), node.get("max")
+        if first.isdecimal() and last.isdecimal():
+            tag = frame.tree.start_tag(node).rstrip(b"/>").rstrip() + b"/>"
+            found.append((int(first), int(last), tag))
+    return found
 
 
 class Columns:
-    """The `cols` of a sheet."""
+    """The `cols` of a sheet. `former`: what they were before we changed them, if that is known."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, former: list[Statement] | None = None) -> None:
         self._frame = frame
         self._tree = frame.tree
-        holder = frame.tree.root.first("cols")
-        self._holder = holder
-        self._items: list[tuple[int, int, bytes]] = []
-        for node in holder.all("col") if holder else ():
-            first, last = node.get("min"), node.get("max")
-            if first.isdecimal() and last.isdecimal():
-                tag = self._tree.start_tag(node).rstrip(b"/>").rstrip() + b"/>"
-                self._items.append((int(first), int(last), tag))
+        self._former = former
+        self._holder = frame.tree.root.first("cols")
+        self._items = statements(frame)
         self._standing = list(self._items)
 
     def set(self, column: int, width: float | None) -> None:
         """Set a column's width; None takes the width that we set off."""
         if not 1 <= column <= MAX_COLUMN:
             return
-        index = self._index(column)
+        index = _find(self._items, column)
         if width is None:
             if index is not None:
                 self._take_off(index, column)
-            return
-        if index is None:
+        elif index is None:
             tag = b'<%scol min="%d" max="%d"/>' % (self._frame.prefix, column, column)
             self._items.append((column, column, _with_width(tag, width)))
             self._items.sort(key=lambda item: item[:2])
-            return
-        first, last, tag = self._items[index]
-        if _with_width(tag, width) != tag:
-            alone = _with_width(_with_range(tag, column, column), width)
-            self._items[index : index + 1] = _split(first, last, tag, column, alone)
-
-    def _index(self, column: int) -> int | None:
-        places = (i for i, (a, b, _) in enumerate(self._items) if a <= column <= b)
-        return next(places, None)
+        else:
+            first, last, tag = self._items[index]
+            if _with_width(tag, width) != tag:
+                alone = _with_width(_with_range(tag, column, column), width)
+                self._items[index : index + 1] = _split(first, last, tag, column, alone)
 
     def _take_off(self, index: int, column: int) -> None:
         first, last, tag = self._items[index]
         if (first, last) != (column, column):
             return
-        bare = set_attr(set_attr(tag, "width", None), "customWidth", None)
+        if self._former is None:
+            self._take_off_unknown(index, column, tag)
+            return
+        place = _find(self._former, column)
+        if place is None:
+            del self._items[index]
+            return
+        start, end, whole = self._former[place]
+        self._items[index] = (column, column, _with_range(whole, column, column))
+        self._join(start, end)
+
+    def _take_off_unknown(self, index: int, column: int, tag: bytes) -> None:
+        """Take a width off where nothing is known but what stands now.
+
+        A neighbour of many columns is what the column was split from; one of a few columns may
+        well be a person's own.
+        """
         for near in (index - 1, index + 1):
-            if 0 <= near < len(self._items) and self._joins(near, column, bare):
+            if not 0 <= near < len(self._items):
+                continue
+            first, last, whole = self._items[near]
+            wide = last - first >= _MANY and column in (first - 1, last + 1)
+            if wide and _said(whole) == _said(tag):
+                self._items[index] = (column, column, _with_range(whole, column, column))
+                self._join(min(first, column), max(last, column))
                 return
         if _said(tag) == b"<%scol/>" % self._frame.prefix:
             del self._items[index]
 
-    def _joins(self, near: int, column: int, bare: bytes) -> bool:
-        """Give a column back to the neighbours from which it was split."""
-        first, last, tag = self._items[near]
-        touches = column in (first - 1, last + 1)
-        # A neighbour of a few columns may well be a person's own, and no piece of a former whole.
-        if not touches or last - first < 40 or _said(tag) != _said(bare):
-            return False
-        own = self._index(column)
-        if own is not None:
-            del self._items[own]
-        near = next(i for i, item in enumerate(self._items) if item[2] == tag)
-        first, last = min(first, column), max(last, column)
-        self._items[near] = (first, last, _with_range(tag, first, last))
-        self._join_neighbours()
-        return True
-
-    def _join_neighbours(self) -> None:
-        joined: list[tuple[int, int, bytes]] = []
+    def _join(self, start: int, end: int) -> None:
+        """Join the pieces between two columns that say the same."""
+        joined: list[Statement] = []
         for first, last, tag in self._items:
-            if joined and joined[-1][1] + 1 == first and self._same(joined[-1][2], tag):
-                start, _, former = joined.pop()
-                joined.append((start, last, _with_range(former, start, last)))
-            else:
-                joined.append((first, last, tag))
+            if joined and start <= joined[-1][0] and last <= end:
+                begun, until, former = joined[-1]
+                if until + 1 == first and _with_range(former, 0, 0) == _with_range(tag, 0, 0):
+                    joined[-1] = (begun, last, _with_range(former, begun, last))
+                    continue
+            joined.append((first, last, tag))
         self._items = joined
-
-    def _same(self, one: bytes, other: bytes) -> bool:
-        standing = {tag for _, _, tag in self._standing}
-        both = _with_range(one, 0, 0) == _with_range(other, 0, 0)
-        return both and not (one in standing and other in standing and one == other)
 
     def save(self) -> None:
         """Write what changed."""
@@ -102,6 +112,11 @@ class Columns:
             self._tree.splice(end, self._holder.close, inner)
         else:
             self._tree.remove(self._holder)
+
+
+def _find(items: list[Statement], column: int) -> int | None:
+    places = (i for i, (first, last, _) in enumerate(items) if first <= column <= last)
+    return next(places, None)
 
 
 def _with_width(tag: bytes, width: float) -> bytes:

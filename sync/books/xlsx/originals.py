@@ -19,6 +19,7 @@ from typing import Any
 
 from sync.books.base import Edit, SetColumnWidth
 from sync.books.xlsx.archive import STORED, Archive, ArchiveWriter, Member, Packed, pack
+from sync.books.xlsx.frame import Frame
 from sync.books.xlsx.meaning import (
     SheetText,
     differing_columns,
@@ -99,6 +100,13 @@ class Originals:
         """Whether no other program has written the sheets or our parts since we did."""
         states = {**self._manifest.get("parts", {}), **self._manifest.get("sheets", {})}
         return bool(states) and all(self._state(k) == state for k, state in states.items())
+
+    def frame(self, part: str) -> Frame | None:
+        """Give what stood around the rows of a sheet before we changed it, if that is known."""
+        if part_key(part) not in self._kept:
+            return None
+        archive, member = self._kept[part_key(part)]
+        return Frame(to_utf8(archive.stream(member)))
 
     # After the edits
 
