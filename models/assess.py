@@ -106,7 +106,9 @@ def _first_due(pack: Pack, endorsed: date, deadline: date) -> date | None:
 
 
 def _rollover(case: Case, pack: Pack) -> date | None:
-    """Give the day on which another cycle is looked at."""
+    """Give the day on which another cycle is looked at, or other rules hold."""
+    if case.phase == "initial" and rules_on(case) == case.as_of:
+        return pack.next_rules(case.phase, case.as_of)
     if case.deadline is None or case.person.day("renewal_due") is not None:
         return None
     return pack.judged_until(case.deadline) + timedelta(days=1)

@@ -10,7 +10,7 @@ from typing import Any
 from models.categories import Category
 from models.cells import Parsed
 from models.findings import Finding, Place
-from models.records import LogEntry, Table, TableKind, Term
+from models.records import LogEntry, Table, Term
 
 BLANK: Parsed[Any] = Parsed(None)
 
@@ -74,10 +74,14 @@ class Roster:
     by_person: dict[int, list[Finding]] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     topics_logged: frozenset[str] = frozenset()
+    kinds: frozenset[str] = field(init=False)
 
-    def has_log(self, kind: TableKind) -> bool:
+    def __post_init__(self) -> None:
+        self.kinds = frozenset(table.kind for table in self.tables)
+
+    def has_log(self, kind: str) -> bool:
         """Whether the book has a table of this kind."""
-        return any(table.kind is kind for table in self.tables)
+        return kind in self.kinds
 
     def add_finding(self, finding: Finding) -> None:
         """Keep a finding of intake with its person, or with the book."""

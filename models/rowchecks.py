@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from models.findings import Finding, Outcome, Place
-from models.records import LogEntry
+from models.records import LogEntry, Table
 from models.roster import Person
 
 PAST = ("endorsed", "submitted", "registered", "degree_date", "ethics", "agreement")
@@ -30,15 +31,23 @@ def check_row(person: Person, as_of: date, *, endorsee: bool) -> list[Finding]:
         problem = person.cell(key).problem
         if problem is not None:
             found.append(_finding(person, f"row.{key}", person.place(key), {"problem": problem}))
-    found += [f for key in PAST if (f := _ahead(person, key, as_of))]
-    found += [f for pair in ORDERED if (f := _out_of_order(person, *pair))]
-    found += [
-        finding
-        for entry in (*person.training, *person.rsc)
-        if entry.day is not None and entry.day > as_of
-        for finding in (_entry_ahead(person, entry, as_of),)
-    ]
+    past, ordered = _dated(person.table)
+    found += [f for key in past if (f := _ahead(person, key, as_of))]
+    found += [f for pair in ordered if (f := _out_of_order(person, *pair))]
+    for log in (person.training, person.rsc):
+        found += [
+            _entry_ahead(person, entry, as_of)
+            for entry in log
+            if entry.day is not None and entry.day > as_of
+        ]
     return found
+
+
+@lru_cache(maxsize=256)
+def _dated(table: Table) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
+    """Give the dates, and the pairs of dates, that a table has a column for."""
+    here = table.columns.keys()
+    return [k for k in PAST if k in here], [p for p in ORDERED if p[0] in here and p[1] in here]
 
 
 def unreadable_cells(person: Person, named: Collection[Place | None]) -> list[Finding]:

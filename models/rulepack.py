@@ -228,6 +228,12 @@ class Pack:
             self._plans[key] = plan
         return plan
 
+    def next_rules(self, phase: Phase, after: date) -> date | None:
+        """Give the next day on which a value of this phase begins or ends to be in force."""
+        values = (v for rule in self.requirements if rule.phase == phase for v in rule.need)
+        turns = (day for v in values for day in (v.since, v.until and v.until + timedelta(days=1)))
+        return min((day for day in turns if day is not None and day > after), default=None)
+
     def _need(self, requirement: Requirement, scopes: frozenset[str], on: date) -> Need | None:
         value = requirement.value_for(scopes, on)
         return None if value is None else Need(float(value.value), self.citation(value))

@@ -21,7 +21,7 @@ SENTENCES: Mapping[str, str] = {
     "hours.blank": "Cannot tell: the hours of {title} are blank. Type 0 if there are none.",
     "hours.unreadable": "Cannot tell the hours of {title}: {problem}",
     "hours.unclear": (
-        "Cannot tell: {have} of {need} hours of {title} are certain; {unclear} more "
+        "Cannot tell: {have} of {need} hours of {title} are certain; {unclear} "
         "could make it enough."
     ),
     "hours.two_figures": (

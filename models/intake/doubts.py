@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from models.cells import fold, fold_accents
 from models.findings import Finding, Outcome, Place
-from models.intake.individuals import Individual
+from models.intake.individuals import Individual, Individuals
 from models.records import LogEntry
 from models.roster import BLANK, Person, Roster
 
@@ -64,9 +64,13 @@ def _too_long(one: Individual, roster: Roster, limit: float) -> None:
     days: dict[date, float] = {}
     for log in (one.training, one.rsc):
         for at, entry in enumerate(log):
-            if entry.hours is None or entry.day is None or entry.doubt is not None:
+            hours, day = entry.hours, entry.day
+            if hours is None or day is None or entry.doubt is not None:
                 continue
-            most, day = _heap(days, entry)
+            if entry.end is None:
+                days[day] = most = days.get(day, 0.0) + hours
+            else:
+                most, day = _heap(days, entry)
             if most > limit:
                 log[at] = entry._replace(doubt=f"more than {limit:g} hours on one day")
                 facts = {"hours": most, "day": day, "limit": limit}
@@ -109,10 +113,11 @@ def _entry_finding(  # noqa: PLR0917 - one shape of finding, in one place
     )
 
 
-def doubt_people(roster: Roster) -> None:
+def doubt_people(roster: Roster, everybody: Individuals) -> None:
     """Name rows that may be one person: same e-mail, same name, same id under another name."""
     for key, field in (("person_id", "id"), ("email", "email"), ("name", "name")):
-        for people in _alike(roster.people, key):
+        alike = (group for filed in everybody.alike(key) for group in _alike(filed, key))
+        for people in alike:
             for person in people:
                 others = [p for p in people if p is not person and _clash(person, p, field)]
                 if others:
@@ -132,7 +137,8 @@ def _alike(people: Sequence[Person], key: str) -> list[list[Person]]:
 def _said(person: Person, key: str) -> str:
     if key == "name":
         return fold(person.name)
-    return fold(str(person.cells.get(key, BLANK).value or ""))
+    said = str(person.cells.get(key, BLANK).value or "")
+    return said if key == "email" else fold(said)
 
 
 def _clash(person: Person, other: Person, field: str) -> bool:

@@ -33,7 +33,8 @@ class Grid:
         """Give the cell as a person reads it: a covered cell shows what its merged area shows."""
         if column in self.not_hers:
             return None
-        row, column = self._covers.get((row, column), (row, column))
+        if self.merged:
+            row, column = self._covers.get((row, column), (row, column))
         if not 1 <= row <= len(self.rows):
             return None
         cells = self.rows[row - 1]
@@ -50,7 +51,7 @@ class Grid:
         return [
             column
             for column, raw in enumerate(cells, 1)
-            if not is_blank(raw) and column not in self.not_hers
+            if raw is not None and not is_blank(raw) and column not in self.not_hers
         ]
 
     def across(self, row: int) -> list[MergedArea]:
@@ -80,6 +81,6 @@ class Grid:
 
 def is_blank(raw: Raw) -> bool:
     """Whether nothing that a person could see stands in a cell."""
-    return raw is None or (
-        isinstance(raw, str) and not isinstance(raw, CellError) and not raw.strip()
-    )
+    if raw.__class__ is str:
+        return not raw.strip()
+    return raw is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -40,7 +40,9 @@ class Individuals:
         self._by_id: dict[str, list[Individual]] = {}
         self._by_email: dict[str, list[Individual]] = {}
         self._by_name: dict[str, list[Individual]] = {}
-        for person in people:
+        self._order: dict[Person, int] = {}
+        for at, person in enumerate(people):
+            self._order[person] = at
             self._learn(person)
 
     def _learn(self, person: Person) -> None:
@@ -58,13 +60,13 @@ class Individuals:
         for name in names(person.name):
             _file(self._by_name, name, one)
 
-    def find(self, number: str, email: str, name: str) -> Sequence[Individual]:
-        """Give who is meant, by the surest thing that is said; more than one: ambiguous."""
-        if number:
-            return self._by_id.get(fold(number), ())
-        if email:
-            return self._by_email.get(email.strip().casefold(), ())
-        return self.named(name)
+    def find(self, field: str, said: str) -> Sequence[Individual]:
+        """Give who is meant by an id, an e-mail or a name; more than one: ambiguous."""
+        if field == "person_id":
+            return self._by_id.get(fold(said), ())
+        if field == "email":
+            return self._by_email.get(said.strip().casefold(), ())
+        return self.named(said)
 
     def named(self, name: str) -> Sequence[Individual]:
         """Give everybody of a name, written either way round; an id or an e-mail will do too."""
@@ -73,6 +75,13 @@ class Individuals:
             if found:
                 return found
         return self._by_id.get(fold(name), ()) or self._by_email.get(name.strip().casefold(), ())
+
+    def alike(self, field: str) -> Iterator[list[Person]]:
+        """Give the rows that are filed together under an id, an e-mail or a name."""
+        filed = {"person_id": self._by_id, "email": self._by_email, "name": self._by_name}[field]
+        for ones in filed.values():
+            if len(ones) > 1 or len(ones[0].rows) > 1:
+                yield sorted((p for one in ones for p in one.rows), key=self._order.__getitem__)
 
     def settle(self) -> None:
         """Hand every person the log entries of the individual."""
@@ -86,14 +95,16 @@ class Individuals:
 def names(name: str) -> list[str]:
     """Give the keys by which a name is found: "Ruiz, Ana" is found as "Ana Ruiz" too."""
     keys = [fold(name)]
-    last, comma, first = name.partition(",")
-    if comma:
+    if "," in name:
+        last, _, first = name.partition(",")
         keys.append(fold(f"{first} {last}"))
     return [key for key in dict.fromkeys(keys) if key]
 
 
 def _file(index: dict[str, list[Individual]], key: str, one: Individual) -> None:
-    if key:
-        filed = index.setdefault(key, [])
-        if one not in filed:
-            filed.append(one)
+    filed = index.get(key) if key else None
+    if filed is None:
+        if key:
+            index[key] = [one]
+    elif one not in filed:
+        filed.append(one)

@@ -6,6 +6,7 @@ what has drifted since.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from models.intake.mapping import Column, Guess, guess_columns, is_known
 from models.records import Table, TableKind
 from models.rulepack import Pack
 
+_ASIDE = re.compile(r"\([^)]*\)")
 ROWS_SEARCHED = 40
 """A header row is looked for this far down."""
 SAMPLED = 60
@@ -142,7 +144,8 @@ def header_columns(grid: Grid, row: int, *, stacked: bool = False) -> list[Colum
             continue
         seen[header] += 1
         label = header if seen[header] == 1 else f"{header} ({seen[header]})"
-        readings = tuple(dict.fromkeys(text for text in (header, own) if text))
+        texts = (header, own, _ASIDE.sub(" ", own))
+        readings = tuple(dict.fromkeys(text for text in texts if text.strip()))
         columns.append(Column(number, label, readings, _samples(grid, row, number)))
     return columns
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -44,6 +44,7 @@ class LogReader:
         by_role: Memos,
         everybody: Individuals,
         roster: Roster,
+        *,
         day_hours: float,
     ) -> None:
         """Make a reader. day_hours: an entry of more hours than this is not a plain one."""
@@ -65,7 +66,10 @@ class LogReader:
             self._sessions()
         else:
             for number, row in self._numbered():
-                self._careful(number, row)
+                cells = self._whole(number, row)
+                people = self._people(number, cells)
+                if people is not None:
+                    self._handle(number, cells, people)
 
     def _numbered(self) -> Iterator[tuple[int, Sequence[Raw]]]:
         start = self._table.header_row
@@ -80,12 +84,20 @@ class LogReader:
         date_at, hours_at, end_at = columns["date"] - 1, columns["hours"] - 1, self._at("end_date")
         for number, row in self._numbered():
             one = known.get(who(row)) if len(row) >= width else None
-            if one is not None and (end_at is None or row[end_at] is None):
-                day, hours = days[row[date_at]].value, hours_of[row[hours_at]].value
-                if day is not None and hours is not None and hours <= longest:
-                    yield number, row, one, day, hours
+            if one is None:
+                people = self._people(number, row)
+                if people is None:
                     continue
-            self._careful(number, row)
+                if len(people) != 1 or len(row) < width:
+                    self._handle(number, row, people)
+                    continue
+                one = people[0]
+            day, hours = days[row[date_at]].value, hours_of[row[hours_at]].value
+            ends = end_at is not None and row[end_at] is not None
+            if ends or day is None or hours is None or hours > longest:
+                self._handle(number, row, (one,))
+            else:
+                yield number, row, one, day, hours
 
     def _trainings(self) -> None:
         """Read a log of trainings."""
@@ -93,7 +105,8 @@ class LogReader:
         title_at, topic_at = self._at("title"), self._at("topic")
         split = not TOPIC_HOURS.keys().isdisjoint(table.columns)
         for number, row, one, day, hours in self._plain():
-            topic = topics[row[topic_at]].value or () if topic_at is not None else ()
+            raw = row[topic_at] if topic_at is not None else None
+            topic = topics[raw].value or () if raw is not None else ()
             title = row[title_at] if title_at is not None else ""
             if title.__class__ is not str:
                 title = _as_text(title)
@@ -103,12 +116,13 @@ class LogReader:
 
     def _sessions(self) -> None:
         """Read a log of RSC."""
-        table, given_by = self._table, lru_cache(maxsize=None, typed=True)(self._given_by)
+        table, given_by, void_by = self._table, cache(self._given_by), cache(_void_by)
         provider_at, mode_at = self._at("provider"), self._at("mode")
-        void_by = lru_cache(maxsize=None, typed=True)(self._void_by)
         for number, row, one, day, hours in self._plain():
-            giver, title = given_by(row[provider_at]) if provider_at is not None else (None, "")
-            void = void_by(row[mode_at]) if mode_at is not None else None
+            provider = row[provider_at] if provider_at is not None else ""
+            giver, title = given_by(provider if provider.__class__ is str else _as_text(provider))
+            mode = row[mode_at] if mode_at is not None else ""
+            void = void_by(mode if mode.__class__ is str else _as_text(mode))
             if giver is one:
                 void = HERSELF
             elif giver is not None:
@@ -116,18 +130,17 @@ class LogReader:
             fields = (table, number, day, hours, None, title, (), None, void, None)
             one.rsc.append(_new(LogEntry, fields))
 
-    def _careful(self, number: int, row: Sequence[Raw]) -> None:
-        """Read a row in which anything may stand."""
-        cells = self._whole(number, row)
+    def _people(self, number: int, cells: Sequence[Raw]) -> Sequence[Individual] | None:
+        """Give whom a row means, and remember it for the next such row; None: no entry."""
         key = tuple(cells[at] if at < len(cells) else None for at in self._who_at)
         short = key if len(key) != 1 else key[0]
         one = self._known.get(short)
-        people = (one,) if one is not None else self._who(number, key)
-        if people is None:
-            return
-        if len(people) == 1 and not any(isinstance(raw, bool | int | float) for raw in key):
+        if one is not None:
+            return (one,)
+        people = self._who(number, key)
+        if people and len(people) == 1 and not any(isinstance(c, bool | int | float) for c in key):
             self._known[short] = people[0]
-        self._handle(number, cells, people)
+        return people
 
     def _at(self, key: str) -> int | None:
         column = self._table.columns.get(key)
@@ -151,11 +164,17 @@ class LogReader:
         kind = self._rows.kind(number)
         if kind is not RowKind.PERSON:
             return None
-        said = dict(zip(self._who_keys, key, strict=True))
-        texts = [parse_text(said.get(field)).value or "" for field in WHO]
-        people = self._everybody.find(*texts)
-        if len(people) != 1:
-            self._nobody(number, next((t for t in texts if t), ""), people)
+        outsiders = self._table.kind is TableKind.PROVIDERS  # a provider need not be a member
+        said = ""
+        people: Sequence[Individual] = ()
+        for field, raw in zip(self._who_keys, key, strict=True):
+            text = parse_text(raw).value
+            if text:
+                said, people = said or text, self._everybody.find(field, text)
+                if people or not outsiders:
+                    break
+        if len(people) != 1 and not (outsiders and not people):
+            self._nobody(number, said, people)
         return people
 
     def _nobody(self, number: int, who: str, people: Sequence[Individual]) -> None:
@@ -197,24 +216,19 @@ class LogReader:
 
     def _rsc(self, number: int, cells: Sequence[Raw], people: Sequence[Individual]) -> None:
         day, hours, end = self._when(number, cells, people)
-        giver, title = self._given_by(self._raw(cells, "provider"))
+        giver, title = self._given_by(_as_text(self._raw(cells, "provider")))
         to_herself = len(people) == 1 and giver is people[0]
         if giver is not None and day is not None and not to_herself:
             giver.gave.append(day)
         if len(people) == 1:
-            void = HERSELF if to_herself else self._void_by(self._raw(cells, "mode"))
+            void = HERSELF if to_herself else _void_by(_as_text(self._raw(cells, "mode")))
             entry = LogEntry(self._table, number, day, hours, end, title, void=void)
             people[0].rsc.append(entry)
 
-    def _given_by(self, raw: Raw) -> tuple[Individual | None, str]:
+    def _given_by(self, named: str) -> tuple[Individual | None, str]:
         """Give the provider, if it is one person of the roster, and the title of the entry."""
-        named = _as_text(raw)
         givers = self._everybody.named(named) if named else ()
         return givers[0] if len(givers) == 1 else None, f"with {named}" if named else ""
-
-    def _void_by(self, raw: Raw) -> str | None:
-        """Say why sessions of this mode never count, if they do not."""
-        return PEER if "peer" in fold_accents(_as_text(raw)).split() else None
 
     def _when(
         self, number: int, cells: Sequence[Raw], people: Sequence[Individual]
@@ -324,6 +338,11 @@ def _named_by(table: Table, row: Sequence[Raw]) -> list[str]:
         return at > len(row) or is_blank(row[at - 1])
 
     return sorted(keys, key=empty)
+
+
+def _void_by(mode: str) -> str | None:
+    """Say why sessions of this mode never count, if they do not."""
+    return PEER if "peer" in fold_accents(mode).split() else None
 
 
 def _as_text(raw: Raw) -> str:

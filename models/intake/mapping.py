@@ -34,6 +34,7 @@ MARGIN = 0.08
 """... if it is ahead of the next candidate by so much."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LOOKED_AT = 40
+SAME_WORD = {"hrs": "hours", "hr": "hours", "h": "hours", "hour": "hours", "exp": "expires"}
 ENOUGH = 4
 """So many cells that do not read as the field make a known header doubtful; fewer do not."""
 
@@ -106,12 +107,18 @@ def _score(column: Column, field: Field, pack: Pack, *, known_only: bool) -> flo
 
 def header_score(header: str, field: Field) -> float:
     """How well a header names a field: 1 for a known header, less for a similar one."""
-    return known_score(header, field) or _likeness(fold_accents(header), field)
+    return known_score(header, field) or _likeness(header_key(header), field)
+
+
+@lru_cache(maxsize=4096)
+def header_key(header: str) -> str:
+    """Give the key by which headers are compared: folded, and "hrs" is "hours"."""
+    return " ".join(SAME_WORD.get(word, word) for word in fold_accents(header).split())
 
 
 def known_score(header: str, field: Field) -> float:
     """1 for a known header, little less with a year or in another order of words, else 0."""
-    key = fold_accents(header)
+    key = header_key(header)
     known = _known(field)
     if not key:
         return 0.0
@@ -125,7 +132,7 @@ def known_score(header: str, field: Field) -> float:
 
 def is_known(header: str) -> bool:
     """Whether a header is known for any field of any kind of table."""
-    key = fold_accents(header)
+    key = header_key(header)
     keys, words = _known_anywhere()
     bare = _without_year(key)
     return key in keys or bare in keys or frozenset(bare.split()) in words
@@ -154,7 +161,7 @@ def _likeness(key: str, field: Field) -> float:
 @lru_cache(maxsize=512)
 def _known(field: Field) -> Mapping[str, frozenset[str]]:
     """The known headers of a field, folded, with their words."""
-    folded = (fold_accents(header) for header in field.headers)
+    folded = (header_key(header) for header in field.headers)
     return {key: frozenset(key.split()) for key in folded if key}
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from models.cells import DateOrder, Memo, Parsed, Raw, fold_accents, parse_text
+from models.cells import DateOrder, Memo, Parsed, Raw, fold_accents, parse_email, parse_text
 from models.intake.fields import Role, field_of
 from models.intake.grid import Grid
 from models.intake.mapping import readers
@@ -15,6 +15,7 @@ from models.roster import BLANK, Person, Skipped
 from models.rulepack import Pack
 
 Memos = Mapping[Role, Memo[Any]]
+Reader = Callable[[Raw], Parsed[Any]]
 
 
 def memos(pack: Pack, order: DateOrder | None) -> Memos:
@@ -35,7 +36,8 @@ def read_people(
     rows = RowReader(grid, table, is_heading)
     merged = grid.down_merged(table.header_row + 1)
     columns = [
-        (key, column - 1, by_role[_role(table, key)]) for key, column in table.columns.items()
+        (key, column - 1, _reader(_role(table, key), key, by_role))
+        for key, column in table.columns.items()
     ]
     people = []
     for number in range(table.header_row + 1, len(grid.rows) + 1):
@@ -53,21 +55,33 @@ def _role(table: Table, key: str) -> Role:
     return known.role if known is not None else Role.TEXT
 
 
+def _reader(role: Role, key: str, by_role: Memos) -> Reader:
+    """Give the parser of a column; what hardly ever stands there twice is not remembered."""
+    if key in {"person_id", "name", "first_name", "last_name"}:
+        return parse_text
+    return parse_email if role is Role.EMAIL else by_role[role].__getitem__
+
+
 def _cells(
     grid: Grid,
     number: int,
-    columns: list[tuple[str, int, Memo[Any]]],
+    columns: Sequence[tuple[str, int, Reader]],
     merged: Mapping[tuple[int, int], tuple[int, int]],
 ) -> dict[str, Parsed[Any]]:
     """Parse the mapped cells of a row; a cell merged downwards says what its first row says."""
     row = grid.rows[number - 1]
     width = len(row)
+    if not merged:
+        return {
+            key: read(said) if at < width and (said := row[at]) is not None else BLANK
+            for key, at, read in columns
+        }
     cells: dict[str, Parsed[Any]] = {}
-    for key, at, memo in columns:
+    for key, at, read in columns:
         raw: Raw = row[at] if at < width else None
-        if merged and (number, at + 1) in merged:
+        if (number, at + 1) in merged:
             raw = grid.at(number, at + 1)
-        cells[key] = memo[raw]
+        cells[key] = read(raw)
     return cells
 
 

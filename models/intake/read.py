@@ -33,9 +33,9 @@ def read_roster(
     for table in tables:
         if table.kind is not TableKind.ROSTER:
             grid = grids[table.sheet]
-            LogReader(grid, table, by_role, everybody, roster, day_hours).read()
+            LogReader(grid, table, by_role, everybody, roster, day_hours=day_hours).read()
     doubt_entries(everybody.all, roster, day_hours)
-    doubt_people(roster)
+    doubt_people(roster, everybody)
     everybody.settle()
     roster.topics_logged = frozenset(_topics_logged(tables, pack))
     return roster

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from models.cells import CellError, Raw, clean, fold_accents
+from models.cells import Raw, clean, fold_accents
 from models.intake.grid import Grid, is_blank
 from models.records import Table
 
@@ -45,11 +45,8 @@ class RowReader:
     def __init__(self, grid: Grid, table: Table, is_heading: Callable[[str], bool]) -> None:
         self._grid = grid
         self._columns = frozenset(table.columns.values())
-        self._who = [
-            table.columns[key]
-            for key in ("name", "last_name", "first_name", "person_id", "email")
-            if key in table.columns
-        ]
+        who = ("name", "last_name", "first_name", "person_id", "email")
+        self._who = frozenset(table.columns[key] for key in who if key in table.columns)
         self._header = {n: fold_accents(h) for n, h in _header_cells(grid, table.header_row)}
         self._is_heading = is_heading
 
@@ -64,7 +61,9 @@ class RowReader:
 
     def _names_somebody(self, row: int, filled: Sequence[int]) -> bool:
         """Whether a name, an id or an e-mail stands there, and the row is not a total."""
-        return any(c in filled for c in self._who) and not _TOTAL.match(self._first(row, filled))
+        if self._who.isdisjoint(filled):
+            return False
+        return not _TOTAL.match(self._first(row, filled))
 
     def _odd(self, row: int, filled: Sequence[int]) -> RowKind:
         """Tell what a row with few cells, or without a name, is."""
@@ -91,7 +90,10 @@ class RowReader:
 
     def _first(self, row: int, filled: Sequence[int]) -> str:
         raw = self._grid.at(row, filled[0])
-        return fold_accents(raw) if isinstance(raw, str) else ""
+        if not isinstance(raw, str):
+            return ""
+        # One word of plain letters and digits, such as an id, needs no folding but of its case.
+        return raw.lower() if raw.isascii() and raw.isalnum() else fold_accents(raw)
 
     def _only_numbers(self, row: int, filled: Sequence[int]) -> bool:
         """Whether nothing but numbers stands there, none of them in a column that names people."""
@@ -101,16 +103,29 @@ class RowReader:
 
     def _is_header(self, row: int, filled: Sequence[int]) -> bool:
         """Whether the header row is repeated here, as for printing."""
-        same = sum(_folded(self._grid.at(row, c)) == self._header.get(c) for c in filled)
-        return same >= 2 and same * 2 > len(filled)
+        cells, others = self._grid.rows[row - 1], 0
+        for column in filled:
+            if not _repeats(cells[column - 1], self._header.get(column)):
+                others += 1
+                if others * 2 >= len(filled):
+                    return False
+        return len(filled) - others >= 2
+
+
+def _repeats(raw: Raw, header: str | None) -> bool:
+    """Whether a cell says what the header above it says (which is folded already)."""
+    if not header or raw.__class__ is not str:
+        return False
+    first = raw[0]
+    if first.isascii() and first.isalnum() and first.lower() != header[0]:
+        return False  # folding, which takes long, would not change the first letter
+    if len(raw) < len(header) and raw.isascii():
+        return False  # nor would it make a text longer
+    return fold_accents(raw) == header
 
 
 def _header_cells(grid: Grid, row: int) -> list[tuple[int, str]]:
     return [(column, grid.text(row, column)) for column in grid.filled(row)]
-
-
-def _folded(raw: Raw) -> str:
-    return fold_accents(raw) if isinstance(raw, str) and not isinstance(raw, CellError) else ""
 
 
 def row_text(grid: Grid, row: int) -> str:

@@ -6,7 +6,6 @@ from typing import ClassVar, Literal
 
 from models.cells import Parsed
 from models.findings import Finding, Outcome
-from models.records import TableKind
 from models.requirements.base import Case, Need, Requirement
 
 
@@ -40,7 +39,7 @@ class Count(Requirement):
         return [self._compared(case, need, float(total.value))]
 
     def _logged(self, case: Case) -> bool:
-        return case.roster.has_log(TableKind(self.log))
+        return case.roster.has_log(self.log)
 
     def _not_known(self, case: Case, need: Need, total: Parsed[int] | None) -> Finding:
         problem = total.problem if total is not None else None

@@ -9,9 +9,10 @@ from typing import ClassVar, Literal
 
 from models.cells import Parsed
 from models.findings import Entry, Finding, Outcome, Place
-from models.records import LogEntry, TableKind
+from models.records import LogEntry
 from models.requirements.base import Case, Need, Requirement
 from models.requirements.tally import Tally, tally, told
+from models.wording import written
 
 SAME = 0.01
 """Two figures that differ by no more than this many hours say the same."""
@@ -55,7 +56,7 @@ class Hours(Requirement):
         return told(self._entries(case), self.topic, case.start, case.deadline, case.as_of)
 
     def _logged(self, case: Case) -> bool:
-        if not case.roster.has_log(TableKind(self.log)):
+        if not case.roster.has_log(self.log):
             return False
         return self.topic is None or self.topic in case.roster.topics_logged
 
@@ -140,7 +141,7 @@ class Hours(Requirement):
         )
 
     def _unclear(self, case: Case, need: Need, have: float, unclear: float, sums: Tally) -> Finding:
-        more = "hours that cannot be read" if unclear == inf else unclear
+        more = f"{written(unclear)} in doubt" if unclear != inf else "entries that cannot be read"
         facts = {"have": have, "need": need.value, "title": self.title, "unclear": more}
         return self.finding(
             case,
@@ -152,7 +153,6 @@ class Hours(Requirement):
             due=case.deadline,
             changes_on=sums.next_entry,
             have=have,
-            short=round(need.value - have, 4),
         )
 
     def _two_figures(self, case: Case, need: Need, have: float, said: float) -> Finding:
@@ -182,8 +182,6 @@ class Hours(Requirement):
             },
             self._place(case),
             case.person,
-            have=said,
-            need=have,
             changes_on=self._tally(case).next_entry,
             action="Compare the column with the log, and mend the one that is wrong.",
         )

@@ -66,17 +66,30 @@ def tally(
 ) -> Tally:
     """Add up a person's entries in one pass."""
     sums = Tally()
+    first, last = start or date.min, min(deadline or as_of, as_of)
     for entry in entries:
-        verdict, why = weigh(entry, start, deadline, as_of)
-        if verdict == COUNTS:
-            sums.seen = True
-            _add(entry, entry.hours or 0.0, sums.topic_certain)
-            sums.certain += entry.hours or 0.0
-        elif verdict == UNCLEAR:
-            _unclear(entry, sums)
-        elif why == "it is dated ahead" and entry.day is not None:
-            _ahead(entry, sums)
+        _, _, day, hours, end, _, topics, parts, void, doubt = entry
+        plain = end is None and parts is None and void is None and doubt is None
+        if plain and day is not None and hours is not None and first <= day <= last:
+            sums.seen = True  # it counts, as `weigh` would say at greater length
+            sums.certain += hours
+            for topic in topics:
+                sums.topic_certain[topic] = sums.topic_certain.get(topic, 0.0) + hours
+        else:
+            _weighed(entry, sums, *weigh(entry, start, deadline, as_of))
     return sums
+
+
+def _weighed(entry: LogEntry, sums: Tally, verdict: int, why: str) -> None:
+    """Add an entry to what it was weighed as."""
+    if verdict == COUNTS:
+        sums.seen = True
+        _add(entry, entry.hours or 0.0, sums.topic_certain)
+        sums.certain += entry.hours or 0.0
+    elif verdict == UNCLEAR:
+        _unclear(entry, sums)
+    elif why == "it is dated ahead" and entry.day is not None:
+        _ahead(entry, sums)
 
 
 def _unclear(entry: LogEntry, sums: Tally) -> None:

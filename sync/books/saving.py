@@ -52,14 +52,27 @@ def save(path: Path, write: Write, *, expected: Stamp | None = None, backup: boo
     The new content goes to a temporary file in the same folder, which then takes the name. Mode
     and owner stay. With `backup` the former version is kept beside it under a dated name.
     """
-    # A link stays a link: it is the file behind it that is replaced.
-    target = path.resolve()
+    return replace(path, write_beside(path, write), expected=expected, backup=backup)
+
+
+def write_beside(path: Path, write: Write) -> Path:
+    """Write the new content to a temporary file in the same folder: the first half of `save`.
+
+    For writers that read from the former version: they can close it before `replace`, which
+    Windows asks for.
+    """
     try:
-        temporary = _written(target, write)
-    except BookError:
-        raise
+        return _written(path.resolve(), write)
     except OSError as error:
         raise _as_book_error(path, error) from None
+
+
+def replace(
+    path: Path, temporary: Path, *, expected: Stamp | None = None, backup: bool = False
+) -> Stamp:
+    """Let a file that was written beside take the name: the second half of `save`."""
+    # A link stays a link: it is the file behind it that is replaced.
+    target = path.resolve()
     try:
         _take_place(target, temporary, expected, backup=backup)
     except OSError as error:

@@ -172,6 +172,8 @@ def _columns(changes: Changes, sheet: SheetSnapshot, ours: OurColumns, *, new: b
                     f'"{header}"; they were left as they are.'
                 )
                 continue
+            if header == STATUS and stands is not None and value is not None:
+                changes.edits.append(SetValue(ref, None, _format_of(header, stands)))
             changes.edits.append(SetValue(ref, value, _format(header, ours, row)))
 
 

@@ -56,7 +56,8 @@ def marks_for(path: Path, snapshot: BookSnapshot) -> Marks:
             continue
         _mark_sheet(path, sheet, column, marks)
     rows = [[OwnCell("Who", Format(bold=True)), OwnCell("What")], [OwnCell("Ada"), OwnCell(3.5)]]
-    rows.append([OwnCell("Bo", link=CellRef(snapshot.sheets[0].name, 2, 1)), OwnCell("x < y & z")])
+    first = snapshot.sheets[0].name if snapshot.sheets else TAB
+    rows.append([OwnCell("Bo", link=CellRef(first, 2, 1)), OwnCell("x < y & z")])
     own = OwnSheet(TAB, rows, widths=[20, 40], frozen_rows=1, header_row=1)
     marks.put.append(PutSheet(own))
     marks.take.append(DropSheet(TAB))
@@ -91,7 +92,7 @@ def values(snapshot: BookSnapshot) -> dict[CellRef, Raw]:
         for sheet in snapshot.sheets
         for r, row in enumerate(sheet.rows, 1)
         for c, value in enumerate(row, 1)
-        if value is not None
+        if value not in (None, "")
     }
 
 

@@ -77,6 +77,7 @@ def test_a_mended_cell_loses_its_flag_and_looks_as_before(run, members) -> None:
     run("check", members, *WISCONSIN, "--in-place")
     sheet = openpyxl.load_workbook(members)["Members"]
     assert sheet["G5"].fill.fgColor.rgb == "00FFFF00"
+    assert (sheet["L5"].value, sheet["L5"].fill.fgColor.rgb) == ("Please look", "FFFDF1CC")
     assert sheet["G5"].comment is None
     assert sheet["F5"].comment.text == "Called her in May"
     assert sheet["F5"].fill.patternType is None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from sync.books.base import Abilities, Applied, BookSnapshot, CellRef, Edit, Refused
 from sync.books.locks import check_lock
-from sync.books.saving import Stamp, check_unchanged, save, stamp_of
+from sync.books.saving import Stamp, check_unchanged, replace, stamp_of, write_beside
 from sync.books.xlsx.archive import Archive
 from sync.books.xlsx.changes import Changes
 from sync.books.xlsx.originals import Originals
@@ -88,22 +88,18 @@ class XlsxBook:
             return Applied(self.location, 0)
         check_lock(target)
         with self._open() as workbook:
-            refused: list[Refused] = []
-            if edits:
-                _refuse_signed(workbook.package)
-                originals = Originals(workbook)
-                changes = Changes(workbook, originals)
-                refused = changes.make(edits)
-                if workbook.package.touched:
-                    originals.settle(edits, changes.cleanse, changes.marked)
-            if workbook.package.touched:
-                write: Callable[[BinaryIO], None] = workbook.package.write
-            elif inplace:
-                return Applied(self.location, len(edits) - len(refused), refused)
-            else:
-                write = self._copy
-            self._save(target, write, stamp, inplace=inplace, backup=backup)
-        return Applied(str(target), len(edits) - len(refused), refused)
+            refused = _make(workbook, edits)
+            done = len(edits) - len(refused)
+            if inplace and not workbook.package.touched:
+                return Applied(self.location, done, refused)
+            write = workbook.package.write if workbook.package.touched else self._copy
+            temporary = write_beside(target, write)
+        # By now the file is closed, as Windows asks for before it is replaced.
+        expected = stamp if inplace else None
+        new = replace(target, temporary, expected=expected, backup=backup)
+        if inplace:
+            self._stamp = new
+        return Applied(str(target), done, refused)
 
     def _expected(self) -> Stamp:
         """Give the stamp of the version that was read; of the present one if none was."""
@@ -111,21 +107,6 @@ class XlsxBook:
             self._stamp = stamp_of(self._path)
         check_unchanged(self._path, self._stamp)
         return self._stamp
-
-    def _save(
-        self,
-        target: Path,
-        write: Callable[[BinaryIO], None],
-        stamp: Stamp,
-        *,
-        inplace: bool,
-        backup: bool,
-    ) -> None:
-        check_unchanged(self._path, stamp)
-        if inplace:
-            self._stamp = save(self._path, write, expected=stamp, backup=backup)
-        else:
-            save(target, write, backup=backup)
 
     def _copy(self, out: BinaryIO) -> None:
         with self._path.open("rb") as file:
@@ -143,6 +124,19 @@ class XlsxBook:
             ) from None
         except BookError as error:
             raise _with_path(error, self._path) from None
+
+
+def _make(workbook: Workbook, edits: Sequence[Edit]) -> list[Refused]:
+    """Make edits in the workbook's package, and put back what is as it was at first."""
+    if not edits:
+        return []
+    _refuse_signed(workbook.package)
+    originals = Originals(workbook)
+    changes = Changes(workbook, originals)
+    refused = changes.make(edits)
+    if workbook.package.touched:
+        originals.settle(edits, changes.cleanse, changes.marked)
+    return refused
 
 
 def _with_path(error: BookError, path: Path) -> BookError:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 from models.cells import CellError, Raw
 from sync.books.base import Area, SheetSnapshot
 from sync.books.calamine import read_sheets, refuse_far_cells
 from sync.books.xlsx.archive import damaged
 from sync.books.xlsx.cells import R, T, Words, words
-from sync.books.xlsx.frame import MAX_COLUMN, Frame, column_number, flatten, parse_area
+from sync.books.xlsx.frame import Frame, column_number, flatten, parse_area
 from sync.books.xlsx.notes import read_notes, threaded_cells
 from sync.books.xlsx.plain_copy import plain_copy
 from sync.books.xlsx.rows import RowCounter, body, whole_rows
@@ -81,7 +83,7 @@ class Reader:
     def _complete(self, tab: Tab, sheet: SheetSnapshot | None, scan: Scan) -> SheetSnapshot:
         if sheet is None:
             sheet = SheetSnapshot(tab.name, [])
-        rows = [[None if v == "" else v for v in row] for row in sheet.rows]
+        rows = cast("list[list[Raw]]", sheet.rows)
         for (row, column), error in scan.errors.items():
             _put(rows, row, column, error)
         return SheetSnapshot(
@@ -118,46 +120,55 @@ class Scan:
         self.last_row = 0
         self.last_column = 0
         self._words: Words = words(frame.prefix)
-        p = frame.prefix
-        self._formula = b"<%sf" % p
-        self._last_cell = b"<%sc " % p
-        self._error = re.compile(rb"""\st\s*=\s*["']e["']""")
+        p = re.escape(frame.prefix)
+        self._formula = b"<%sf" % frame.prefix
+        self._any_cell = b"<%sc" % frame.prefix
+        self._row_of = re.compile(rb'<%sc r="[A-Z]+([0-9]+)"' % p)
+        self._wide = re.compile(rb'<%sc r="([A-Z]{2,9})[0-9]' % p)
 
     def look(self, pieces: Iterable[bytes]) -> None:
         """Go through the rows once."""
         counter = RowCounter(self._words)
         for buffer in whole_rows(pieces, self._words):
-            rare = buffer.find(self._formula) >= 0 or self._error.search(buffer) is not None
-            at = 0
-            row = 0
-            for number, start, _ in counter.rows(buffer):
-                if row:
-                    self._row(row, buffer, at, start, rare=rare)
-                row, at = number, start
-            if row:
-                self._row(row, buffer, at, len(buffer), rare=rare)
-        self.last_row = counter.number
+            plain = self._measure(buffer)
+            if plain and not self._is_rare(buffer, 0, len(buffer)):
+                counter.skip(buffer)
+                continue
+            starts = [(number, start) for number, start, _ in counter.rows(buffer)]
+            for (row, start), (_, end) in pairwise([*starts, (0, len(buffer))]):
+                if not plain or self._is_rare(buffer, start, end):
+                    self._cells(row, buffer[start:end])
+        self.last_row = max(self.last_row, counter.number)
         self._cover_arrays()
 
-    def _row(self, row: int, buffer: bytes, start: int, end: int, *, rare: bool) -> None:
-        last = buffer.rfind(self._last_cell, start, end)
-        if last < 0:
-            return
-        said = R.search(buffer, last, min(last + 200, end))
-        if said and said[1]:
-            column = column_number(said[1].decode())
-            if column <= MAX_COLUMN:
-                self.last_column = max(self.last_column, column)
-        if rare and (
-            buffer.find(self._formula, start, end) >= 0 or self._error.search(buffer, start, end)
-        ):
-            self._cells(row, buffer[start:end])
+    def _is_rare(self, buffer: bytes, start: int, end: int) -> bool:
+        """Whether a formula or (perhaps) an error stands between two places."""
+        rare = (self._formula, b'"e"', b"'e'")
+        return any(buffer.find(word, start, end) >= 0 for word in rare)
+
+    def _measure(self, buffer: bytes) -> bool:
+        """Learn how far out cells say they are; False when one does not say so as is usual.
+
+        Calamine takes room for all cells up to the furthest one, so none may escape us.
+        """
+        rows = self._row_of.findall(buffer)
+        if len(rows) != buffer.count(self._any_cell):
+            return False
+        self._reach(max(map(int, set(rows)), default=0), 26 if rows else 0)
+        for letters in set(self._wide.findall(buffer)):
+            self._reach(0, column_number(letters.decode()))
+        return True
+
+    def _reach(self, row: int, column: int) -> None:
+        self.last_row = max(self.last_row, row)
+        self.last_column = max(self.last_column, column)
 
     def _cells(self, row: int, raw: bytes) -> None:
         column = 0
         for found in self._words.cell.finditer(raw):
             said = R.search(found[1])
             column = column_number(said[1].decode()) if said and said[1] else column + 1
+            self._reach(int(said[2]) if said else row, column)
             inner = found[2] or b""
             kind = T.search(found[1])
             value = self._words.value.search(inner)
@@ -185,5 +196,5 @@ def _put(rows: list[list[Raw]], row: int, column: int, value: Raw) -> None:
         rows.append([])
     cells = rows[row - 1]
     cells.extend([None] * (column - len(cells)))
-    if cells[column - 1] is None:
+    if cells[column - 1] in (None, ""):
         cells[column - 1] = value

@@ -1,0 +1,1 @@
+"""Synthetic rosters that show every kind of finding, with the script that makes them."""
