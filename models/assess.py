@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
+from models.categories import Category
+from models.collector import collector_paused
 from models.findings import (
     GRAVITY,
     Assessment,
@@ -17,13 +20,14 @@ from models.findings import (
     Entry,
     Finding,
     Outcome,
+    Settled,
 )
 from models.records import Table
 from models.requirements.base import Case, Need, Requirement
 from models.requirements.hours import earliest
 from models.roster import Person, Roster
 from models.rowchecks import check_row, unreadable_cells
-from models.rulepack import Pack, StatusSpec
+from models.rulepack import Cycle, Pack, StatusSpec
 from models.wording import written
 
 APPLIED = ("submitted", "registered")
@@ -38,30 +42,119 @@ class Standing(NamedTuple):
     endorsee: bool
 
 
+@collector_paused()
 def assess(roster: Roster, pack: Pack, as_of: date) -> Assessments:
     """Judge everybody in the roster on a day.
 
     Returns an assessment for each person in sheet order, the findings that belong to nobody, and
     notices about the book as a whole.
     """
-    people = [assess_person(person, roster, pack, as_of) for person in roster.people]
+    sitting = Sitting(roster, pack, as_of)
+    people = [assess_person(person, sitting) for person in roster.people]
     return Assessments(as_of, people, roster.findings, notices(roster, pack))
 
 
-def assess_person(person: Person, roster: Roster, pack: Pack, as_of: date) -> Assessment:
+class Sitting:
+    """A book on the day it is judged; what is the same for many people is worked out once."""
+
+    def __init__(self, roster: Roster, pack: Pack, as_of: date) -> None:
+        self.roster, self.pack, self.as_of = roster, pack, as_of
+        self._cycles: dict[date | None, Cycle] = {}
+        self._rolls_over: dict[date, date] = {}
+        self._scopes: dict[Sequence[Category], tuple[frozenset[str], bool]] = {}
+        self._plans: dict[tuple[object, ...], list[tuple[Requirement, Need | None]]] = {}
+
+    def cycle(self, due: date | None) -> Cycle:
+        """Give the cycle that ends on a day, or the one that is looked at now."""
+        cycle = self._cycles.get(due)
+        if cycle is None:
+            pack = self.pack
+            cycle = pack.judged_cycle(self.as_of) if due is None else pack.cycle_ending(due)
+            self._cycles[due] = cycle
+        return cycle
+
+    def rolls_over(self, deadline: date) -> date:
+        """Give the day on which the cycle after this deadline is looked at."""
+        day = self._rolls_over.get(deadline)
+        if day is None:
+            day = self.pack.judged_until(deadline) + timedelta(days=1)
+            self._rolls_over[deadline] = day
+        return day
+
+    def scopes(self, categories: Sequence[Category]) -> tuple[frozenset[str], bool]:
+        """Give the scopes of some categories, and whether their holders always give RSC."""
+        found = self._scopes.get(categories)
+        if found is None:
+            scopes = frozenset(category.scope for category in categories)
+            always = not scopes.isdisjoint(self.pack.file.gives_rsc.always_scopes)
+            found = self._scopes[categories] = scopes, always
+        return found
+
+    def plan(self, case: Case) -> Sequence[tuple[Requirement, Need | None]]:
+        """Give the requirements that the workbook tracks, with what is needed of such a person."""
+        on = rules_on(case)
+        key = case.person.table, case.phase, case.scopes, on
+        plan = self._plans.get(key)
+        if plan is None:
+            asked = self.pack.plan(case.phase, case.scopes, on)
+            plan = self._plans[key] = [one for one in asked if one[0].tracked(case)]
+        return plan
+
+
+def assess_person(person: Person, sitting: Sitting) -> Assessment:
     """Judge one person on a day."""
     standing = standing_of(person)
-    found = check_row(person, as_of, endorsee=standing.endorsee)
-    found += roster.by_person.get(id(person), ())
-    until: date | None = None
+    found = check_row(person, sitting.as_of, endorsee=standing.endorsee)
+    found += sitting.roster.by_person.get(id(person), ())
+    case, until = None, None
     if standing.phase == "none":
         found.append(_nothing_asked(person, standing))
     elif standing.phase != "unknown" and person.categories:
-        case = case_of(person, roster, pack, as_of, standing)
-        until = _rollover(case, pack)
-        found += _requirements(case, pack)
+        case = case_of(person, sitting, standing)
+        until = _rollover(case, sitting)
+        settled = None if found else _settled(case, sitting, until)
+        if settled is not None:
+            return settled
+        found += _requirements(case, sitting)
     found += unreadable_cells(person, {f.place for f in found})
-    return _concluded(person, found, as_of, until)
+    return _concluded(person, found, sitting.as_of, until)
+
+
+def _settled(case: Case, sitting: Sitting, until: date | None) -> Assessment | None:
+    """Conclude in short for somebody of whom nothing is to be flagged; None: judge at length."""
+    if [cell for cell in case.person.cells.values() if cell.problem is not None]:
+        return None
+    verdicts = []
+    for requirement, need in sitting.plan(case):
+        verdict = requirement.settled(case, need)
+        if requirement.deferrable and case.first_due is not None:
+            verdict = Settled(Outcome.NOT_APPLICABLE, case.first_due)
+        if verdict is None:
+            return None
+        verdicts.append(verdict)
+    return _in_short(case, sitting, verdicts, until)
+
+
+def _in_short(
+    case: Case, sitting: Sitting, verdicts: Sequence[Settled], until: date | None
+) -> Assessment:
+    """Conclude from verdicts; the findings are made if somebody asks for them."""
+    as_of, due, changes = case.as_of, None, until
+    for verdict in verdicts:
+        day, turns = verdict.due, verdict.changes_on
+        if day is not None and day >= as_of and (due is None or day < due):
+            due = day
+        if turns is not None and turns > as_of and (changes is None or turns < changes):
+            changes = turns
+    met = any(verdict.outcome is Outcome.MEETS for verdict in verdicts)
+    status = Outcome.MEETS if met else Outcome.NOT_APPLICABLE
+    return Assessment(case.person, partial(_at_length, case.person, sitting), status, due, changes)
+
+
+def _at_length(person: Person, sitting: Sitting) -> Sequence[Finding]:
+    """Make the findings of somebody of whom nothing is to be flagged."""
+    case = case_of(person, sitting, standing_of(person))
+    return sorted(_requirements(case, sitting), key=_urgency)
 
 
 def standing_of(person: Person) -> Standing:
@@ -79,14 +172,14 @@ def standing_of(person: Person) -> Standing:
     return Standing("renewal", "endorsed", endorsee=True)
 
 
-def case_of(person: Person, roster: Roster, pack: Pack, as_of: date, standing: Standing) -> Case:
+def case_of(person: Person, sitting: Sitting, standing: Standing) -> Case:
     """Put together what the requirements have to know: the cycle, and whether it is owed yet."""
-    scopes = frozenset(category.scope for category in person.categories)
-    always = not scopes.isdisjoint(pack.file.gives_rsc.always_scopes)
+    roster, as_of = sitting.roster, sitting.as_of
+    scopes, always = sitting.scopes(person.categories)
     if standing.phase == "initial":
         return Case(person, roster, as_of, "initial", scopes, always)
     due = person.day("renewal_due")
-    cycle = pack.cycle_ending(due) if due is not None else pack.judged_cycle(as_of)
+    cycle = sitting.cycle(due)
     case = Case(
         person, roster, as_of, "renewal", scopes, always, start=cycle.start, deadline=cycle.deadline
     )
@@ -94,7 +187,7 @@ def case_of(person: Person, roster: Roster, pack: Pack, as_of: date, standing: S
     if endorsed.value is None and "endorsed" in person.table.columns:
         case.due_unknown = "blank" if endorsed.blank else "not readable"
     elif due is None and isinstance(endorsed.value, date):
-        case.first_due = _first_due(pack, endorsed.value, cycle.deadline)
+        case.first_due = _first_due(sitting.pack, endorsed.value, cycle.deadline)
     return case
 
 
@@ -105,23 +198,21 @@ def _first_due(pack: Pack, endorsed: date, deadline: date) -> date | None:
     return pack.deadline_from(date(endorsed.year + 1, 1, 1))
 
 
-def _rollover(case: Case, pack: Pack) -> date | None:
+def _rollover(case: Case, sitting: Sitting) -> date | None:
     """Give the day on which another cycle is looked at, or other rules hold."""
     if case.phase == "initial" and rules_on(case) == case.as_of:
-        return pack.next_rules(case.phase, case.as_of)
+        return sitting.pack.next_rules(case.phase, case.as_of)
     if case.deadline is None or case.person.day("renewal_due") is not None:
         return None
-    return pack.judged_until(case.deadline) + timedelta(days=1)
+    return sitting.rolls_over(case.deadline)
 
 
-def _requirements(case: Case, pack: Pack) -> list[Finding]:
+def _requirements(case: Case, sitting: Sitting) -> list[Finding]:
     """Judge every requirement of the phase that the workbook tracks."""
     found: list[Finding] = []
-    for requirement, need in pack.plan(case.phase, case.scopes, rules_on(case)):
-        if not requirement.tracked(case):
-            continue
+    for requirement, need in sitting.plan(case):
         if requirement.deferrable and case.first_due is not None:
-            found.append(_deferred(requirement, case, need, pack))
+            found.append(_deferred(requirement, case, need, sitting.pack))
             continue
         judged = requirement.judge(case, need)
         if requirement.deferrable and case.due_unknown is not None:
@@ -245,5 +336,6 @@ def evidence(finding: Finding, roster: Roster, pack: Pack, as_of: date) -> Seque
     requirement = next((r for r in pack.requirements if r.id == finding.rule), None)
     if requirement is None or finding.person is None:
         return ()
-    case = case_of(finding.person, roster, pack, as_of, standing_of(finding.person))
+    sitting = Sitting(roster, pack, as_of)
+    case = case_of(finding.person, sitting, standing_of(finding.person))
     return requirement.evidence(case)

@@ -13,6 +13,8 @@ from typing import Protocol
 
 from models.cells import Parsed, Raw, fold_accents, parse_text, quoted
 
+SHORTEST_HINT = 8
+"""Shorter names, such as "level i", are too alike each other to guess what was meant."""
 BOTH = "both"
 ANY = "any"
 _JOINED = re.compile(r"\s*(?:[+,;&\n]|\band\b|\bplus\b|\bwith\b)\s*", re.IGNORECASE)
@@ -141,7 +143,8 @@ class Categories:
         for reading in (key, *stripped):
             if reading in self._two:
                 return f"{quoted(raw)} is {self._two[reading]}."
-        near = difflib.get_close_matches(key, self._by_text, n=1, cutoff=0.75)
+        long = [text for text in self._by_text if len(text) >= SHORTEST_HINT]
+        near = difflib.get_close_matches(key, long, n=1, cutoff=0.85)
         if near:
             meant = " + ".join(c.code for c in self._by_text[near[0]])
             return f"{quoted(raw)} is no category that we know. Is {meant} meant?"

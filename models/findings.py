@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -109,15 +109,46 @@ class Finding:
         return self.outcome in FLAGGED
 
 
-@dataclass(slots=True)
-class Assessment:
-    """Everything that holds for one person on one day, the gravest finding first."""
+class Settled(NamedTuple):
+    """In short, where nothing is to be flagged: it is met or not asked, and until when."""
 
-    person: Person
-    findings: Sequence[Finding]
-    status: Outcome
-    next_due: date | None
-    changes_on: date | None
+    outcome: Outcome
+    due: date | None = None
+    changes_on: date | None = None
+
+
+class Assessment:
+    """Everything that holds for one person on one day.
+
+    status: the gravest outcome. next_due: the day by which something has to be mended, or is due
+    next. changes_on: the next day on which any of it may change although nobody edits the sheet.
+    """
+
+    __slots__ = ("_found", "changes_on", "next_due", "person", "status")
+
+    def __init__(
+        self,
+        person: Person,
+        findings: Sequence[Finding] | Callable[[], Sequence[Finding]],
+        status: Outcome,
+        next_due: date | None,
+        changes_on: date | None,
+    ) -> None:
+        self.person, self.status = person, status
+        self.next_due, self.changes_on = next_due, changes_on
+        self._found = findings
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """The findings, the gravest first; of who has nothing to mend they are made on demand."""
+        if callable(self._found):
+            self._found = self._found()
+        return self._found
+
+    @property
+    def flagged(self) -> Sequence[Finding]:
+        """The findings that a person should see without asking."""
+        return [f for f in self.findings if f.flagged] if self.status in FLAGGED else ()
 
 
 @dataclass(slots=True)
@@ -136,5 +167,5 @@ class Assessments:
 
     def flagged(self) -> list[Finding]:
         """Every finding that a person should see, person by person in sheet order."""
-        mine = [f for one in self.people for f in one.findings if f.flagged]
+        mine = [f for one in self.people for f in one.flagged]
         return mine + [f for f in self.others if f.flagged]

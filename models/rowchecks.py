@@ -20,6 +20,7 @@ ORDERED = (
 )
 """Pairs of dates of which the first cannot be later than the second."""
 
+NAMES = ("name", "last_name", "first_name")
 UNPLACED = ("category", "status")
 """Cells without which nothing can be asked of a person; they have checks of their own."""
 
@@ -27,12 +28,15 @@ UNPLACED = ("category", "status")
 def check_row(person: Person, as_of: date, *, endorsee: bool) -> list[Finding]:
     """Check the cells of a person; an endorsee is to have a date of endorsement."""
     found = _required(person, endorsee=endorsee)
+    cells, (past, ordered) = person.cells, _dated(person.table)
     for key in UNPLACED:
-        problem = person.cell(key).problem
+        problem = cells[key].problem if key in cells else None
         if problem is not None:
             found.append(_finding(person, f"row.{key}", person.place(key), {"problem": problem}))
-    past, ordered = _dated(person.table)
-    found += [f for key in past if (f := _ahead(person, key, as_of))]
+    for key in past:
+        day = cells[key].value
+        if isinstance(day, date) and day > as_of:
+            found.append(_later(person, person.table.header(key), day, person.place(key)))
     found += [f for pair in ordered if (f := _out_of_order(person, *pair))]
     for log in (person.training, person.rsc):
         found += [
@@ -62,34 +66,21 @@ def unreadable_cells(person: Person, named: Collection[Place | None]) -> list[Fi
 
 def _required(person: Person, *, endorsee: bool) -> list[Finding]:
     """Name what must not be blank: a name, a category, and for an endorsee the date."""
-    needed: list[tuple[str, ...]] = [("category",)]
-    if not person.name and not _unreadable(person, ("name", "first_name", "last_name")):
-        needed.append(("name", "last_name", "first_name"))
+    cells = person.cells
+    needed = ["category"]
+    if not person.name and not _unreadable(person, NAMES):
+        needed += [key for key in NAMES if key in cells][:1]
     if endorsee:
-        needed.append(("endorsed",))
-    found = []
-    for keys in needed:
-        column = next((key for key in keys if key in person.table.columns), None)
-        if (
-            column is not None
-            and (column == keys[0] or len(keys) > 1)
-            and person.cell(column).blank
-        ):
-            facts = {"field": person.table.header(column)}
-            found.append(_finding(person, "row.required", person.place(column), facts))
-    return found
+        needed.append("endorsed")
+    return [
+        _finding(person, "row.required", person.place(k), {"field": person.table.header(k)})
+        for k in needed
+        if k in cells and cells[k].blank
+    ]
 
 
 def _unreadable(person: Person, keys: Iterable[str]) -> bool:
     return any(person.cell(key).problem is not None for key in keys)
-
-
-def _ahead(person: Person, key: str, as_of: date) -> Finding | None:
-    """Name a date of something that has happened but lies ahead."""
-    day = person.day(key)
-    if day is None or day <= as_of:
-        return None
-    return _later(person, person.table.header(key), day, person.place(key))
 
 
 def _entry_ahead(person: Person, entry: LogEntry, as_of: date) -> Finding:
@@ -100,6 +91,7 @@ def _entry_ahead(person: Person, entry: LogEntry, as_of: date) -> Finding:
 
 
 def _later(person: Person, header: str, day: date, place: Place) -> Finding:
+    """Name a date of something that has happened but lies ahead."""
     facts = {"field": header, "when": day}
     finding = _finding(person, "row.future_date", place, facts)
     finding.changes_on = day

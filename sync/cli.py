@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
-from models.errors import RostercheckError
+from sync.errors import RostercheckError, UsageError
 
 app = typer.Typer(
     name="rostercheck",
-    help="Holds every row of a member roster against the association's rules, and flags the gaps.",
     no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", is_eager=True)
+    ] = False,
+) -> None:
+    """Hold every row of a member roster against the association's rules, and flag the gaps."""
+    if version:
+        from importlib.metadata import version as installed  # noqa: PLC0415
+
+        typer.echo(f"rostercheck {installed('rostercheck')}")
+        raise typer.Exit
+
 
 FINE, GAPS, COULD_NOT = 0, 1, 2
 """Exit codes: nothing to flag; something was flagged; the command could not run."""
@@ -42,8 +58,8 @@ class Order(StrEnum):
 
 Book = Annotated[Path, typer.Argument(help="The workbook: .xlsx, .xlsm, .csv, .ods or .xls.")]
 AsOf = Annotated[
-    Optional[datetime],  # noqa: UP045 - typer reads this form on every version
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Judge as of this day; today if left out."),
+    Optional[str],  # noqa: UP045 - typer reads this form on every version
+    typer.Option("--as-of", metavar="YYYY-MM-DD", help="Judge as of this day; today if left out."),
 ]
 PackId = Annotated[
     Optional[str],  # noqa: UP045
@@ -167,14 +183,22 @@ def schema() -> None:
     run_schema()
 
 
-def _day(as_of: datetime | None) -> date:
+def _day(as_of: str | None) -> date:
     """Give the day to judge as of. This is the one place where the clock is read for it."""
-    return as_of.date() if as_of is not None else date.today()  # noqa: DTZ011 - her own day
+    if as_of is None:
+        return date.today()  # noqa: DTZ011 - her own day
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError:
+        raise UsageError(
+            f'"{as_of}" is no day for --as-of. Type year, month and day, such as 2026-11-22.'
+        ) from None
 
 
 def main() -> None:
     """Run the command; an error of ours is one sentence, never a traceback."""
     _readable_output()
+    gc.disable()  # one command, one book: collecting finds nothing and costs a large book seconds
     try:
         app()
     except RostercheckError as error:

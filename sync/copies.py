@@ -29,6 +29,15 @@ def check_replaceable(target: Path, source: Path) -> None:
         )
 
 
+def check_suffix(target: Path, source: Path) -> None:
+    """Raise UsageError when a copy would bear the name of another kind of file."""
+    if target.suffix.lower() != source.suffix.lower():
+        raise UsageError(
+            f"{target} would be of another kind than {source}: a copy stays what it is. "
+            f"Name a file that ends in {source.suffix}."
+        )
+
+
 def _as_we_left_it(target: Path) -> bool:
     """Whether no other program has written the copy since we did."""
     if target.suffix.lower() not in {".xlsx", ".xlsm"}:

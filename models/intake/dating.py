@@ -45,5 +45,5 @@ def _dates(layouts: Sequence[Layout]) -> list[Raw]:
         for guess in layout.guesses
         if guess.field is not None and guess.field.role in {Role.DATE, Role.SIGNED}
         for raw in guess.column.samples
-        if isinstance(raw, str)
+        if isinstance(raw, str) and "." not in raw  # dots say nothing of the order of slashes
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from models.cells import DateOrder
+from models.collector import collector_paused
 from models.intake.doubts import doubt_entries, doubt_people
 from models.intake.grid import Grid
 from models.intake.individuals import Individuals
@@ -15,6 +16,7 @@ from models.roster import Person, Roster, Skipped
 from models.rulepack import Pack
 
 
+@collector_paused()
 def read_roster(
     grids: Mapping[str, Grid], tables: Sequence[Table], pack: Pack, order: DateOrder | None
 ) -> Roster:

@@ -6,11 +6,12 @@ from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache, partial
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from models.findings import Citation, Entry, Finding, Outcome, Place
+from models.findings import Citation, Entry, Finding, Outcome, Place, Settled
 from models.roster import Person, Roster
 
 Phase = Literal["renewal", "initial"]
@@ -96,6 +97,9 @@ class Case:
         )
 
 
+met_by = lru_cache(maxsize=1024)(partial(Settled, Outcome.MEETS))
+"""Say in short that something is met, for a due date and perhaps the next day of change."""
+NOT_ASKED = Settled(Outcome.NOT_APPLICABLE)
 JUDGED = frozenset({Outcome.MEETS, Outcome.OPEN, Outcome.GAP, Outcome.CANNOT_TELL})
 CELL_AT_FAULT = (".blank", ".unreadable")
 """Endings of the sentences that say that a cell itself has to be mended."""
@@ -125,6 +129,14 @@ class Requirement(BaseModel):
     @abstractmethod
     def tracked(self, case: Case) -> bool:
         """Whether the workbook has any column or tab that could tell."""
+
+    def settled(self, case: Case, need: Need | None) -> Settled | None:  # noqa: ARG002 - see below
+        """Say in short that this is plainly met or not asked; None: only `judge` can say.
+
+        It never says anything that `judge` does not. Most people meet most requirements, and
+        their findings are made only when somebody wants to see them.
+        """
+        return None
 
     @abstractmethod
     def judge(self, case: Case, need: Need | None) -> list[Finding]:

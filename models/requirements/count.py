@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from models.cells import Parsed
-from models.findings import Finding, Outcome
-from models.requirements.base import Case, Need, Requirement
+from models.findings import Finding, Outcome, Settled
+from models.requirements.base import NOT_ASKED, Case, Need, Requirement
 
 
 class Count(Requirement):
@@ -24,6 +24,10 @@ class Count(Requirement):
     def tracked(self, case: Case) -> bool:
         """A column with the number, or the log."""
         return self.total in case.person.table.columns or self._logged(case)
+
+    def settled(self, case: Case, need: Need | None) -> Settled | None:  # noqa: ARG002
+        """Settled where none is asked."""
+        return NOT_ASKED if need is None else None
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Compare the number with what is needed."""

@@ -8,9 +8,9 @@ from math import inf
 from typing import ClassVar, Literal
 
 from models.cells import Parsed
-from models.findings import Entry, Finding, Outcome, Place
+from models.findings import Entry, Finding, Outcome, Place, Settled
 from models.records import LogEntry
-from models.requirements.base import Case, Need, Requirement
+from models.requirements.base import NOT_ASKED, Case, Need, Requirement, met_by
 from models.requirements.tally import Tally, tally, told
 from models.wording import written
 
@@ -35,6 +35,18 @@ class Hours(Requirement):
     def tracked(self, case: Case) -> bool:
         """A totals column, or a log (one that can tell the topic, where a topic is asked)."""
         return self.total in case.person.table.columns or self._logged(case)
+
+    def settled(self, case: Case, need: Need | None) -> Settled | None:
+        """Settled where the log alone, or the total alone, says enough."""
+        if need is None or (self.only_if == "gives_rsc" and not case.gives_rsc):
+            return NOT_ASKED
+        have = case.person.cell(self.total).value
+        if self._logged(case):
+            if self.total in case.person.cells:
+                return None
+            have, _ = self._tally(case).of(self.topic)
+        met = have is not None and have >= need.value
+        return met_by(case.deadline) if met else None
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Compare what the log or the total says with what is needed."""

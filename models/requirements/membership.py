@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import ClassVar, Literal
 
-from models.findings import Finding, Outcome, Place
+from models.findings import Finding, Outcome, Place, Settled
 from models.records import TableKind
-from models.requirements.base import Case, Need, Requirement
+from models.requirements.base import Case, Need, Requirement, met_by
 
 FIELD = "membership_expires"
 
@@ -25,6 +25,14 @@ class Membership(Requirement):
     def tracked(self, case: Case) -> bool:
         """An end date in the roster, or a tab of memberships."""
         return FIELD in case.person.table.columns or case.roster.has_log(TableKind.MEMBERSHIPS)
+
+    def settled(self, case: Case, need: Need | None) -> Settled | None:
+        """Settled where the roster alone says that the membership runs on for long."""
+        end = case.person.cell(FIELD).value
+        if need is None or end is None or case.person.memberships:
+            return None
+        reminds = end - timedelta(days=self.remind_days)
+        return met_by(end, reminds) if case.as_of < reminds else None
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Compare the latest end date that stands anywhere with the as-of date."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from models.findings import Finding, Outcome
-from models.requirements.base import Case, Need, Requirement
+from models.findings import Finding, Outcome, Settled
+from models.requirements.base import Case, Need, Requirement, met_by
 from models.wording import written
 
 
@@ -22,6 +22,17 @@ class Signed(Requirement):
     def tracked(self, case: Case) -> bool:
         """The column."""
         return self.field in case.person.table.columns
+
+    def settled(self, case: Case, need: Need | None) -> Settled | None:
+        """Settled where the cell says yes, or a day in the cycle that has come."""
+        if need is None:
+            return None
+        said = case.person.cell(self.field).value
+        if isinstance(said, date):
+            met = said <= case.as_of and (case.start is None or said >= case.start)
+        else:
+            met = said is True
+        return met_by(case.deadline) if met else None
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Read the date or the yes or no, and compare it with the cycle."""

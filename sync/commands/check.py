@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sync.books.base import Applied, Book
 from sync.commands.common import checked_book, progress, setting
-from sync.copies import check_replaceable
+from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable, UsageError
 from sync.reports.schema import FindingReport, report
 from sync.reports.text import planned, summary
@@ -59,6 +59,7 @@ def _mark(request: Request, book: Book, plan: Plan, *, step: object) -> list[str
         return [f"No flags were written. {book.abilities.why_not}"]
     target = None if request.in_place else request.out or beside(request.book)
     if target is not None:
+        check_suffix(target, request.book)
         check_replaceable(target, request.book)
     applied = carry_out(book, plan, out=str(target) if target else None, backup=request.backup)
     if not plan.edits:

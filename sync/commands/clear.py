@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sync.books import open_book
 from sync.commands.check import left_undone
+from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable
 from sync.reports.text import planned
 from sync.run import carry_out, plan_clearing
@@ -23,6 +24,10 @@ def run_clear(book: Path, *, dry_run: bool, out: Path | None, backup: bool) -> N
         return
     if not opened.abilities.values:
         raise BookNotWritable(f"{book} cannot be written. {opened.abilities.why_not}")
+    if out is not None:
+        check_suffix(out, book)
+        check_replaceable(out, book)
     applied = carry_out(opened, plan, out=str(out) if out else None, backup=backup)
-    print("\n".join((*plan.left_alone, *left_undone(applied))))
+    for line in (*plan.left_alone, *left_undone(applied)):
+        print(line)
     print(f"{applied.location}: everything that Rostercheck wrote was taken off.")

@@ -62,8 +62,11 @@ def _ask_pack(*, yes: bool) -> str:
         return DEFAULT_PACK
     for pack_id in shipped():
         typer.echo(f"  {pack_id}: {load_pack(pack_id).file.summary}")
-    answer = typer.prompt("Which rules hold for this workbook?", default=DEFAULT_PACK)
-    return str(answer).strip()
+    while True:
+        answer = str(typer.prompt("Which rules hold for this workbook?", default=DEFAULT_PACK))
+        if answer.strip() in shipped():
+            return answer.strip()
+        typer.echo(f'  There are no rules called "{answer}".')
 
 
 def _show(layout: Layout) -> None:

@@ -47,6 +47,10 @@ from sync.marks.words import (
 
 Looks = Mapping[CellRef, str]
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TOP, _DATE = Format(top=True), Format(number_format=DATE_FORMAT, top=True)
+STATUS_FORMATS: Mapping[str, Format] = {
+    word: Format(fill=FILLS.get(outcome), top=True) for outcome, word in STATUS_WORDS.items()
+}
 _OUR_STATUS = frozenset(STATUS_WORDS.values())
 
 
@@ -158,23 +162,29 @@ def _columns(changes: Changes, sheet: SheetSnapshot, ours: OurColumns, *, new: b
     """Write our columns where they differ from what stands."""
     if new:
         changes.edits += _headers(ours)
-    last = max([len(sheet.rows), *ours.rows])
-    for row in range(ours.header_row + 1, last + 1):
-        values = ours.rows.get(row, (None,) * len(HEADERS))
-        for header, value in zip(HEADERS, values, strict=True):
-            ref = CellRef(sheet.name, row, ours.columns[header])
-            stands = _plain(value_at(sheet.rows, row, ref.column))
-            if _same(stands, value):
-                continue
-            if not new and not _is_ours(header, stands):
-                changes.left_alone.append(
-                    f"{sheet.name}!{ref.address} holds words of somebody's in our column "
-                    f'"{header}"; they were left as they are.'
-                )
-                continue
-            if header == STATUS and stands is not None and value is not None:
-                changes.edits.append(SetValue(ref, None, _format_of(header, stands)))
-            changes.edits.append(SetValue(ref, value, _format(header, ours, row)))
+    nothing = (None,) * len(HEADERS)
+    for row in range(ours.header_row + 1, max([len(sheet.rows), *ours.rows]) + 1):
+        for header, value in zip(HEADERS, ours.rows.get(row, nothing), strict=True):
+            column = ours.columns[header]
+            stands = _plain(value_at(sheet.rows, row, column))
+            if stands != value and not _same(stands, value):
+                ref = CellRef(sheet.name, row, column)
+                _write(changes, ref, header, stands, value, new=new)
+
+
+def _write(
+    changes: Changes, ref: CellRef, header: str, stands: Raw, value: Value, *, new: bool
+) -> None:
+    """Write one cell of our columns, unless somebody has typed words of her own there."""
+    if not new and not _is_ours(header, stands):
+        changes.left_alone.append(
+            f"{ref.sheet}!{ref.address} holds words of somebody's in our column "
+            f'"{header}"; they were left as they are.'
+        )
+        return
+    if header == STATUS and stands is not None and value is not None:
+        changes.edits.append(SetValue(ref, None, _format(header, stands)))  # the old fill goes
+    changes.edits.append(SetValue(ref, value, _format(header, value)))
 
 
 def _headers(ours: OurColumns) -> Iterable[Edit]:
@@ -195,13 +205,11 @@ def _header_format(row: int, columns: Mapping[str, int]) -> Format:
     return Format(like=(row, last), wrap=True) if last else Format(bold=True, wrap=True)
 
 
-def _format(header: str, ours: OurColumns, row: int) -> Format:
+def _format(header: str, said: Raw | Value) -> Format:
+    """Give the format of a cell of ours, which follows from the column and its words."""
     if header == STATUS:
-        outcome = ours.outcomes.get(row)
-        return Format(fill=FILLS.get(outcome) if outcome else None, top=True)
-    if header == MISSING:
-        return Format(top=True)
-    return Format(number_format=DATE_FORMAT, top=True)
+        return STATUS_FORMATS.get(said, _TOP) if isinstance(said, str) else _TOP
+    return _TOP if header == MISSING else _DATE
 
 
 def _plain(raw: Raw) -> Raw:
@@ -233,23 +241,15 @@ def _cells(
     changes: Changes, sheet: SheetSnapshot, ours: Owned, marks: Wanted, memory: _Memory
 ) -> None:
     """Put, change and take off notes and fills on her cells."""
-    header_note = _header_cell(sheet, ours, marks)
+    not_hers = frozenset(ours.columns.get(sheet.name, {}).values())
     marked = {CellRef(sheet.name, *cell) for cell in ours.notes.get(sheet.name, ())}
     marked |= {ref for ref in memory.places(sheet.name) if memory.is_ours(ref)}
     want = {ref: mark for ref, mark in marks.cells.items() if ref.sheet == sheet.name}
     for ref in sorted(marked | set(want)):
-        if ref == header_note:
-            continue
-        mark = want.get(ref)
-        changes.edits += _note(sheet, ref, mark)
-        changes.edits += _fill(changes, sheet, ref, mark, memory)
-
-
-def _header_cell(sheet: SheetSnapshot, ours: Owned, marks: Wanted) -> CellRef | None:
-    """Give the cell whose note of ours goes with our columns."""
-    if sheet.name not in ours.columns or sheet.name not in marks.columns:
-        return None
-    return CellRef(sheet.name, ours.header_rows[sheet.name], ours.columns[sheet.name][STATUS])
+        if ref.column not in not_hers:
+            mark = want.get(ref)
+            changes.edits += _note(sheet, ref, mark)
+            changes.edits += _fill(changes, sheet, ref, mark, memory)
 
 
 def _note(sheet: SheetSnapshot, ref: CellRef, mark: CellMark | None) -> Iterable[Edit]:
@@ -299,18 +299,11 @@ def _without_columns(snapshot: BookSnapshot, ours: Owned, name: str) -> Iterable
         for row in range(header_row + 1, len(sheet.rows) + 1):
             raw = _plain(value_at(sheet.rows, row, column))
             if raw is not None and _is_ours(header, raw):
-                yield SetValue(CellRef(name, row, column), None, _format_of(header, raw))
+                yield SetValue(CellRef(name, row, column), None, _format(header, raw))
         yield SetColumnWidth(name, column, None)
-
-
-def _format_of(header: str, raw: Raw) -> Format:
-    """Give the format that a cell of ours was written in, told by its words."""
-    if header == STATUS:
-        fills = (FILLS.get(outcome) for outcome, word in STATUS_WORDS.items() if word == raw)
-        return Format(fill=next(fills, None), top=True)
-    if header == MISSING:
-        return Format(top=True)
-    return Format(number_format=DATE_FORMAT, top=True)
+    for cell in ours.notes.get(name, ()):
+        if cell[1] in columns.values():
+            yield from _note(sheet, CellRef(name, *cell), None)
 
 
 def _put(snapshot: BookSnapshot, sheet: OwnSheet) -> Iterable[Edit]:

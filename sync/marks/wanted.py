@@ -36,7 +36,6 @@ class OurColumns:
     columns: Mapping[str, int]
     headers: Mapping[str, str]
     rows: dict[int, tuple[Value, ...]] = field(default_factory=dict)
-    outcomes: dict[int, Outcome] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -59,7 +58,6 @@ def wanted(snapshot: BookSnapshot, ours: Owned, roster: Roster, judged: Assessme
     for one in judged.people:
         columns = marks.columns[one.person.table.sheet]
         columns.rows[one.person.row] = _row(one, judged.as_of)
-        columns.outcomes[one.person.row] = one.status
     for finding in judged.flagged():
         _mark_cell(marks, snapshot, roster, finding)
     return marks

@@ -17,42 +17,44 @@ class PersonReport(BaseModel):
     """One row of the roster and what it comes to."""
 
     person: str = Field(description="id, else e-mail, else name, else the row")
-    name: str
+    name: str = Field(description="as it stands in the sheet")
     category: str | None = Field(description="codes, several joined by ' + '; null: not known")
     status: Outcome = Field(description="the gravest outcome of this person")
-    next_due: date | None
-    sheet: str
+    next_due: date | None = Field(description="first day by which something must be mended")
+    sheet: str = Field(description="name of the tab")
     row: int = Field(description="row on the screen")
 
 
 class FindingReport(BaseModel):
     """One finding."""
 
-    rule: str
-    outcome: Outcome
+    rule: str = Field(description="id of the rule, such as renewal.training; see docs/rules.md")
+    outcome: Outcome = Field(description="what the rule comes to for this person")
     person: str | None = Field(description="as in people; null: nobody in the roster")
     sheet: str | None
     row: int | None = Field(description="row on the screen")
     cell: str | None = Field(description="address such as F12")
-    have: float | None
-    need: float | None
-    short: float | None
-    due: date | None
+    have: float | None = Field(description="hours (or things) that count")
+    need: float | None = Field(description="hours (or things) that are asked for")
+    short: float | None = Field(description="need less have; null where nobody can tell")
+    due: date | None = Field(description="the day by which it is, or was, to be mended")
     pace: str | None = Field(description="'on pace' or 'behind' for open hours")
-    message: str
-    action: str | None
-    source: str | None
+    message: str = Field(description="the sentence that a person reads")
+    action: str | None = Field(description="what to do next")
+    source: str | None = Field(description="where the rule comes from")
 
 
 class Report(BaseModel):
     """One checked book."""
 
-    book: str
-    as_of: date
-    pack: str
-    pack_version: str
-    people: Sequence[PersonReport]
-    findings: Sequence[FindingReport]
+    book: str = Field(description="the workbook as it was named on the command line")
+    as_of: date = Field(description="the day as of which everybody was judged")
+    pack: str = Field(description="id of the rule pack")
+    pack_version: str = Field(description="version of the rule pack")
+    people: Sequence[PersonReport] = Field(description="every row of the roster, in sheet order")
+    findings: Sequence[FindingReport] = Field(
+        description="what is flagged, person by person; with --all, everything"
+    )
     notices: Sequence[str] = Field(description="said of the book as a whole; not flagged")
 
 

@@ -199,6 +199,8 @@ def test_a_missing_file_an_unknown_pack_two_targets(run, members) -> None:
         (("check", members, *WISCONSIN, "--in-place", "--out", "a.xlsx"), "Take one of them"),
         (("check", members, *WISCONSIN, "--out", members), "use --in-place"),
         (("check", members, *WISCONSIN, "--config", "no.toml"), "There is no config no.toml"),
+        (("check", members, *WISCONSIN, "--out", "a.csv"), "Name a file that ends in .xlsx"),
+        (("check", members, "--as-of", "3/4/25"), "such as 2026-11-22"),
     ]:
         result = run(*words)
         assert result.code == 2, words

@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "NOTICE.md", "CHANGELOG.md")),
+    ROOT / "sample_workbooks" / "README.md",
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 

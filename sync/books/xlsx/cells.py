@@ -66,6 +66,7 @@ T = re.compile(rb"""(?:^|\s)t\s*=\s*["']([A-Za-z]+)["']""")
 CUSTOM = re.compile(rb"""(?:^|\s)customFormat\s*=\s*["'](?:1|true)["']""")
 
 
+@lru_cache(maxsize=65_536, typed=True)
 def serial(value: date, *, from_1904: bool) -> float | int:
     """Give a date as the number that the workbook's calendar has for it."""
     start = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001
@@ -101,6 +102,7 @@ def cell_bytes(
     return start + kind + b">" + content + b"</%sc>" % p
 
 
+@lru_cache(maxsize=65_536, typed=True)  # the same words and dates stand in row after row
 def content_bytes(p: bytes, value: Value, *, from_1904: bool) -> tuple[bytes, bytes]:
     """Give the type attribute and the content of a cell for a value."""
     if value is None:

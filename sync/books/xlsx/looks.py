@@ -7,6 +7,7 @@ what is the default may be said or left out. Only what a person sees is compared
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 
 from sync.books.base import Format
@@ -50,6 +51,14 @@ class Look:
     def but_fill(self) -> Look:
         """Give the look without its fill."""
         return replace(self, fill=None)
+
+
+_NEEDLESS = re.compile(r"\\([-+/ ():$])")
+
+
+def code_look(code: str) -> str:
+    r"""Give a number format without needless backslashes: some programs write `yyyy\-mm\-dd`."""
+    return _NEEDLESS.sub(r"\1", code)
 
 
 BOLD = ("b", frozenset[object](), frozenset[object]())

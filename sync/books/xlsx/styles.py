@@ -11,6 +11,7 @@ from sync.books.base import Format
 from sync.books.xlsx.looks import (
     Look,
     attrs_look,
+    code_look,
     fill_bytes,
     fill_look,
     fill_text,
@@ -220,7 +221,7 @@ class Styles:
             font = self._item(self._fonts, xf.number("fontId"))
             number = xf.number("numFmtId")
             self._looks[index] = Look(
-                self._codes.get(number, number),
+                code_look(self._codes[number]) if number in self._codes else number,
                 font_look(font) if font else frozenset(),
                 fill_look(self.fill_text(index)),
                 xf.number("borderId"),
