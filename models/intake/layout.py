@@ -179,8 +179,8 @@ def _joined(group: str, own: str) -> str:
 
 def _samples(grid: Grid, row: int, column: int) -> tuple[Raw, ...]:
     """Give the first cells below a header in which something stands."""
-    below = range(row + 1, min(row + SAMPLED, len(grid.rows)) + 1)
-    cells = (grid.at(r, column) for r in below)
+    below = grid.rows[row : row + SAMPLED]
+    cells = (cells[column - 1] for cells in below if column <= len(cells))
     return tuple(raw for raw in cells if raw is not None and raw != "")
 
 

@@ -91,7 +91,7 @@ def _right_end(sheet: SheetSnapshot, header_row: int) -> int:
 
 def _row(one: Assessment, as_of: date) -> tuple[Value, ...]:
     """Say what our columns read in a person's row."""
-    texts = list(dict.fromkeys(f.brief for f in one.findings if f.flagged))
+    texts = list(dict.fromkeys(f.brief for f in one.flagged))
     return STATUS_WORDS[one.status], in_one_line(texts) or None, one.next_due, as_of
 
 

@@ -218,7 +218,8 @@ class Changes:
     def _set_widths(self, sheet: Sheet, edits: Sequence[SetColumnWidth]) -> None:
         if edits:
             former = self._originals.frame(sheet.part) if self._originals else None
-            columns = Columns(sheet.frame, statements(former) if former else None)
+            ours = self._originals.widths_set(sheet.part) if self._originals else ()
+            columns = Columns(sheet.frame, statements(former) if former else None, ours)
             for edit in edits:
                 columns.set(edit.column, edit.width)
             columns.save()

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
+
 from sync.books.xlsx.frame import MAX_COLUMN, Frame
 from sync.books.xlsx.xml import set_attr
 
 _OURS = ("width", "customWidth")
 _MANY = 40
+_DEFAULTS = re.compile(
+    rb"""\s(?:(?:collapsed|hidden|bestFit|phonetic)\s*=\s*["'](?:0|false)["']"""
+    rb"""|(?:outlineLevel|style)\s*=\s*["']0["'])"""
+)
+"""What some programs say of every column, although it goes without saying."""
 
 
 Statement = tuple[int, int, bytes]
@@ -26,12 +34,19 @@ def statements(frame: Frame) -> list[Statement]:
 
 
 class Columns:
-    """The `cols` of a sheet. `former`: what they were before we changed them, if that is known."""
+    """The `cols` of a sheet.
 
-    def __init__(self, frame: Frame, former: list[Statement] | None = None) -> None:
+    former: what they were at the time of the original, if that is known. ours: the columns whose
+    width we have set since then; of others the original may hold our width already.
+    """
+
+    def __init__(
+        self, frame: Frame, former: list[Statement] | None = None, ours: Container[int] = ()
+    ) -> None:
         self._frame = frame
         self._tree = frame.tree
         self._former = former
+        self._ours = ours
         self._holder = frame.tree.root.first("cols")
         self._items = statements(frame)
         self._standing = list(self._items)
@@ -58,7 +73,7 @@ class Columns:
         first, last, tag = self._items[index]
         if (first, last) != (column, column):
             return
-        if self._former is None:
+        if self._former is None or column not in self._ours:
             self._take_off_unknown(index, column, tag)
             return
         place = _find(self._former, column)
@@ -131,7 +146,7 @@ def _said(tag: bytes) -> bytes:
     """Give what a statement says besides its columns and its width."""
     for name in ("min", "max", *_OURS):
         tag = set_attr(tag, name, None)
-    return tag
+    return _DEFAULTS.sub(b"", tag)
 
 
 def _split(

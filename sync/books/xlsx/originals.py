@@ -108,6 +108,11 @@ class Originals:
         archive, member = self._kept[part_key(part)]
         return Frame(to_utf8(archive.stream(member)))
 
+    def widths_set(self, part: str) -> set[int]:
+        """Give the columns whose width we set after the sheet's original was taken."""
+        noted = self._widths.get(part_key(part), {})
+        return {int(c) for c, what in noted.items() if what == "set" and c.isdecimal()}
+
     # After the edits
 
     def settle(self, edits: Sequence[Edit], cleanse: Cleanse, marked: set[str]) -> None:

@@ -1,0 +1,70 @@
+# Everything that is done often, one target each. `make help` lists them.
+# A fresh machine needs Python 3.11 or newer, git, make, and a way to the Python package index.
+# Another Python: make PYTHON=python3.12 demo
+
+VENV := .venv
+BIN := $(VENV)/bin
+APP := $(VENV)/.app-is-set-up
+DEV := $(VENV)/.dev-is-set-up
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-slow lint format docs docs-check samples bench clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: $(APP)  ## set up, then check copies of the sample workbooks in demo-output/
+	@$(BIN)/python scripts/demo.py
+
+test: $(DEV)  ## set up, then run the tests that are fast
+	$(BIN)/python -m pytest -m "not slow" -n 2 $(PYTEST_ARGS)
+
+test-slow: $(DEV)  ## run the tests that take long or need LibreOffice
+	@scripts/install-system-packages libreoffice
+	$(BIN)/python -m pytest -m slow -n 2 $(PYTEST_ARGS)
+
+lint: $(DEV)  ## format, lint, types, and who may import whom
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(DEV)  ## put every file into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(DEV)  ## write the generated pages, the printed commands and the pictures anew
+	@scripts/install-system-packages libreoffice pictures
+	$(BIN)/python scripts/write_docs.py
+	$(BIN)/python scripts/screenshots.py
+
+docs-check: $(DEV)  ## say whether the generated pages and printed commands are in step
+	$(BIN)/python scripts/write_docs.py --check
+
+samples: $(DEV)  ## make the sample workbooks again
+	$(BIN)/python -m sample_workbooks
+
+bench: $(DEV)  ## measure speed and memory, as ratios (sets up .venv-bench with the peers)
+	$(BIN)/python -m benchmarks
+
+clean:  ## take away everything that was made here
+	rm -rf $(VENV) .venv-bench benchmarks/.cache demo-output build dist *.egg-info
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A set-up is repeated only when pyproject.toml has changed since.
+$(APP): pyproject.toml scripts/find-python
+	@echo "Setting up $(VENV) (a minute or two, once) ..."
+	@test -x $(BIN)/python || { \
+	    python=$$(PYTHON='$(PYTHON)' scripts/find-python) && \
+	    { "$$python" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }; }; }
+	@$(PIP) install --upgrade "pip>=25.1"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(DEV): $(APP)
+	@echo "Setting up what the tests need ..."
+	@$(PIP) install --group dev
+	@touch $@

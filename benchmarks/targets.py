@@ -1,0 +1,104 @@
+"""What is measured against what, and the targets: the rows of the table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+
+from benchmarks import make_data
+from benchmarks.console import first_output
+from benchmarks.measure import Ran, Spent, interleaved, middle, module, run, stage, whole
+from benchmarks.report import Line
+
+ROUNDS = {1_000: 7, 10_000: 5, 100_000: 3}
+IMPORTS = "import models.assess, models.intake.read, models.layering"
+
+
+def of_size(count: int, rounds: int) -> Iterator[Line]:
+    """Measure the check of a workbook of so many members against reading it alone."""
+    path = make_data.logs_book(count)
+    flagged = path.with_name(f"{path.stem}-flagged.xlsx")
+    run(module("stages", "flag", path))
+    words = {"read": path, "check": path, "recode": path}
+    commands = {work: module("stages", work, book) for work, book in words.items()}
+    commands["again"] = module("stages", "again", flagged)
+    commands["read again"] = module("stages", "read", flagged)
+    ran = interleaved(commands, rounds)
+    flagged.unlink()
+    yield from _lines(f"{count:,} members", ran)
+
+
+def _lines(size: str, ran: Mapping[str, Sequence[Ran]]) -> Iterator[Line]:
+    floor, check, again = stage(ran["read"], "read"), ran["check"], ran["again"]
+    both = _sum(floor, stage(ran["recode"], "recode"))
+    yield Line.ratio(size, "our read / calamine's", stage(check, "read"), floor, None)
+    yield Line.ratio(size, "judge / calamine's read", stage(check, "judge"), floor, 0.35)
+    yield Line.ratio(size, "compare marks / calamine's read", stage(check, "plan"), floor, None)
+    yield Line.ratio(
+        size, "write / inflate + deflate", stage(check, "write"), _less(both, floor), None
+    )
+    all_of_it = stage(check, "pack", "read", "judge", "plan", "write")
+    yield Line.ratio(size, "whole check / (read + inflate + deflate)", all_of_it, both, 2.0)
+    quiet = stage(again, "pack", "read", "judge", "plan", "write")
+    yield Line.ratio(
+        size, "check of an unchanged book / calamine's read", quiet,
+        stage(ran["read again"], "read"), None,
+    )  # fmt: skip
+    peak, alone = whole(check).memory, whole(ran["read"]).memory
+    yield Line(size, "peak memory / calamine's", peak / alone, 2.5, "x", f"{peak:,.0f} MB", "")
+
+
+def _sum(one: Spent, other: Spent) -> Spent:
+    return Spent(one.wall + other.wall, one.cpu + other.cpu)
+
+
+def _less(one: Spent, other: Spent) -> Spent:
+    return Spent(one.wall - other.wall, one.cpu - other.cpu)
+
+
+def warm(seconds: float) -> Iterator[Line]:
+    """Measure what a formula takes in a warm process."""
+    ran = [run(module("latency", seconds))]
+    for name, what, target in (
+        ("one", "one member, 20 cells", 0.2),
+        ("one_with_logs", "one member with 18 log rows", None),
+        ("500", "500 rows as one range", 25.0),
+        ("5000", "5,000 rows x 20 columns as one range", 500.0),
+    ):
+        yield Line.seconds("warm", what, stage(ran, name), target)
+
+
+def cold(rounds: int, count: int) -> Iterator[Line]:
+    """Measure what starting takes."""
+    book = make_data.logs_book(count)
+    python = sys.executable
+    bare, path, help_ = (
+        [run(command) for _ in range(rounds)]
+        for command in (
+            [python, "-c", "pass"],
+            [python, "-c", IMPORTS],
+            [python, "-m", "sync", "--help"],
+        )
+    )
+    yield Line.seconds("cold", "python itself", whole(bare), None, of="wall")
+    yield Line.seconds("cold", "import of the formula path (CPU)", whole(path), 400.0)
+    yield Line.seconds("cold", "rostercheck --help", whole(help_), 300.0, of="wall")
+    with make_data.copied(book) as copy:
+        first = middle([Spent(first_output(copy), 0.0) for _ in range(rounds)])
+    yield Line.seconds(
+        "cold",
+        f"first line of a check of {count:,} members, on a terminal",
+        first,
+        500.0,
+        of="wall",
+    )
+
+
+def rounds_for(count: int) -> int:
+    """Give fewer rounds for larger workbooks."""
+    return ROUNDS.get(count, 7 if count < 5_000 else 3)
+
+
+def sizes_of(text: str) -> list[int]:
+    """Read the option --sizes."""
+    return [int(part.replace("_", "")) for part in text.split(",") if part]

@@ -1,0 +1,67 @@
+"""Every rule id, and every sentence that a finding can say."""
+
+from __future__ import annotations
+
+from models.layering import load_pack, shipped
+from models.wording import BRIEF, SENTENCES
+from pages.tables import code, listed, table
+
+GROUPS = {
+    "hours": "Hours: training and RSC",
+    "count": "Counts: reference ratings",
+    "renewal": "First renewal",
+    "endorsed": "Date of endorsement not known",
+    "standing": "Nothing asked",
+    "membership": "Membership",
+    "signed": "Signatures",
+    "row": "Checks of a row",
+    "log": "Checks of a log",
+    "total": "A total against its log",
+}
+CHECKS = ("row", "log", "total")
+
+
+def requirement_ids() -> list[str]:
+    """Give the ids of all requirements of all packs."""
+    return sorted({r.id for pack in shipped() for r in load_pack(pack).requirements})
+
+
+def check_ids() -> list[str]:
+    """Give the ids of the checks of rows and logs, and of the finding that nothing is asked."""
+    keys = (key.split(".") for key in SENTENCES)
+    return ["standing", *sorted({".".join(k[:2]) for k in keys if k[0] in CHECKS})]
+
+
+def requirements_page() -> str:
+    """Give each requirement with the packs that ask for it and the next step that it names."""
+    packs = {pack_id: load_pack(pack_id) for pack_id in shipped()}
+    rows = []
+    for one in requirement_ids():
+        having = {p: r for p, pack in packs.items() for r in pack.requirements if r.id == one}
+        first = next(iter(having.values()))
+        rows.append((code(one), first.title, listed(having), first.action))
+    return table(("rule", "what", "packs", "next step"), rows)
+
+
+def checks_page() -> str:
+    """Give each check with the sentences that it can say."""
+    rows = []
+    for one in check_ids():
+        said = [text for key, text in SENTENCES.items() if f"{key}.".startswith(f"{one}.")]
+        rows.append((code(one), " / ".join(said)))
+    return table(("rule", "what it says"), rows)
+
+
+def sentences_page() -> str:
+    """Give every sentence with its short form, group by group."""
+    parts = []
+    for group, title in GROUPS.items():
+        keys = [key for key in SENTENCES if key.split(".")[0] == group]
+        rows = [(code(key), SENTENCES[key], BRIEF.get(key, "the same")) for key in keys]
+        parts += [f"### {title}\n", table(("key", "sentence", "in a few words"), rows), ""]
+    return "\n".join(parts)
+
+
+def ungrouped() -> list[str]:
+    """Give the keys that no group shows; there should be none."""
+    return [key for key in SENTENCES if key.split(".")[0] not in GROUPS]
