@@ -252,3 +252,56 @@ def test_the_order_of_rows_does_not_matter(order) -> None:
         }
 
     assert concluded([rows[at] for at in order]) == concluded(rows)
+
+
+log_cell = st.sampled_from(
+    [
+        "Ana Ruiz",
+        "W1",
+        "Nobody",
+        "",
+        None,
+        date(2026, 2, 1),
+        "3/4/26",
+        "n/a",
+        2,
+        30,
+        "12+",
+        "DEI",
+        "peer",
+    ]
+)
+log_rows = st.lists(st.lists(log_cell, min_size=2, max_size=6), max_size=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(log_rows, log_rows)
+def test_plain_rows_and_odd_rows_are_read_alike(trainings, sessions) -> None:
+    """The short way through a log and the careful way come to the same entries and findings."""
+
+    def told(merged):
+        roster = read_roster(
+            {
+                "M": Grid("M", [["Member ID", *HEAD], ["W1", *ANA], ["W2", *BEN]]),
+                "T": Grid("T", [["Name", "Date", "Title", "Hours", "Topic"], *trainings], merged),
+                "S": Grid("S", [["Name", "Date", "Hours", "Provider", "Mode"], *sessions], merged),
+            },
+            [
+                Table(TableKind.ROSTER, "M", 1, {"person_id": 1, "name": 2, "category": 4}, {}),
+                Table(TableKind.TRAINING, "T", 1,
+                      {"name": 1, "date": 2, "title": 3, "hours": 4, "topic": 5}, {}),
+                Table(TableKind.RSC, "S", 1,
+                      {"name": 1, "date": 2, "hours": 3, "provider": 4, "mode": 5}, {}),
+            ],
+            PACK,
+            DateOrder.MDY,
+        )  # fmt: skip
+        return (
+            [[e[1:] for e in (*p.training, *p.rsc)] for p in roster.people],
+            [p.gave for p in roster.people],
+            sorted((f.rule, f.place, f.message) for f in roster.findings),
+            [[(f.rule, f.place) for f in found] for found in roster.by_person.values()],
+        )
+
+    far_off = [(2, 40, 3, 40)]  # any area merged downwards sends every row the careful way
+    assert told(()) == told(far_off)
