@@ -254,28 +254,20 @@ def test_the_order_of_rows_does_not_matter(order) -> None:
     assert concluded([rows[at] for at in order]) == concluded(rows)
 
 
-log_cell = st.sampled_from(
-    [
-        "Ana Ruiz",
-        "W1",
-        "Nobody",
-        "",
-        None,
-        date(2026, 2, 1),
-        "3/4/26",
-        "n/a",
-        2,
-        30,
-        "12+",
-        "DEI",
-        "peer",
-    ]
+who = st.sampled_from(["Ana Ruiz", "Ben Oak", "Nobody Known", "", None])
+when = st.sampled_from([date(2026, 2, 1), "3/4/26", "n/a", "", None])
+how_long = st.sampled_from([2, "3 hrs", 30, "12+", "", None])
+training_rows = st.lists(
+    st.tuples(who, when, st.sampled_from(["Cues", "", 7]), how_long, st.sampled_from(["DEI", ""])),
+    max_size=6,
 )
-log_rows = st.lists(st.lists(log_cell, min_size=2, max_size=6), max_size=8)
+session_rows = st.lists(
+    st.tuples(who, when, how_long, who, st.sampled_from(["peer", "group", None])), max_size=6
+)
 
 
 @settings(max_examples=150, deadline=None)
-@given(log_rows, log_rows)
+@given(training_rows, session_rows)
 def test_plain_rows_and_odd_rows_are_read_alike(trainings, sessions) -> None:
     """The short way through a log and the careful way come to the same entries and findings."""
 
