@@ -6,6 +6,7 @@ python -m benchmarks [--sizes 1000,10000,100000] [--peers all|none|NAME,...] [--
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterable
 
 from benchmarks import install, peers, targets
@@ -36,6 +37,7 @@ def _asked() -> argparse.Namespace:
 
 def _lines(sizes: Iterable[int], *, quick: bool) -> Iterable[Line]:
     for count in sizes:
+        print(f"  {count:,} members ...", file=sys.stderr, flush=True)
         yield from targets.of_size(count, 1 if quick else targets.rounds_for(count))
     yield from targets.warm(0.1 if quick else 3.0)
     yield from targets.cold(1 if quick else 7, min(sizes))

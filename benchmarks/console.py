@@ -8,17 +8,20 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.measure import environment
+
 
 def first_output(book: Path) -> float:
     """Give the seconds until a check shows anything on a terminal; then wait for its end."""
-    import pty  # not on Windows
+    import pty  # not there on Windows
 
     ours, its = pty.openpty()
     words = ["check", str(book), "--dry-run", "--pack", "wisconsin", "--date-order", "mdy"]
     start = perf_counter()
     child = subprocess.Popen(
-        [sys.executable, "-m", "sync", *words], stdin=its, stdout=its, stderr=its
-    )
+        [sys.executable, "-m", "sync", *words],
+        stdin=its, stdout=its, stderr=its, env=environment(),
+    )  # fmt: skip
     os.close(its)
     os.read(ours, 1)
     first = perf_counter() - start

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -41,14 +40,14 @@ TITLES = (
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def logs_book(count: int, folder: Path = CACHE) -> Path:
+def logs_book(count: int, folder: Path | None = None) -> Path:
     """Give the workbook of so many members with logs; it is made when it is not there."""
-    return _cached(folder / f"logs-{count}-v{VERSION}.xlsx", count, _write_logs)
+    return _cached((folder or CACHE) / f"logs-{count}-v{VERSION}.xlsx", count, _write_logs)
 
 
-def totals_book(count: int, folder: Path = CACHE) -> Path:
+def totals_book(count: int, folder: Path | None = None) -> Path:
     """Give the workbook of so many members with totals in one tab."""
-    return _cached(folder / f"totals-{count}-v{VERSION}.xlsx", count, _write_totals)
+    return _cached((folder or CACHE) / f"totals-{count}-v{VERSION}.xlsx", count, _write_totals)
 
 
 @contextmanager
@@ -56,13 +55,6 @@ def copied(path: Path) -> Iterator[Path]:
     """Lend a copy in a folder of its own, so that a check leaves nothing beside the data."""
     with tempfile.TemporaryDirectory() as folder:
         yield Path(shutil.copy2(path, folder))
-
-
-def truth(count: int) -> dict[str, int]:
-    """Say how many rows of the totals workbook fail each rule."""
-    found = Counter(member.fault for member in members(count) if member.fault)
-    found["duplicate"] *= 2  # both rows of a pair
-    return dict(found)
 
 
 def _cached(path: Path, count: int, write: Callable[[xlsxwriter.Workbook, int], None]) -> Path:

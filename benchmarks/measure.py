@@ -36,7 +36,8 @@ def run(command: Sequence[str | Path], *, good: Sequence[int] = (0,)) -> Ran:
     """Run a command to its end. What it tells is the JSON in its last line of output."""
     with tempfile.TemporaryFile("w+") as out:
         start = perf_counter()
-        child = subprocess.Popen([str(part) for part in command], stdout=out, cwd=ROOT)
+        words = [str(part) for part in command]
+        child = subprocess.Popen(words, stdout=out, cwd=ROOT, env=environment())
         _, status, used = os.wait4(child.pid, 0)
         wall = perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -46,6 +47,11 @@ def run(command: Sequence[str | Path], *, good: Sequence[int] = (0,)) -> Ran:
         raise RuntimeError(f"{command} ended with {child.returncode}")
     told = json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
     return Ran(Spent(wall, used.ru_utime + used.ru_stime, _megabytes(used.ru_maxrss)), told)
+
+
+def environment() -> dict[str, str]:
+    """Give the environment of a user: compiled modules are kept from one start to the next."""
+    return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _megabytes(peak: int) -> float:

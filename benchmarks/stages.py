@@ -5,6 +5,7 @@ python -m benchmarks.stages WORK WORKBOOK
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
 import zipfile
@@ -41,14 +42,17 @@ def again(path: Path, stages: Stages) -> None:
 def _checked(path: Path, out: Path | None, stages: Stages) -> None:
     from benchmarks.people import AS_OF, PACK
     from models.cells import DateOrder
+    from models.collector import collector_paused
     from models.layering import load_pack
     from sync.books import open_book
     from sync.run import carry_out, judge, plan_marks, read_book
 
     pack = stages.take("pack", lambda: load_pack(PACK))
     book = open_book(path)
-    reading = stages.take("read", lambda: read_book(book, pack))
-    checked = stages.take("judge", lambda: judge(reading, pack, DateOrder.MDY, AS_OF))
+    with collector_paused():  # as sync.commands.common.checked_book does
+        reading = stages.take("read", lambda: read_book(book, pack))
+        checked = stages.take("judge", lambda: judge(reading, pack, DateOrder.MDY, AS_OF))
+    gc.freeze()
     plan = stages.take("plan", lambda: plan_marks(book, checked))
     stages.take("write", lambda: carry_out(book, plan, out=str(out) if out else None))
 

@@ -30,30 +30,23 @@ def of_size(count: int, rounds: int) -> Iterator[Line]:
 
 def _lines(size: str, ran: Mapping[str, Sequence[Ran]]) -> Iterator[Line]:
     floor, check, again = stage(ran["read"], "read"), ran["check"], ran["again"]
-    both = _sum(floor, stage(ran["recode"], "recode"))
+    recode = stage(ran["recode"], "recode")
+    both = _sum(floor, recode)
     yield Line.ratio(size, "our read / calamine's", stage(check, "read"), floor, None)
     yield Line.ratio(size, "judge / calamine's read", stage(check, "judge"), floor, 0.35)
     yield Line.ratio(size, "compare marks / calamine's read", stage(check, "plan"), floor, None)
-    yield Line.ratio(
-        size, "write / inflate + deflate", stage(check, "write"), _less(both, floor), None
-    )
+    yield Line.ratio(size, "write / inflate + deflate", stage(check, "write"), recode, None)
     all_of_it = stage(check, "pack", "read", "judge", "plan", "write")
     yield Line.ratio(size, "whole check / (read + inflate + deflate)", all_of_it, both, 2.0)
     quiet = stage(again, "pack", "read", "judge", "plan", "write")
-    yield Line.ratio(
-        size, "check of an unchanged book / calamine's read", quiet,
-        stage(ran["read again"], "read"), None,
-    )  # fmt: skip
+    what = "check of an unchanged book / calamine's read"
+    yield Line.ratio(size, what, quiet, stage(ran["read again"], "read"), 1.2)
     peak, alone = whole(check).memory, whole(ran["read"]).memory
     yield Line(size, "peak memory / calamine's", peak / alone, 2.5, "x", f"{peak:,.0f} MB", "")
 
 
 def _sum(one: Spent, other: Spent) -> Spent:
     return Spent(one.wall + other.wall, one.cpu + other.cpu)
-
-
-def _less(one: Spent, other: Spent) -> Spent:
-    return Spent(one.wall - other.wall, one.cpu - other.cpu)
 
 
 def warm(seconds: float) -> Iterator[Line]:
@@ -72,26 +65,20 @@ def cold(rounds: int, count: int) -> Iterator[Line]:
     """Measure what starting takes."""
     book = make_data.logs_book(count)
     python = sys.executable
-    bare, path, help_ = (
-        [run(command) for _ in range(rounds)]
-        for command in (
-            [python, "-c", "pass"],
-            [python, "-c", IMPORTS],
-            [python, "-m", "sync", "--help"],
-        )
-    )
-    yield Line.seconds("cold", "python itself", whole(bare), None, of="wall")
-    yield Line.seconds("cold", "import of the formula path (CPU)", whole(path), 400.0)
-    yield Line.seconds("cold", "rostercheck --help", whole(help_), 300.0, of="wall")
+    commands = {
+        "bare": [python, "-c", "pass"],
+        "path": [python, "-c", IMPORTS],
+        "help": [python, "-m", "sync", "--help"],
+    }
+    ran = interleaved(commands, rounds + 1)  # the first round compiles, and is left out
+    bare, path, help_ = (whole(ran[name][1:]) for name in commands)
+    yield Line.seconds("cold", "python itself", bare, None, of="wall")
+    yield Line.seconds("cold", "import of the formula path (CPU)", path, 400.0)
+    yield Line.seconds("cold", "rostercheck --help", help_, 300.0, of="wall")
     with make_data.copied(book) as copy:
         first = middle([Spent(first_output(copy), 0.0) for _ in range(rounds)])
-    yield Line.seconds(
-        "cold",
-        f"first line of a check of {count:,} members, on a terminal",
-        first,
-        500.0,
-        of="wall",
-    )
+    what = f"first line of a check of {count:,} members, on a terminal"
+    yield Line.seconds("cold", what, first, 500.0, of="wall")
 
 
 def rounds_for(count: int) -> int:

@@ -210,6 +210,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(COULD_NOT)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"rostercheck: {where}{(error.strerror or str(error)).lower()}.", err=True)
+        sys.exit(COULD_NOT)
     except (MemoryError, RecursionError):
         typer.echo("rostercheck: the file is too large for this computer's memory.", err=True)
         sys.exit(COULD_NOT)

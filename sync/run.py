@@ -19,6 +19,7 @@ from sync.books.base import (
     Applied,
     Book,
     BookSnapshot,
+    CellRef,
     DropSheet,
     Edit,
     PutSheet,
@@ -30,9 +31,11 @@ from sync.books.base import (
 )
 from sync.config import TableConfig
 from sync.errors import BookProtected, UsageError
-from sync.marks import Owned, clearing, diff, hers, owned, to_look_at, wanted
+from sync.marks import Owned, Wanted, clearing, diff, further, hers, owned, to_look_at, wanted
 
 Step = Callable[[str], None]
+INSERTED = 200
+"""A fill of ours that was taken over is followed through at most so many inserted rows."""
 
 
 def silent(_step: str) -> None:
@@ -146,7 +149,12 @@ class Plan:
 
     edits: Sequence[Edit]
     left_alone: Sequence[str]
-    structure_locked: bool = False
+    snapshot: BookSnapshot
+
+    @property
+    def structure_locked(self) -> bool:
+        """Whether the workbook forbids that tabs come or go."""
+        return self.snapshot.structure_locked
 
 
 def plan_marks(book: Book, checked: Checked, step: Step = silent) -> Plan:
@@ -154,9 +162,24 @@ def plan_marks(book: Book, checked: Checked, step: Step = silent) -> Plan:
     step("comparing marks")
     snapshot, ours = checked.reading.snapshot, checked.reading.ours
     marks = wanted(snapshot, ours, checked.roster, checked.judged)
-    looks = book.looks(to_look_at(snapshot, ours, marks))
+    looks = _looks(book, snapshot, ours, marks)
     changes = diff(snapshot, ours, marks, looks, checked.judged, checked.pack)
-    return Plan(possible(book, changes.edits), changes.left_alone, snapshot.structure_locked)
+    return Plan(possible(book, changes.edits), changes.left_alone, snapshot)
+
+
+def _looks(
+    book: Book, snapshot: BookSnapshot, ours: Owned, marks: Wanted | None = None
+) -> Mapping[CellRef, str]:
+    """Look at the cells that are to be marked, and at those that may have taken over a fill."""
+    found = book.looks(to_look_at(snapshot, ours, marks))
+    looks = dict(found)
+    for _ in range(INSERTED):
+        beside = further(snapshot, ours, found, looks)
+        if not beside:
+            break
+        found = book.looks(beside)
+        looks |= found
+    return looks
 
 
 def possible(book: Book, edits: Sequence[Edit]) -> list[Edit]:
@@ -174,9 +197,9 @@ def plan_clearing(book: Book) -> Plan:
     snapshot = book.read()
     ours = owned(snapshot)
     if not ours.anything:
-        return Plan((), ())
-    changes = clearing(snapshot, ours, book.looks(to_look_at(snapshot, ours, None)))
-    return Plan(possible(book, changes.edits), changes.left_alone, snapshot.structure_locked)
+        return Plan((), (), snapshot)
+    changes = clearing(snapshot, ours, _looks(book, snapshot, ours))
+    return Plan(possible(book, changes.edits), changes.left_alone, snapshot)
 
 
 def carry_out(

@@ -22,12 +22,15 @@ class Grid:
     rows: Sequence[Sequence[Raw]]
     merged: Sequence[MergedArea] = ()
     not_hers: Collection[int] = ()
+    _width: int | None = field(default=None, repr=False)
     _covered: Mapping[tuple[int, int], tuple[int, int]] | None = field(default=None, repr=False)
 
     @property
     def width(self) -> int:
         """The number of columns."""
-        return max(map(len, self.rows), default=0)
+        if self._width is None:
+            self._width = max(map(len, self.rows), default=0)
+        return self._width
 
     def at(self, row: int, column: int) -> Raw:
         """Give the cell as a person reads it: a covered cell shows what its merged area shows."""

@@ -29,14 +29,11 @@ class Individual:
 
 
 class Individuals:
-    """Everybody in the roster, found by id, e-mail or name.
-
-    known: by the columns of a log that say whom a row means, the cells that mean one person.
-    """
+    """Everybody in the roster, found by id, e-mail or name."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self.all: list[Individual] = []
-        self.known: dict[tuple[str, ...], dict[object, Individual]] = {}
+        self._known: dict[tuple[str, ...], dict[object, Individual]] = {}
         self._by_id: dict[str, list[Individual]] = {}
         self._by_email: dict[str, list[Individual]] = {}
         self._by_name: dict[str, list[Individual]] = {}
@@ -59,6 +56,20 @@ class Individuals:
         _file(self._by_email, email, one)
         for name in names(person.name):
             _file(self._by_name, name, one)
+
+    def known_by(self, fields: tuple[str, ...]) -> dict[object, Individual]:
+        """Give, by the cells of a log that say whom a row means, the one person who is meant.
+
+        It begins with the words of the roster, which most logs repeat where there is an id; what
+        else is found is added by the readers of the logs.
+        """
+        known = self._known.get(fields)
+        if known is None:
+            known = self._known[fields] = {}
+            if fields[:1] == ("person_id",):
+                for one in (ones[0] for ones in self._by_id.values() if len(ones) == 1):
+                    known.update((_said(row, fields), one) for row in one.rows if _has_id(row))
+        return known
 
     def find(self, field: str, said: str) -> Sequence[Individual]:
         """Give who is meant by an id, an e-mail or a name; more than one: ambiguous."""
@@ -90,6 +101,17 @@ class Individuals:
                 person.training, person.rsc = one.training, one.rsc
                 person.memberships, person.references = one.memberships, one.references
                 person.gave, person.provider = one.gave, one.provider
+
+
+def _has_id(person: Person) -> bool:
+    return bool(person.cells.get("person_id", BLANK).value)
+
+
+def _said(person: Person, fields: tuple[str, ...]) -> object:
+    """Give what the roster says in some fields, as a key: one text, or a tuple of several."""
+    cells = person.cells
+    said = [person.name if f == "name" else cells.get(f, BLANK).value for f in fields]
+    return tuple(said) if len(said) > 1 else said[0]
 
 
 def names(name: str) -> list[str]:

@@ -87,7 +87,7 @@ def _likeliest(grid: Grid) -> list[tuple[int, list[Column]]]:
     """Give the rows with the most cells that are known headers of anything."""
     counted = [(_hits(columns), -row, columns) for row, columns in _headers_of(grid)]
     best = sorted((c for c in counted if c[0] >= 2), key=lambda c: c[:2], reverse=True)
-    return [(-row, columns) for _, row, columns in best[:HEADERS_WEIGHED]]
+    return [(-row, _sampled(grid, -row, columns)) for _, row, columns in best[:HEADERS_WEIGHED]]
 
 
 def _headers_of(grid: Grid) -> list[tuple[int, list[Column]]]:
@@ -131,6 +131,7 @@ def _within(some: Sequence[str], words: Sequence[str]) -> bool:
 def header_columns(grid: Grid, row: int, *, stacked: bool = False) -> list[Column]:
     """Read the header row; a merged row above it may hold the names of groups of columns.
 
+    The columns come without samples: there are many rows that might be a header, see `_sampled`.
     stacked: the row above belongs to the header although nothing is merged, as in a CSV file.
     """
     groups = _stacked_groups(grid, row) if stacked else _merged_groups(grid, row)
@@ -146,8 +147,13 @@ def header_columns(grid: Grid, row: int, *, stacked: bool = False) -> list[Colum
         label = header if seen[header] == 1 else f"{header} ({seen[header]})"
         texts = (header, own, _ASIDE.sub(" ", own))
         readings = tuple(dict.fromkeys(text for text in texts if text.strip()))
-        columns.append(Column(number, label, readings, _samples(grid, row, number)))
+        columns.append(Column(number, label, readings, ()))
     return columns
+
+
+def _sampled(grid: Grid, row: int, columns: Sequence[Column]) -> list[Column]:
+    """Give the columns of a header row with the first cells that stand below."""
+    return [one._replace(samples=_samples(grid, row, one.number)) for one in columns]
 
 
 def _merged_groups(grid: Grid, row: int) -> dict[int, str]:
@@ -200,7 +206,7 @@ def remembered_layout(
     count, row, columns = best[0], -best[1], best[2]
     if count == 0 or count * 2 < len(wanted):
         return None
-    guesses = [_remembered(column, kind, wanted) for column in columns]
+    guesses = [_remembered(column, kind, wanted) for column in _sampled(grid, row, columns)]
     layout = Layout(grid.name, kind, row, guesses)
     layout.notices += _drift(layout, headers, pack)
     return layout

@@ -53,7 +53,7 @@ class LogReader:
         self._merged = grid.down_merged(table.header_row + 1)
         self._rows = RowReader(grid, table, lambda _: False)
         who = tuple(key for key in WHO if key in table.columns)
-        self._known = everybody.known.setdefault(who, {})
+        self._known = everybody.known_by(who)
         self._who_keys, self._who_at = who, [table.columns[key] - 1 for key in who]
         self._handle = self._handler()
 

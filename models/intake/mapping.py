@@ -7,6 +7,7 @@ else is asked of a person. Nothing is mapped by position.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 
 from models.cells import (
     DateOrder,
+    Memo,
     Parsed,
     Raw,
     fold_accents,
@@ -32,6 +34,8 @@ SURE = 0.85
 """A field is taken without asking from this score on, ..."""
 MARGIN = 0.08
 """... if it is ahead of the next candidate by so much."""
+WEAK = 0.4
+"""A header that is no more like those of a field than this does not name it."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LOOKED_AT = 40
 SAME_WORD = {"hrs": "hours", "hr": "hours", "h": "hours", "hour": "hours", "exp": "expires"}
@@ -69,7 +73,7 @@ def guess_columns(
         (column.number, field.key): score
         for column in columns
         for field in FIELDS[kind]
-        if (score := _score(column, field, pack, known_only=known_only)) > 0.4
+        if (score := _score(column, field, pack, known_only=known_only)) > WEAK
     }
     return [_guess(column, scores, kind) for column in columns]
 
@@ -95,7 +99,7 @@ def _score(column: Column, field: Field, pack: Pack, *, known_only: bool) -> flo
     """How well a column fits a field, from 0 to about 1.1."""
     score = known_score if known_only else header_score
     by_header = max((score(reading, field) for reading in column.readings), default=0.0)
-    if by_header <= 0.4:
+    if by_header <= WEAK:
         return by_header
     said, read = _fit(column.samples, field.role, pack)
     if said == 0:
@@ -151,11 +155,14 @@ def _without_year(key: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _likeness(key: str, field: Field) -> float:
-    """How much a header is like the known ones of a field."""
+    """How much a header is like the known ones of a field; not told where it is weak."""
     bare = _without_year(key)
     words = frozenset(bare.split())
-    known = _known(field).items()
-    return max((_similar(bare, words, text, other) for text, other in known), default=0.0)
+    best = 0.0
+    for text, other in _known(field).items():
+        if _at_most(bare, words, text, other) > max(best, WEAK):
+            best = max(best, _similar(bare, words, text, other))
+    return best
 
 
 @lru_cache(maxsize=512)
@@ -167,8 +174,25 @@ def _known(field: Field) -> Mapping[str, frozenset[str]]:
 
 def _similar(key: str, words: frozenset[str], text: str, other: frozenset[str]) -> float:
     """Likeness of two headers by words and by letters; never as good as a known one."""
+    return _blend(words, other, SequenceMatcher(None, key, text).ratio())
+
+
+def _at_most(key: str, words: frozenset[str], text: str, other: frozenset[str]) -> float:
+    """How like two headers are at the most, by their letters in any order; soon told."""
+    both = len(key) + len(text)
+    if _blend(words, other, 2 * min(len(key), len(text)) / both) <= WEAK:
+        return 0.0
+    return _blend(words, other, 2 * (_letters(key) & _letters(text)).total() / both)
+
+
+@lru_cache(maxsize=2048)
+def _letters(text: str) -> Counter[str]:
+    return Counter(text)
+
+
+def _blend(words: frozenset[str], other: frozenset[str], letters: float) -> float:
+    """Weigh the likeness of letters and of words."""
     shared = len(words & other) / len(words | other) if words | other else 0.0
-    letters = SequenceMatcher(None, key, text).ratio()
     return min(0.92, 0.45 * shared + 0.55 * letters if shared else 0.9 * letters)
 
 
@@ -177,7 +201,8 @@ def _fit(samples: Sequence[Raw], role: Role, pack: Pack) -> tuple[int, int]:
     reader = readers(pack, DateOrder.MDY).get(role)
     if reader is None:
         return 0, 0
-    said = [cell for raw in samples[:_LOOKED_AT] if not (cell := reader(raw)).blank]
+    read = Memo(reader)  # the same words stand in a column over and over
+    said = [cell for raw in samples[:_LOOKED_AT] if not (cell := read[raw]).blank]
     return len(said), sum(cell.value is not None for cell in said)
 
 

@@ -24,6 +24,8 @@ def open_book(location: str | Path) -> Book:
     """
     path = Path(location).expanduser()
     suffix = path.suffix.lower()
+    if path.is_dir():
+        raise BookNotFound(f"{path} is a folder. Name the workbook that stands in it.")
     if not path.is_file():
         raise BookNotFound(f"There is no file {path}. Look at its name and folder again.")
     if suffix in _EXCEL:

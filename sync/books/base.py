@@ -68,6 +68,7 @@ class SheetSnapshot:
     filter_area: the area of the sheet's own filter, if any.
     formulas: cells that hold a formula, or are covered by an array or spill range, among the
         columns right of the data too; never written over.
+    drawn: areas that charts, pictures and shapes cover.
     protected: whether the sheet is protected against edits.
     """
 
@@ -79,6 +80,7 @@ class SheetSnapshot:
     tables: Mapping[str, Area] = field(default_factory=dict)
     filter_area: Area | None = None
     formulas: frozenset[tuple[int, int]] = frozenset()
+    drawn: Sequence[Area] = ()
     visibility: Visibility = Visibility.VISIBLE
     protected: bool = False
 

@@ -93,14 +93,14 @@ def _print(request: Request, checked: Checked, plan: Plan, said: list[str]) -> N
         _print_csv(request, checked)
     else:
         if request.dry_run:
-            print("\n".join((*planned(checked, plan), "")))
+            print("\n".join((*planned(plan), "")))
         lines = summary(str(request.book), checked)
         if request.everything:
             lines += _all_lines(request, checked)
         print("\n".join((*lines, "", *said)))
         return
     if request.dry_run:
-        said = [*planned(checked, plan), *said]
+        said = [*planned(plan), *said]
     print("\n".join(said), file=sys.stderr)
 
 

@@ -17,7 +17,7 @@ def run_clear(book: Path, *, dry_run: bool, out: Path | None, backup: bool) -> N
     opened = open_book(book)
     plan = plan_clearing(opened)
     if dry_run:
-        print("\n".join((*planned(None, plan), "Dry run: nothing was written.")))
+        print("\n".join((*planned(plan), "Dry run: nothing was written.")))
         return
     if not plan.edits and out is None:
         print(f"{book}: nothing of Rostercheck's stands in it; it was left as it is.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from models.cells import DateOrder
+from models.collector import collector_paused
 from models.layering import load_pack
 from models.rulepack import Pack
 from sync.books import open_book
@@ -56,7 +58,13 @@ def _known(book: Path, config: Path | None) -> BookConfig | None:
     if config is not None and not config.is_file():
         raise ConfigError(f"There is no config {config}. Look at its name and folder again.")
     path = config or find_config(book)
-    return book_config(read_config(path), path, book) if path is not None else None
+    known = book_config(read_config(path), path, book) if path is not None else None
+    if config is not None and known is None:
+        raise ConfigError(
+            f"{config} says nothing about {book}. Look at its paths, which start from its own "
+            f'folder, or run "rostercheck init" with --config.'
+        )
+    return known
 
 
 def checked_book(
@@ -64,9 +72,12 @@ def checked_book(
 ) -> tuple[Book, Checked]:
     """Open, read and judge a book."""
     book = open_book(path)
-    reading = read_book(book, how.pack, how.tables, step)
-    reading.notices[:0] = how.notices
-    return book, judge(reading, how.pack, how.order, as_of, step)
+    with collector_paused():
+        reading = read_book(book, how.pack, how.tables, step)
+        reading.notices[:0] = how.notices
+        checked = judge(reading, how.pack, how.order, as_of, step)
+    gc.freeze()  # all of this stays to the end of the command
+    return book, checked
 
 
 @contextmanager

@@ -6,8 +6,18 @@ machine, can take off what we wrote and nothing else.
 
 from __future__ import annotations
 
-from sync.marks.diff import clearing, diff, to_look_at
+from sync.marks.diff import clearing, diff, further, to_look_at
 from sync.marks.owned import Owned, hers, owned
 from sync.marks.wanted import Wanted, wanted
 
-__all__ = ["Owned", "Wanted", "clearing", "diff", "hers", "owned", "to_look_at", "wanted"]
+__all__ = [
+    "Owned",
+    "Wanted",
+    "clearing",
+    "diff",
+    "further",
+    "hers",
+    "owned",
+    "to_look_at",
+    "wanted",
+]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from models.cells import Raw
 from models.findings import Assessments
@@ -28,10 +28,9 @@ from sync.books.base import (
 )
 from sync.marks.gaps import gaps_sheet, memory_sheet
 from sync.marks.notes import has_block, token_of, with_block, without_block
-from sync.marks.owned import FormerLook, Owned, value_at
+from sync.marks.owned import FormerLook, Owned, emptied, is_ours, plain, value_at
 from sync.marks.wanted import CellMark, OurColumns, Wanted
 from sync.marks.words import (
-    BULLET,
     DATE_FORMAT,
     FILLS,
     GAPS_TAB,
@@ -46,12 +45,12 @@ from sync.marks.words import (
 )
 
 Looks = Mapping[CellRef, str]
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TOP, _DATE = Format(top=True), Format(number_format=DATE_FORMAT, top=True)
 STATUS_FORMATS: Mapping[str, Format] = {
     word: Format(fill=FILLS.get(outcome), top=True) for outcome, word in STATUS_WORDS.items()
 }
-_OUR_STATUS = frozenset(STATUS_WORDS.values())
+FILLED = {fill: STATUS_WORDS[outcome] for outcome, fill in FILLS.items()}
+_SEEN = re.compile(r"fgColor\W+rgb\W+(?:[0-9A-F]{2})?([0-9A-F]{6})\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -69,8 +68,47 @@ def to_look_at(snapshot: BookSnapshot, ours: Owned, marks: Wanted | None) -> lis
         refs.update(dict.fromkeys(CellRef(sheet, *cell) for cell in cells))
     for one in ours.looks:
         refs[CellRef(one.sheet, one.row, one.column)] = None
+    if ours.anything:
+        refs.update(dict.fromkeys([near for ref in refs for near in _heirs(ref)]))
+        refs.update(dict.fromkeys(_blank_status(snapshot, ours)))
     there = {sheet.name for sheet in snapshot.sheets}
     return [ref for ref in refs if ref.sheet in there]
+
+
+def _blank_status(snapshot: BookSnapshot, ours: Owned) -> Iterator[CellRef]:
+    """Give the blank cells of our status column: in an inserted row, one may have our fill."""
+    for sheet in snapshot.sheets:
+        column = ours.columns.get(sheet.name, {}).get(STATUS)
+        rows = range(ours.header_rows.get(sheet.name, 0) + 1, len(sheet.rows) + 1)
+        for row in rows if column else ():
+            if column and value_at(sheet.rows, row, column) is None:
+                yield CellRef(sheet.name, row, column)
+
+
+def further(snapshot: BookSnapshot, ours: Owned, found: Looks, known: Looks) -> list[CellRef]:
+    """Give the cells beside those just found with a fill of ours, as far as her sheet reaches."""
+    mine = {(name, at) for name, columns in ours.columns.items() for at in columns.values()}
+    ends = {s.name: (len(s.rows), max(map(len, s.rows), default=0)) for s in snapshot.sheets}
+    return [
+        near
+        for ref, look in (found.items() if ours.anything else ())
+        if (ref.sheet, ref.column) not in mine and _word_of(look)
+        for near in _heirs(ref)
+        if near not in known
+        and near.row <= ends[ref.sheet][0]
+        and near.column <= ends[ref.sheet][1]
+    ]
+
+
+def _word_of(look: str) -> str | None:
+    """Give the status whose fill a look has."""
+    return FILLED.get(_color_of(look))
+
+
+def _color_of(look: str) -> str:
+    """Give the colour that is seen: LibreOffice adds another one that is not."""
+    found = _SEEN.search(look)
+    return (found[1] if found else look).upper()
 
 
 def diff(  # noqa: PLR0917 - all that there is to know, and nobody else calls it
@@ -86,14 +124,13 @@ def diff(  # noqa: PLR0917 - all that there is to know, and nobody else calls it
     looks: the present looks of the cells of `to_look_at`.
     """
     changes = Changes()
-    memory = _Memory(ours, looks)
-    for name in list(ours.columns):
-        if name not in marks.columns:
-            changes.edits += _without_columns(snapshot, ours, name)
+    memory = _Memory(snapshot, ours, looks)
+    for name in (*ours.remains, *(n for n in ours.columns if n not in marks.columns)):
+        changes.edits += _without_columns(snapshot, ours, name, memory)
     for name, columns in marks.columns.items():
         sheet = snapshot.sheet(name)
         if sheet is not None:
-            _columns(changes, sheet, columns, new=name not in ours.columns)
+            _columns(changes, sheet, columns, ours, memory)
     for sheet in snapshot.sheets:
         if sheet.name not in ours.tabs:
             _cells(changes, sheet, ours, marks, memory)
@@ -110,9 +147,9 @@ def diff(  # noqa: PLR0917 - all that there is to know, and nobody else calls it
 def clearing(snapshot: BookSnapshot, ours: Owned, looks: Looks) -> Changes:
     """Give the edits after which nothing of ours stands."""
     changes = Changes()
-    memory = _Memory(ours, looks)
-    for name in ours.columns:
-        changes.edits += _without_columns(snapshot, ours, name)
+    memory = _Memory(snapshot, ours, looks)
+    for name in (*ours.columns, *ours.remains):
+        changes.edits += _without_columns(snapshot, ours, name, memory)
     for sheet in snapshot.sheets:
         if sheet.name not in ours.tabs:
             _cells(changes, sheet, ours, Wanted(), memory)
@@ -120,13 +157,25 @@ def clearing(snapshot: BookSnapshot, ours: Owned, looks: Looks) -> Changes:
     return changes
 
 
+def _heirs(ref: CellRef) -> Iterator[CellRef]:
+    """Give the cells that take over a cell's fill when a row or a column is inserted after it."""
+    yield ref._replace(row=ref.row + 1)
+    yield ref._replace(column=ref.column + 1)
+
+
 class _Memory:
     """How cells looked before we filled them: what is remembered, and what must be kept on."""
 
-    def __init__(self, ours: Owned, looks: Looks) -> None:
+    def __init__(self, snapshot: BookSnapshot, ours: Owned, looks: Looks) -> None:
         self._looks = looks
         self._by_token = {(one.sheet, one.token): one for one in ours.looks}
-        self._by_place = {CellRef(one.sheet, one.row, one.column): one for one in ours.looks}
+        self._anywhere = {one.token: one for one in ours.looks}
+        noted = {(s.name, token_of(s.notes[c])): c for s in snapshot.sheets for c in s.notes}
+        self._by_place = {
+            CellRef(one.sheet, *at): one
+            for one in ours.looks
+            if noted.get((one.sheet, one.token), at := (one.row, one.column)) == at
+        }
         self.kept: list[FormerLook] = []
 
     def places(self, sheet: str) -> Iterator[CellRef]:
@@ -140,14 +189,35 @@ class _Memory:
         """
         tokens = (token_of(note), mark.token if mark is not None else "")
         for token in tokens:
-            if token and (found := self._by_token.get((ref.sheet, token))):
+            found = self._by_token.get((ref.sheet, token)) or self._anywhere.get(token)
+            if token and found:
                 return found
-        return self._by_place.get(ref) if self.is_ours(ref) else None
+        return self._by_place.get(ref) if self.carries(ref) else None
 
-    def is_ours(self, ref: CellRef) -> bool:
+    def carries(self, ref: CellRef) -> bool:
         """Whether the cell carries one of our fills now: she may have given it another."""
-        look = self._looks.get(ref, "").upper()
-        return any(color in look for color in FILLS.values())
+        return self.word(ref) is not None
+
+    def word(self, ref: CellRef) -> str | None:
+        """Give the status whose fill the cell carries."""
+        return _word_of(self._looks.get(ref, ""))
+
+    def hand_down(
+        self, sheet: SheetSnapshot, marked: Iterable[CellRef], not_hers: Container[int]
+    ) -> None:
+        """Let cells that took over a fill of ours, in inserted rows and columns, have its past."""
+        known = set(marked)
+        waiting = sorted(known)
+        while waiting:
+            ref = waiting.pop()
+            former = self.former(ref, None, sheet.notes.get((ref.row, ref.column), ""))
+            for near in _heirs(ref):
+                if former is None or near in known or near.column in not_hers:
+                    continue
+                if self.carries(near):
+                    self._by_place[near] = replace(former, row=near.row, column=near.column)
+                    known.add(near)
+                    waiting.append(near)
 
     def look(self, ref: CellRef) -> str:
         """Give the present look of a cell."""
@@ -158,32 +228,38 @@ class _Memory:
         self.kept.append(one)
 
 
-def _columns(changes: Changes, sheet: SheetSnapshot, ours: OurColumns, *, new: bool) -> None:
+def _columns(
+    changes: Changes, sheet: SheetSnapshot, ours: OurColumns, owned: Owned, memory: _Memory
+) -> None:
     """Write our columns where they differ from what stands."""
+    new, gone = sheet.name not in owned.columns, emptied(sheet, owned)
     if new:
         changes.edits += _headers(ours)
     nothing = (None,) * len(HEADERS)
     for row in range(ours.header_row + 1, max([len(sheet.rows), *ours.rows]) + 1):
         for header, value in zip(HEADERS, ours.rows.get(row, nothing), strict=True):
             column = ours.columns[header]
-            stands = _plain(value_at(sheet.rows, row, column))
+            there = None if column in gone else value_at(sheet.rows, row, column)
+            stands = plain(there)
             if stands != value and not _same(stands, value):
                 ref = CellRef(sheet.name, row, column)
-                _write(changes, ref, header, stands, value, new=new)
+                _write(changes, ref, header, stands, value, new=new, memory=memory)
 
 
 def _write(
-    changes: Changes, ref: CellRef, header: str, stands: Raw, value: Value, *, new: bool
-) -> None:
+    changes: Changes, ref: CellRef, header: str, stands: Raw, value: Value, *, new: bool,
+    memory: _Memory,
+) -> None:  # fmt: skip
     """Write one cell of our columns, unless somebody has typed words of her own there."""
-    if not new and not _is_ours(header, stands):
+    if not new and not is_ours(header, stands):
         changes.left_alone.append(
             f"{ref.sheet}!{ref.address} holds words of somebody's in our column "
             f'"{header}"; they were left as they are.'
         )
         return
-    if header == STATUS and stands is not None and value is not None:
-        changes.edits.append(SetValue(ref, None, _format(header, stands)))  # the old fill goes
+    before = stands if stands is not None or new else memory.word(ref)
+    if header == STATUS and before is not None and value is not None:
+        changes.edits.append(SetValue(ref, None, _format(header, before)))  # the old fill goes
     changes.edits.append(SetValue(ref, value, _format(header, value)))
 
 
@@ -212,13 +288,6 @@ def _format(header: str, said: Raw | Value) -> Format:
     return _TOP if header == MISSING else _DATE
 
 
-def _plain(raw: Raw) -> Raw:
-    """Give a date for a date with a clock at midnight, None for a blank."""
-    if isinstance(raw, datetime):
-        return raw.date() if raw.time().isoformat() == "00:00:00" else raw
-    return None if raw == "" else raw
-
-
 def _same(stands: Raw, value: Value) -> bool:
     """Whether a cell says what it should; a CSV file holds dates as text."""
     if isinstance(value, date) and isinstance(stands, str):
@@ -226,24 +295,16 @@ def _same(stands: Raw, value: Value) -> bool:
     return stands == value
 
 
-def _is_ours(header: str, raw: Raw) -> bool:
-    """Whether a cell of our column holds what we write there, and not somebody's words."""
-    if raw is None:
-        return True
-    if header == STATUS:
-        return raw in _OUR_STATUS
-    if header == MISSING:
-        return isinstance(raw, str) and raw.startswith(BULLET)
-    return isinstance(raw, date) or (isinstance(raw, str) and _ISO.fullmatch(raw) is not None)
-
-
 def _cells(
     changes: Changes, sheet: SheetSnapshot, ours: Owned, marks: Wanted, memory: _Memory
 ) -> None:
     """Put, change and take off notes and fills on her cells."""
-    not_hers = frozenset(ours.columns.get(sheet.name, {}).values())
+    columns = ours.columns.get(sheet.name) or ours.remains.get(sheet.name, {})
+    not_hers = frozenset(columns.values())
     marked = {CellRef(sheet.name, *cell) for cell in ours.notes.get(sheet.name, ())}
-    marked |= {ref for ref in memory.places(sheet.name) if memory.is_ours(ref)}
+    marked |= {ref for ref in memory.places(sheet.name) if memory.carries(ref)}
+    memory.hand_down(sheet, marked, not_hers)
+    marked |= {ref for ref in memory.places(sheet.name) if memory.carries(ref)}
     want = {ref: mark for ref, mark in marks.cells.items() if ref.sheet == sheet.name}
     for ref in sorted(marked | set(want)):
         if ref.column not in not_hers:
@@ -268,7 +329,7 @@ def _fill(
 ) -> Iterable[Edit]:
     note = sheet.notes.get((ref.row, ref.column), "")
     former = memory.former(ref, mark, note)
-    ours = memory.is_ours(ref)
+    ours = memory.carries(ref)
     if mark is None:
         if ours and former is not None:
             yield RestoreLook(ref, former.look)
@@ -281,29 +342,45 @@ def _fill(
     color = FILLS[mark.outcome]
     present = memory.look(ref)
     before = present if former is None else former.look
-    memory.keep(FormerLook(sheet.name, mark.token, ref.row, ref.column, color, before))
+    if former is not None or not (ours and has_block(note)):
+        memory.keep(FormerLook(sheet.name, mark.token, ref.row, ref.column, color, before))
     she_chose = former is not None and not ours
-    if not she_chose and color not in present.upper():
+    if not she_chose and _color_of(present) != color:
         yield SetFill(ref, color)
 
 
-def _without_columns(snapshot: BookSnapshot, ours: Owned, name: str) -> Iterable[Edit]:
+def _without_columns(
+    snapshot: BookSnapshot, ours: Owned, name: str, memory: _Memory
+) -> Iterable[Edit]:
     """Take off our columns, cell by cell; words of somebody's in them stay."""
     sheet = snapshot.sheet(name)
     if sheet is None:
         return
-    columns, header_row = ours.columns[name], ours.header_rows[name]
-    for header in HEADERS:
-        column = columns[header]
+    columns = ours.columns.get(name) or ours.remains[name]
+    header_row = ours.header_rows[name]
+    for header, column in columns.items():
         yield SetValue(CellRef(name, header_row, column), None, _header_format(header_row, columns))
         for row in range(header_row + 1, len(sheet.rows) + 1):
-            raw = _plain(value_at(sheet.rows, row, column))
-            if raw is not None and _is_ours(header, raw):
+            raw = plain(value_at(sheet.rows, row, column))
+            if raw is not None and is_ours(header, raw):
                 yield SetValue(CellRef(name, row, column), None, _format(header, raw))
         yield SetColumnWidth(name, column, None)
+    yield from _without_looks(sheet, columns, header_row, memory)
     for cell in ours.notes.get(name, ()):
         if cell[1] in columns.values():
             yield from _note(sheet, CellRef(name, *cell), None)
+
+
+def _without_looks(
+    sheet: SheetSnapshot, columns: Mapping[str, int], header_row: int, memory: _Memory
+) -> Iterable[Edit]:
+    """Take our look off blank cells: those of an inserted row have it from the row above."""
+    for header, column in columns.items():
+        for row in range(header_row + 1, len(sheet.rows) + 1) if header != MISSING else ():
+            ref = CellRef(sheet.name, row, column)
+            word = memory.word(ref)
+            if value_at(sheet.rows, row, column) is None and (word or header != STATUS):
+                yield SetValue(ref, None, _format(header, word))
 
 
 def _put(snapshot: BookSnapshot, sheet: OwnSheet) -> Iterable[Edit]:
@@ -320,7 +397,7 @@ def _said(rows: Sequence[Sequence[Value | Raw]]) -> list[list[Raw]]:
     """Give what rows say, without blanks at their ends."""
     said = []
     for row in rows:
-        cells = [_plain(raw) for raw in row]
+        cells = [plain(raw) for raw in row]
         while cells and cells[-1] is None:
             cells.pop()
         said.append(cells)

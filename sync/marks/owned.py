@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from models.cells import Raw
 from models.intake.grid import Grid
 from sync.books.base import BookSnapshot, SheetSnapshot
-from sync.marks.notes import has_block
-from sync.marks.words import GAPS_TITLE, HEADERS, MEMORY_TITLE, MISSING, OTHER_NAME
+from sync.marks.notes import has_block, token_of
+from sync.marks.words import (
+    BULLET,
+    CHECKED,
+    GAPS_TITLE,
+    HEADERS,
+    MEMORY_TITLE,
+    MISSING,
+    NEXT_DUE,
+    OTHER_NAME,
+    STATUS,
+    STATUS_WORDS,
+)
 
 Cell = tuple[int, int]
 HEADER_WITHIN = 500
 """Our headers are looked for so far down."""
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_OUR_STATUS = frozenset(STATUS_WORDS.values())
+_SAID = {text: header for header in HEADERS for text in (header, OTHER_NAME.format(header))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +53,14 @@ class Owned:
     """Everything of ours in a book.
 
     columns: for each sheet, our columns by our header (STATUS, ...). header_rows: for each sheet,
-    the row of these headers. headers: what they read in the sheet. notes: cells with our block.
+    the row of these headers. headers: what they read in the sheet. remains: what is left of our
+    columns where somebody deleted some of them. notes: cells with our block.
     """
 
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
     header_rows: dict[str, int] = field(default_factory=dict)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
+    remains: dict[str, dict[str, int]] = field(default_factory=dict)
     notes: dict[str, list[Cell]] = field(default_factory=dict)
     looks: list[FormerLook] = field(default_factory=list)
     gaps_tab: str | None = None
@@ -56,7 +74,7 @@ class Owned:
     @property
     def anything(self) -> bool:
         """Whether anything of ours stands in the book."""
-        return bool(self.columns or self.notes or self.looks or self.tabs)
+        return bool(self.columns or self.remains or self.notes or self.looks or self.tabs)
 
 
 def owned(snapshot: BookSnapshot) -> Owned:
@@ -70,13 +88,26 @@ def owned(snapshot: BookSnapshot) -> Owned:
             ours.memory_tab = sheet.name
             ours.looks = remembered(sheet)
     for sheet in snapshot.sheets:
-        if sheet.name in ours.tabs:
-            continue
-        _own_columns(sheet, ours)
         blocks = [cell for cell, note in sheet.notes.items() if has_block(note)]
-        if blocks:
+        if blocks and sheet.name not in ours.tabs:
             ours.notes[sheet.name] = blocks
+    for sheet in snapshot.sheets:
+        if sheet.name not in ours.tabs:
+            _own_columns(sheet, ours)
+    ours.looks = _followed(snapshot, ours.looks)
     return ours
+
+
+def _followed(snapshot: BookSnapshot, looks: Sequence[FormerLook]) -> list[FormerLook]:
+    """Follow the tabs that were renamed since: the tokens in their notes tell which they are."""
+    there = {sheet.name for sheet in snapshot.sheets}
+    tokens = {token_of(note): s.name for s in snapshot.sheets for note in s.notes.values()}
+    now = {
+        one.sheet: tokens[one.token]
+        for one in looks
+        if one.sheet not in there and one.token and one.token in tokens
+    }
+    return [replace(one, sheet=now.get(one.sheet, one.sheet)) for one in looks]
 
 
 def _first(sheet: SheetSnapshot) -> Raw:
@@ -84,22 +115,76 @@ def _first(sheet: SheetSnapshot) -> Raw:
 
 
 def _own_columns(sheet: SheetSnapshot, ours: Owned) -> None:
-    """Find the row in which our headers stand side by side."""
+    """Find the row in which our headers stand: side by side, or parted or bereft since then."""
+    marked = bool(ours.notes or ours.tabs)
     for number, row in enumerate(sheet.rows[:HEADER_WITHIN], 1):
-        if MISSING not in row and OTHER_NAME.format(MISSING) not in row:
+        if not any(raw in _SAID for raw in row if isinstance(raw, str)):
             continue
-        texts = {str(raw): at for at, raw in enumerate(row, 1) if isinstance(raw, str) and raw}
-        shown = {h: t for h in HEADERS for t in (h, OTHER_NAME.format(h)) if t in texts}
-        found = {header: texts[text] for header, text in shown.items()}
-        if len(found) == len(HEADERS) and _side_by_side(found):
-            ours.columns[sheet.name], ours.headers[sheet.name] = found, shown
-            ours.header_rows[sheet.name] = number
-            return
+        found = _side_by_side(row) or (_parted(sheet, number) if marked else {})
+        if len(found) < 2:
+            continue
+        ours.header_rows[sheet.name] = number
+        if len(found) == len(HEADERS):
+            ours.columns[sheet.name] = found
+            ours.headers[sheet.name] = {h: str(row[at - 1]) for h, at in found.items()}
+        else:
+            ours.remains[sheet.name] = found
+        return
 
 
-def _side_by_side(found: Mapping[str, int]) -> bool:
-    columns = [found[header] for header in HEADERS]
-    return columns == list(range(columns[0], columns[0] + len(columns)))
+def _side_by_side(row: Sequence[Raw]) -> dict[str, int]:
+    """Give our columns where all stand side by side; hers of the same name may stand elsewhere."""
+    headers = [_SAID.get(raw, "") if isinstance(raw, str) else "" for raw in row]
+    for at in range(len(headers) - len(HEADERS), -1, -1):
+        if tuple(headers[at : at + len(HEADERS)]) == HEADERS:
+            return {header: at + n for n, header in enumerate(HEADERS, 1)}
+    return {}
+
+
+def _parted(sheet: SheetSnapshot, number: int) -> dict[str, int]:
+    """Give what is left of our columns in a marked book, from the first that is surely ours."""
+    found: dict[str, int] = {}
+    row = sheet.rows[number - 1]
+    for at, raw in enumerate(row, 1):
+        header = _SAID.get(raw) if isinstance(raw, str) else None
+        if header is None or header in found:
+            continue
+        sure = header == MISSING or raw != header or has_block(sheet.notes.get((number, at), ""))
+        pair = header == NEXT_DUE and at < len(row) and row[at] == CHECKED
+        if sure or ((found or pair) and header != STATUS and _all_ours(sheet, number, at, header)):
+            found[header] = at
+    return found
+
+
+def _all_ours(sheet: SheetSnapshot, number: int, column: int, header: str) -> bool:
+    """Whether a column holds nothing but what we write there."""
+    rows = range(number + 1, len(sheet.rows) + 1)
+    return all(is_ours(header, plain(value_at(sheet.rows, row, column))) for row in rows)
+
+
+def plain(raw: Raw) -> Raw:
+    """Give a date for a date with a clock at midnight, None for a blank."""
+    if isinstance(raw, datetime):
+        return raw.date() if raw.time().isoformat() == "00:00:00" else raw
+    return None if raw == "" else raw
+
+
+def is_ours(header: str, raw: Raw) -> bool:
+    """Whether a cell of our column holds what we write there, and not somebody's words."""
+    if raw is None:
+        return True
+    if header == STATUS:
+        return raw in _OUR_STATUS
+    if header == MISSING:
+        return isinstance(raw, str) and raw.startswith(BULLET)
+    return isinstance(raw, date) or (isinstance(raw, str) and _ISO.fullmatch(raw) is not None)
+
+
+def emptied(sheet: SheetSnapshot, ours: Owned) -> frozenset[int]:
+    """Give the columns that will be blank when what remains of ours is taken off."""
+    number = ours.header_rows.get(sheet.name, 0)
+    remains = ours.remains.get(sheet.name, {})
+    return frozenset(at for h, at in remains.items() if _all_ours(sheet, number, at, h))
 
 
 def remembered(sheet: SheetSnapshot) -> list[FormerLook]:
@@ -121,7 +206,7 @@ def hers(snapshot: BookSnapshot, ours: Owned) -> Mapping[str, Grid]:
             sheet.name,
             sheet.rows,
             sheet.merged,
-            frozenset(ours.columns.get(sheet.name, {}).values()),
+            frozenset((ours.columns.get(sheet.name) or ours.remains.get(sheet.name, {})).values()),
         )
         for sheet in snapshot.sheets
         if sheet.name not in ours.tabs

@@ -11,11 +11,15 @@ from models.findings import GRAVITY, Assessment, Assessments, Finding, Outcome, 
 from models.records import Table, TableKind
 from models.roster import Roster
 from sync.books.base import BookSnapshot, CellRef, SheetSnapshot, Value
-from sync.marks.owned import Owned, value_at
+from sync.errors import UsageError
+from sync.marks.owned import Owned, emptied, value_at
 from sync.marks.words import BULLET, GAPS_TAB, HEADERS, OTHER_NAME, STATUS_WORDS
 
 LONGEST_LINE = 72
 """Longer texts in *What is missing* are cut short; the Gaps tab and the notes have all of it."""
+
+LAST_COLUMN = 16_384
+"""A sheet has no more columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +73,41 @@ def _our_columns(sheet: SheetSnapshot, table: Table, ours: Owned) -> OurColumns:
     if known is not None:
         row = ours.header_rows[sheet.name]
         return OurColumns(table, row, known, ours.headers[sheet.name])
-    first = _right_end(sheet, table.header_row) + 1
-    texts = {str(raw).strip() for raw in sheet.rows[table.header_row - 1] if raw}
+    gone = emptied(sheet, ours)
+    first = _beside_drawings(sheet, _right_end(sheet, table.header_row, gone) + 1)
+    header = enumerate(sheet.rows[table.header_row - 1], 1)
+    texts = {str(raw).strip() for at, raw in header if raw and at not in gone}
+    if first + len(HEADERS) - 1 > LAST_COLUMN:
+        raise UsageError(
+            f'"{sheet.name}" has no room for our columns: something stands in its last columns. '
+            "Delete it or move it, and check again."
+        )
     columns = {header: first + at for at, header in enumerate(HEADERS)}
     headers = {h: OTHER_NAME.format(h) if h in texts else h for h in HEADERS}
     return OurColumns(table, table.header_row, columns, headers)
 
 
-def _right_end(sheet: SheetSnapshot, header_row: int) -> int:
-    """Give the last column in which anything stands, from the header down; formulas count."""
+def _beside_drawings(sheet: SheetSnapshot, first: int) -> int:
+    """Step past charts and pictures: they would hide our columns, and be stretched by them."""
+    for area in sorted(sheet.drawn, key=lambda area: area.first_column):
+        if area.first_column < first + len(HEADERS) and first <= area.last_column:
+            first = area.last_column + 1
+    return first
+
+
+def _right_end(sheet: SheetSnapshot, header_row: int, gone: frozenset[int]) -> int:
+    """Give the last column in which anything stands, from the header down; formulas count.
+
+    gone: columns of ours that are about to be taken off.
+    """
     last = max(table.last_column for table in sheet.tables.values()) if sheet.tables else 0
     for row in sheet.rows[header_row - 1 :]:
         at = len(row)
-        while at > last and (row[at - 1] is None or row[at - 1] == ""):
+        while at > last and (at in gone or row[at - 1] is None or row[at - 1] == ""):
             at -= 1
         last = max(last, at)
-    below = [column for row, column in (*sheet.formulas, *sheet.notes) if row >= header_row]
+    cells = (*sheet.formulas, *sheet.notes)
+    below = [column for row, column in cells if row >= header_row and column not in gone]
     merged = [area.last_column for area in sheet.merged if area.last_row >= header_row]
     return max(last, *below, *merged, 0)
 

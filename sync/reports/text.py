@@ -10,6 +10,7 @@ from models.findings import GRAVITY, Assessment, Finding, Outcome
 from models.roster import BLANK
 from models.wording import written
 from sync.books.base import (
+    BookSnapshot,
     CellRef,
     DropSheet,
     Edit,
@@ -28,6 +29,7 @@ from sync.run import Checked, Plan
 
 LISTED = 8
 """So many people are named for each status; the Gaps tab has them all."""
+BLANK_CELL = "(blank)"
 _PLURAL = {
     Outcome.GAP: "with a gap",
     Outcome.CANNOT_TELL: "to look at",
@@ -130,20 +132,22 @@ def _evidence(checked: Checked, finding: Finding) -> list[str]:
     return lines
 
 
-def planned(checked: Checked | None, plan: Plan) -> Iterable[str]:
+def planned(plan: Plan) -> Iterable[str]:
     """Say every cell that would change, before and after."""
     if not plan.edits:
         yield "Nothing would change."
     for edit in plan.edits:
-        yield _edit(checked, edit)
+        line = _edit(plan.snapshot, edit)
+        if not line.endswith(f": {BLANK_CELL} -> {BLANK_CELL}"):  # a blank cell's look
+            yield line
 
 
-def _edit(checked: Checked | None, edit: Edit) -> str:  # noqa: PLR0911 - one kind a line
+def _edit(snapshot: BookSnapshot | None, edit: Edit) -> str:  # noqa: PLR0911 - one kind a line
     match edit:
         case SetValue(ref, value, _):
-            return f"{_ref(ref)}: {_before(checked, ref)} -> {_shown(value)}"
+            return f"{_ref(ref)}: {_before(snapshot, ref)} -> {_shown(value)}"
         case SetNote(ref, text):
-            return f"{_ref(ref)}: note {_note(checked, ref)} -> {_shown(text)}"
+            return f"{_ref(ref)}: note {_note(snapshot, ref)} -> {_shown(text)}"
         case SetFill(ref, color):
             return f"{_ref(ref)}: fill -> #{color}"
         case RestoreLook(ref, _):
@@ -161,16 +165,16 @@ def _ref(ref: CellRef) -> str:
     return f"{ref.sheet}!{ref.address}"
 
 
-def _before(checked: Checked | None, ref: CellRef) -> str:
-    sheet = checked.reading.snapshot.sheet(ref.sheet) if checked is not None else None
+def _before(snapshot: BookSnapshot | None, ref: CellRef) -> str:
+    sheet = snapshot.sheet(ref.sheet) if snapshot is not None else None
     raw = value_at(sheet.rows, ref.row, ref.column) if sheet is not None else None
-    return "(blank)" if raw is None else f'"{raw}"'
+    return BLANK_CELL if raw is None else f'"{raw}"'
 
 
-def _note(checked: Checked | None, ref: CellRef) -> str:
-    sheet = checked.reading.snapshot.sheet(ref.sheet) if checked is not None else None
+def _note(snapshot: BookSnapshot | None, ref: CellRef) -> str:
+    sheet = snapshot.sheet(ref.sheet) if snapshot is not None else None
     return _shown(sheet.notes.get((ref.row, ref.column)) if sheet is not None else None)
 
 
 def _shown(value: Value) -> str:
-    return "(blank)" if value is None else f'"{value}"'.replace("\n", " / ")
+    return BLANK_CELL if value is None else f'"{value}"'.replace("\n", " / ")

@@ -270,3 +270,33 @@ def test_a_protected_sheet_gets_no_marks_but_the_gaps_tab_has_them(run, members)
     assert result.out.count("is protected, so nothing was written on it") == 1
     assert after["Members"]["L3"].value is None
     assert after["Gaps"].max_row > 5
+
+
+def test_a_folder_is_no_workbook(run, tmp_path) -> None:
+    """A folder in place of a workbook ends in a sentence."""
+    result = run("check", tmp_path)
+    assert result.code == 2
+    assert "is a folder" in result.err
+
+
+def test_a_name_that_is_too_long_ends_in_a_sentence(run, members) -> None:
+    """What the system turns down is said in one line, not in a traceback."""
+    result = run("check", members, "--out", "n" * 300 + ".xlsx")
+    assert result.code == 2
+    assert result.err.startswith("rostercheck: ")
+
+
+def test_a_config_that_does_not_name_the_workbook_is_said(run, members, tmp_path) -> None:
+    """A config that was asked for and says nothing about the workbook is not passed over."""
+    (tmp_path / "other.toml").write_text("", encoding="utf-8")
+    result = run("check", members, "--config", tmp_path / "other.toml")
+    assert result.code == 2
+    assert "says nothing about" in result.err
+
+
+def test_a_dry_clearing_says_what_stands_there_now(run, members) -> None:
+    """`clear --dry-run` shows every cell before and after, and no cell that stays as it is."""
+    run("check", members, "--pack", "wisconsin", "--as-of", "2027-01-10", "--in-place")
+    said = run("clear", members, "--dry-run").out
+    assert '"Gap" -> (blank)' in said
+    assert "(blank) -> (blank)" not in said

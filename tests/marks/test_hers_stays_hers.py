@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from models.cells import DateOrder
 from models.layering import load_pack
+from sync.books.base import Format
 from sync.books.memory import MemoryBook
 from sync.marks.notes import has_block
 from sync.marks.words import FILLS, HEADERS
@@ -53,9 +54,17 @@ person_edits = st.lists(
         st.tuples(st.just("note"), st.integers(2, 6), st.integers(1, 6)),
         st.tuples(st.just("fill"), st.integers(2, 6), st.integers(1, 6)),
         st.tuples(st.just("delete"), st.integers(2, 6)),
+        st.tuples(st.just("drop ours"), st.sampled_from(HEADERS)),
+        st.tuples(st.just("rename"), st.sampled_from(["People", "Members"])),
     ),
     max_size=4,
 )
+inserted = st.lists(
+    st.tuples(st.sampled_from(["insert row", "insert column"]), st.integers(2, 6)),
+    min_size=1,
+    max_size=3,
+)
+"""What is inserted takes over fills of ours; they are told by the cells that they stand beside."""
 
 
 def check(book: MemoryBook, as_of: date) -> int:
@@ -73,30 +82,56 @@ def clear(book: MemoryBook) -> None:
 
 
 def state(book: MemoryBook):
-    """Everything that a person could see or lose."""
+    """Everything that a person could see or lose; the alignment of a blank cell is neither."""
     return {
-        name: (sheet.rows, sheet.notes, sheet.fills, sheet.widths, sheet.formats)
+        name: (sheet.rows, sheet.notes, sheet.fills, sheet.widths, _seen(sheet))
         for name, sheet in copy.deepcopy(book.sheets).items()
     }
 
 
+def _seen(sheet):
+    blank = Format(top=True)
+    return {k: f for k, f in sheet.formats.items() if f != blank or sheet.value(*k) is not None}
+
+
 def do(book: MemoryBook, edit) -> None:
     """Let a person do something, in the marked book and in the one that was never marked."""
-    sheet = book.sheets["Members"]
+    name = next(iter(book.sheets))
+    sheet = book.sheets[name]
     last = len(sheet.rows)
-    if edit[0] == "sort":
+    if edit[0] == "rename":
+        sheet.name = edit[1]
+        book.sheets = {edit[1] if n == name else n: s for n, s in book.sheets.items()}
+    elif edit[0] in {"drop ours", "insert column"}:
+        _do_columns(sheet, *edit)
+    elif edit[0] == "sort":
         _reorder(sheet, [1, *sorted(range(2, last + 1), key=lambda r: _key(sheet, r, edit[1]))])
-    elif edit[1] > last:
-        return
-    elif edit[0] == "type":
-        sheet.put(edit[1], edit[2], edit[3])
-    elif edit[0] == "delete" and last > 2:
-        _reorder(sheet, [r for r in range(1, last + 1) if r != edit[1]])
-    elif edit[0] == "note":
-        cell = (edit[1], edit[2])
-        sheet.notes[cell] = "!" + sheet.notes.get(cell, "")
-    elif edit[0] == "fill":
-        sheet.fills[edit[1], edit[2]] = "7030A0"
+    elif edit[1] <= last:
+        _do_row(sheet, last, *edit)
+
+
+def _do_columns(sheet, what, which):
+    heads = [str(raw).removesuffix(" (Rostercheck)") for raw in sheet.rows[0]]
+    if what == "insert column":
+        width = max(map(len, sheet.rows))
+        _columns(sheet, [*range(1, which), None, *range(which, width + 1)])
+        _inherit(sheet, lambda r, c: (r, c + 1), column=which - 1)
+    elif which in heads:
+        _columns(sheet, [c for c, head in enumerate(heads, 1) if head != which])
+
+
+def _do_row(sheet, last, what, row, *more):
+    if what == "type":
+        sheet.put(row, *more)
+    elif what == "insert row" and row < last:
+        _reorder(sheet, [*range(1, row + 1), None, *range(row + 1, last + 1)])
+        _inherit(sheet, lambda r, c: (r + 1, c), row=row)
+    elif what == "delete" and last > 2:
+        _reorder(sheet, [r for r in range(1, last + 1) if r != row])
+    elif what == "note":
+        sheet.notes[row, more[0]] = "!" + sheet.notes.get((row, more[0]), "")
+    elif what == "fill":
+        sheet.fills[row, more[0]] = "7030A0"
 
 
 def _key(sheet, row, column):
@@ -106,15 +141,41 @@ def _key(sheet, row, column):
 def _reorder(sheet, order):
     """Move whole rows, as sorting and deleting do in Excel: values, notes and fills go along."""
     to = {old: new for new, old in enumerate(order, 1)}
-    sheet.rows = [sheet.rows[old - 1] for old in order]
+    sheet.rows = [sheet.rows[old - 1] if old else [] for old in order]
+    while sheet.rows and not sheet.rows[-1]:
+        sheet.rows.pop()
     for items in (sheet.notes, sheet.fills, sheet.formats):
         moved = {(to[r], c): v for (r, c), v in items.items() if r in to}
         items.clear()
         items.update(moved)
 
 
+def _columns(sheet, order):
+    """Leave, move or insert whole columns, as a person does; None is a new one."""
+    to = {old: new for new, old in enumerate(order, 1)}
+    cells = {(r, c): v for r, row in enumerate(sheet.rows, 1) for c, v in enumerate(row, 1)}
+    sheet.rows = [[] for _ in sheet.rows]
+    for (r, c), value in cells.items():
+        if c in to and value is not None:
+            sheet.put(r, to[c], value)
+    for items in (sheet.notes, sheet.fills, sheet.formats):
+        moved = {(r, to[c]): v for (r, c), v in items.items() if c in to}
+        items.clear()
+        items.update(moved)
+    moved = {to[c]: width for c, width in sheet.widths.items() if c in to}
+    sheet.widths = moved
+
+
+def _inherit(sheet, next_to, row=None, column=None):
+    """Let what was inserted look like what stands before it, as Excel and LibreOffice do."""
+    for items in (sheet.fills, sheet.formats):
+        for (r, c), look in list(items.items()):
+            if row in {None, r} and column in {None, c}:
+                items[next_to(r, c)] = look
+
+
 @settings(max_examples=150, deadline=None)
-@given(rosters(), st.lists(person_edits, min_size=1, max_size=3), st.data())
+@given(rosters(), st.lists(person_edits | inserted, min_size=1, max_size=3), st.data())
 def test_check_edit_check_clear_equals_edit(book, rounds, data) -> None:
     """Check, edit, check again, ... and clear gives what the edits alone would have given."""
     shadow = copy.deepcopy(book)

@@ -220,7 +220,8 @@ class Changes:
             former = self._originals.frame(sheet.part) if self._originals else None
             ours = self._originals.widths_set(sheet.part) if self._originals else ()
             columns = Columns(sheet.frame, statements(former) if former else None, ours)
-            for edit in edits:
+            # From the right, so that each joins the many columns that it was split from.
+            for edit in sorted(edits, key=lambda e: (e.width is not None, -e.column)):
                 columns.set(edit.column, edit.width)
             columns.save()
 

@@ -8,7 +8,7 @@ from collections.abc import Container
 from sync.books.xlsx.frame import MAX_COLUMN, Frame
 from sync.books.xlsx.xml import set_attr
 
-_OURS = ("width", "customWidth")
+_OURS = ("width", "customWidth", "hidden")
 _MANY = 40
 _DEFAULTS = re.compile(
     rb"""\s(?:(?:collapsed|hidden|bestFit|phonetic)\s*=\s*["'](?:0|false)["']"""
@@ -135,7 +135,9 @@ def _find(items: list[Statement], column: int) -> int | None:
 
 
 def _with_width(tag: bytes, width: float) -> bytes:
-    return set_attr(set_attr(tag, "width", f"{width:g}"), "customWidth", "1")
+    """Give a column its width; one that is to be read must not be hidden."""
+    shown = set_attr(tag, "hidden", None)
+    return set_attr(set_attr(shown, "width", f"{width:g}"), "customWidth", "1")
 
 
 def _with_range(tag: bytes, first: int, last: int) -> bytes:
@@ -143,7 +145,7 @@ def _with_range(tag: bytes, first: int, last: int) -> bytes:
 
 
 def _said(tag: bytes) -> bytes:
-    """Give what a statement says besides its columns and its width."""
+    """Give what a statement says besides its columns, its width and whether it is seen."""
     for name in ("min", "max", *_OURS):
         tag = set_attr(tag, name, None)
     return _DEFAULTS.sub(b"", tag)

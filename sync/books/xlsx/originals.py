@@ -134,10 +134,10 @@ class Originals:
             if isinstance(edit, SetColumnWidth) and tab is not None:
                 said = self._widths.setdefault(part_key(tab.part), {})
                 column = str(edit.column)
-                if edit.width is not None:
+                if edit.width is None:
+                    said[column] = "back" if said.get(column) == "set" else "old"
+                elif said.get(column) != "old":  # else the original holds our width already
                     said[column] = "set"
-                elif column in said:
-                    said[column] = "back"
 
     def _forget_link(self) -> None:
         if self._link is not None:

@@ -13,6 +13,7 @@ from sync.books.base import Area, SheetSnapshot
 from sync.books.calamine import read_sheets, refuse_far_cells
 from sync.books.xlsx.archive import damaged
 from sync.books.xlsx.cells import R, T, Words, words
+from sync.books.xlsx.drawings import drawn_areas
 from sync.books.xlsx.frame import Frame, column_number, flatten, parse_area
 from sync.books.xlsx.notes import read_notes, threaded_cells
 from sync.books.xlsx.plain_copy import plain_copy
@@ -95,6 +96,7 @@ class Reader:
             tables=self._tables(tab.part),
             filter_area=scan.frame.filter_area,
             formulas=frozenset(scan.formulas),
+            drawn=drawn_areas(self._package, tab.part),
             visibility=tab.visibility,
             protected=scan.frame.protected,
         )

@@ -1,0 +1,57 @@
+"""The benchmarks run, and their data are what they are said to be. No time is asserted here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from benchmarks import __main__ as command
+from benchmarks import make_data
+from benchmarks.peers import ours, rules
+from sync.books import open_book
+
+COUNT = 200
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(make_data, "CACHE", tmp_path)
+
+
+def test_the_logs_are_as_long_as_they_are_said_to_be() -> None:
+    """Each member has eight trainings and ten or eleven sessions."""
+    sheets = {s.name: s.rows for s in open_book(make_data.logs_book(COUNT)).read().sheets}
+    assert len(sheets["Roster"]) == COUNT + 1
+    for name, counts in (("Training log", {8}), ("RSC log", {10, 11})):
+        entries = Counter(row[0] for row in sheets[name][1:])
+        assert len(entries) == COUNT
+        assert set(entries.values()) == counts
+
+
+def test_the_same_data_are_made_each_time(tmp_path: Path) -> None:
+    """Two makings give the same cells."""
+    one, other = (make_data.totals_book(COUNT, tmp_path / name) for name in ("a", "b"))
+    assert open_book(one).read().sheets == open_book(other).read().sheets
+
+
+def test_the_program_finds_what_was_put_wrong() -> None:
+    """By rule, just so many rows fail as the data were made with."""
+    found = ours.failing(make_data.totals_book(COUNT))
+    assert {rule: len(set(rows)) for rule, rows in found.items()} == rules.truth(COUNT)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are measured the Unix way")
+def test_a_quick_run_prints_the_table(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`python -m benchmarks --quick --peers none` measures every line that has a target."""
+    words = ["benchmarks", "--quick", "--peers", "none", "--sizes", str(COUNT)]
+    monkeypatch.setattr(sys, "argv", words)
+    command.main()
+    said = capsys.readouterr().out
+    for what in ("judge / calamine's read", "whole check", "peak memory", "--help", "one member"):
+        assert what in said
