@@ -303,6 +303,8 @@ def notices(roster: Roster, pack: Pack) -> list[str]:
     said += [
         f"{sheet}: read as no person: row {', '.join(rows)}." for sheet, rows in by_sheet.items()
     ]
+    if not roster.people:
+        said.append("No people stand below the header. Is the list on another tab?")
     renewing = any(standing_of(person).phase == "renewal" for person in roster.people)
     if renewing and not any("endorsed" in t.columns for t in _rosters(roster)):
         said.append("There is no column with the date of endorsement: everybody is taken as due.")

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -29,7 +30,9 @@ SENTENCES: Mapping[str, str] = {
         "{need} are needed."
     ),
     "hours.none_asked": "No hours of {title} are asked of this category.",
-    "hours.not_a_giver": "Only asked of who gives RSC; nothing here says that this person does.",
+    "hours.not_a_giver": (
+        "Asked only of people who give RSC; nothing here says that this person does."
+    ),
     "count.meets": "Appears to meet: {have} of {need} {title}.",
     "count.open": "Not yet: {have} of {need} {title} have come in.",
     "count.blank": "Cannot tell: the number of {title} is blank. Type 0 if there are none.",
@@ -70,8 +73,8 @@ SENTENCES: Mapping[str, str] = {
     "row.duplicate_person.id": "The same id stands in row {rows} under another name: {names}.",
     "row.duplicate_person.twice": "The same id and category stand in row {rows} too.",
     # logs
-    "log.unknown_person": "{who} is not in the roster; the entry counts for nobody.",
-    "log.ambiguous_person": "{who} could be row {rows} of the roster; the entry counts for nobody.",
+    "log.unknown_person": "{who} is not in the roster, so this entry is not counted for anyone.",
+    "log.ambiguous_person": "{who} could be row {rows} of the roster; the entry is not counted.",
     "log.duplicate_entry": "The same training stands in row {row} already; this is not counted.",
     "log.hours_range": "{hours} hours on {day}: more than {limit} hours on one day are questioned.",
     "total.disagrees": "The column says {total} hours of {title}; the log adds up to {have}.",
@@ -106,7 +109,7 @@ BRIEF: Mapping[str, str] = {
     "row.status": "status not known",
     "row.unreadable": "{field} cannot be read",
     "row.future_date": "{field} is ahead ({when})",
-    "row.date_order": "{later} is before {earlier}",
+    "row.date_order": "{later} is before {earlier} (dates)",
     "row.duplicate_person.email": "same e-mail as row {rows}",
     "row.duplicate_person.name": "same name as row {rows}",
     "row.duplicate_person.id": "same id as row {rows}, another name",
@@ -116,6 +119,33 @@ BRIEF: Mapping[str, str] = {
     "total.disagrees": "{short_title}: column says {total} h, log {have} h",
 }
 """A few words for the column *What is missing*; the whole sentence stands in the note."""
+
+
+_SHAPES = {
+    "have": r"[\d.]+",
+    "need": r"[\d.]+",
+    "total": r"[\d.]+",
+    "hours": r"[\d.]+",
+    "end": r"\d{1,2} [A-Z][a-z]{2} \d{4}",
+    "when": r"\d{1,2} [A-Z][a-z]{2} \d{4}",
+    "day": r"\d{1,2} [A-Z][a-z]{2} \d{4}",
+    "rows": r"\d+(?:, \d+)*",
+}
+"""How the facts in a short form look; a name of hers, such as a header, is any text."""
+_SLOT = re.compile(r"\\\{(\w+)\\\}")
+
+
+def _pattern(template: str) -> str:
+    """Give the pattern of every text that a short form can come to."""
+    return _SLOT.sub(lambda slot: _SHAPES.get(slot[1], ".+?"), re.escape(template))
+
+
+_BRIEFS = re.compile("|".join(f"(?:{_pattern(text)})" for text in sorted(set(BRIEF.values()))))
+
+
+def is_brief(text: str) -> bool:
+    """Whether a text is one of our short forms and nothing more."""
+    return _BRIEFS.fullmatch(text) is not None
 
 
 def sentence(key: str, facts: Mapping[str, object]) -> str:

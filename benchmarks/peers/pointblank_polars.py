@@ -15,7 +15,7 @@ def failing(path: Path) -> Failing:
     plan = pb.Validate(with_polars(path))
     for rule in rules.values():
         plan = plan.col_vals_expr(expr=rule.fill_null(True))
-    done = plan.interrogate()
+    done = plan.interrogate(extract_limit=10**9)  # all rows, not only the first 500
     return {
         name: done.get_data_extracts(i=step, frame=True)["row"].to_list()
         for step, name in enumerate(rules, 1)

@@ -184,6 +184,8 @@ class LogReader:
         facts = {"who": f'"{who}"' if who else "Nobody named", "rows": rows}
         place = self._table.place(number, *_named_by(self._table, self._grid.rows[number - 1]))
         action = "Mend the name or id in the log, or add the person to the roster."
+        if people:
+            action = "Write the member's id or e-mail, so that it is clear which one is meant."
         self._roster.add_finding(
             Finding(rule, Outcome.CANNOT_TELL, rule, facts, place, action=action)
         )

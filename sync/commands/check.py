@@ -65,11 +65,15 @@ def _mark(request: Request, book: Book, plan: Plan, *, step: object) -> list[str
     if not plan.edits:
         said = [f"The flags in {applied.location} stand as they are; nothing has changed."]
     else:
-        said = [f"The flags are in {applied.location} ({applied.done} changes)."]
+        said = [f"The flags are in {applied.location} ({_changes(applied.done)})."]
     said += left_undone(applied)
     if book.abilities.why_not:
         said.append(book.abilities.why_not)
     return said
+
+
+def _changes(count: int) -> str:
+    return "1 change" if count == 1 else f"{count} changes"
 
 
 def left_undone(applied: Applied) -> list[str]:

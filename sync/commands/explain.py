@@ -36,7 +36,9 @@ def run_explain(
 
 def _meant(words: str, people: Sequence[Assessment]) -> list[Assessment]:
     """Find by id, e-mail or name; else say who may have been meant."""
-    wanted = set(names(words)) | {fold(words)}
+    wanted = (set(names(words)) | {fold(words)}) - {""}
+    if not wanted:
+        raise UsageError("Type a name, an id or an e-mail, as it stands in the sheet.")
     found = [one for one in people if wanted & _keys(one)]
     if found:
         return found

@@ -150,6 +150,7 @@ def clearing(snapshot: BookSnapshot, ours: Owned, looks: Looks) -> Changes:
     memory = _Memory(snapshot, ours, looks)
     for name in (*ours.columns, *ours.remains):
         changes.edits += _without_columns(snapshot, ours, name, memory)
+        changes.left_alone += _words_of_hers(snapshot, ours, name)
     for sheet in snapshot.sheets:
         if sheet.name not in ours.tabs:
             _cells(changes, sheet, ours, Wanted(), memory)
@@ -252,10 +253,7 @@ def _write(
 ) -> None:  # fmt: skip
     """Write one cell of our columns, unless somebody has typed words of her own there."""
     if not new and not is_ours(header, stands):
-        changes.left_alone.append(
-            f"{ref.sheet}!{ref.address} holds words of somebody's in our column "
-            f'"{header}"; they were left as they are.'
-        )
+        changes.left_alone.append(_words_stay(ref, header, "they were left as they are"))
         return
     before = stands if stands is not None or new else memory.word(ref)
     if header == STATUS and before is not None and value is not None:
@@ -369,6 +367,22 @@ def _without_columns(
     for cell in ours.notes.get(name, ()):
         if cell[1] in columns.values():
             yield from _note(sheet, CellRef(name, *cell), None)
+
+
+def _words_of_hers(snapshot: BookSnapshot, ours: Owned, name: str) -> Iterable[str]:
+    """Say where somebody's words stand in our columns; they stay when our columns go."""
+    sheet = snapshot.sheet(name)
+    columns = ours.columns.get(name) or ours.remains[name]
+    for row in range(ours.header_rows[name] + 1, len(sheet.rows) + 1) if sheet else ():
+        for header, column in columns.items():
+            if sheet and not is_ours(header, plain(value_at(sheet.rows, row, column))):
+                ref = CellRef(name, row, column)
+                yield _words_stay(ref, header, "they stay")
+
+
+def _words_stay(ref: CellRef, header: str, what: str) -> str:
+    where = f"{ref.sheet}!{ref.address}"
+    return f'{where} holds words of somebody\'s in our column "{header}"; {what}.'
 
 
 def _without_looks(

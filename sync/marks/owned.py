@@ -6,16 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from models.cells import Raw
 from models.intake.grid import Grid
+from models.wording import is_brief
 from sync.books.base import BookSnapshot, SheetSnapshot
 from sync.marks.notes import has_block, token_of
 from sync.marks.words import (
     BULLET,
     CHECKED,
+    GAPS_TAB,
     GAPS_TITLE,
     HEADERS,
+    LONGEST_LINE,
     MEMORY_TITLE,
     MISSING,
     NEXT_DUE,
@@ -27,6 +31,7 @@ from sync.marks.words import (
 Cell = tuple[int, int]
 HEADER_WITHIN = 500
 """Our headers are looked for so far down."""
+_MORE = re.compile(rf"\d+ more in {GAPS_TAB}")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OUR_STATUS = frozenset(STATUS_WORDS.values())
 _SAID = {text: header for header in HEADERS for text in (header, OTHER_NAME.format(header))}
@@ -176,8 +181,19 @@ def is_ours(header: str, raw: Raw) -> bool:
     if header == STATUS:
         return raw in _OUR_STATUS
     if header == MISSING:
-        return isinstance(raw, str) and raw.startswith(BULLET)
+        return isinstance(raw, str) and _is_our_line(raw)
     return isinstance(raw, date) or (isinstance(raw, str) and _ISO.fullmatch(raw) is not None)
+
+
+@lru_cache(maxsize=65_536)
+def _is_our_line(text: str) -> bool:
+    """Whether a text in *What is missing* is ours to the last letter; she may have added to it."""
+    if not text.startswith(BULLET):
+        return False
+    if len(text) == LONGEST_LINE and text.endswith("…"):
+        return True
+    pieces = text.removeprefix(BULLET).split(f" {BULLET}")
+    return all(is_brief(piece) or _MORE.fullmatch(piece) for piece in pieces)
 
 
 def emptied(sheet: SheetSnapshot, ours: Owned) -> frozenset[int]:

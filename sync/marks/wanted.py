@@ -13,10 +13,7 @@ from models.roster import Roster
 from sync.books.base import BookSnapshot, CellRef, SheetSnapshot, Value
 from sync.errors import UsageError
 from sync.marks.owned import Owned, emptied, value_at
-from sync.marks.words import BULLET, GAPS_TAB, HEADERS, OTHER_NAME, STATUS_WORDS
-
-LONGEST_LINE = 72
-"""Longer texts in *What is missing* are cut short; the Gaps tab and the notes have all of it."""
+from sync.marks.words import BULLET, GAPS_TAB, HEADERS, LONGEST_LINE, OTHER_NAME, STATUS_WORDS
 
 LAST_COLUMN = 16_384
 """A sheet has no more columns."""

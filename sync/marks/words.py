@@ -30,6 +30,9 @@ WIDTHS = (17.0, 66.0, 12.0, 14.0)
 BULLET = "• "
 """Every text in *What is missing* starts so; a text that does not is somebody else's."""
 
+LONGEST_LINE = 72
+"""Longer texts in *What is missing* are cut short; the Gaps tab and the notes have all of it."""
+
 GAPS_TAB = "Gaps"
 GAPS_TITLE = "Gaps found by Rostercheck"
 MEMORY_TAB = "_rostercheck"

@@ -55,7 +55,7 @@ def summary(book: str, checked: Checked) -> list[str]:
         lines += [f"  {_at(f)}: {f.message}" for f in judged.others[:LISTED]]
         lines += _and_more(len(judged.others))
     if checked.notices:
-        lines += ["", "Said aloud:", *(f"  {notice}" for notice in checked.notices)]
+        lines += ["", "Worth knowing:", *(f"  {notice}" for notice in checked.notices)]
     return lines
 
 

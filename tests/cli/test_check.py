@@ -14,6 +14,7 @@ import pytest
 from openpyxl.workbook.protection import WorkbookProtection
 
 from sync.reports.schema import Report
+from tests.cli.conftest import FINE, make
 
 WISCONSIN = ("--pack", "wisconsin", "--date-order", "mdy", "--as-of", "2026-11-22")
 
@@ -230,8 +231,6 @@ def test_no_list_of_people(run, tmp_path) -> None:
 
 def test_without_a_declared_order_dates_are_not_guessed(run, tmp_path) -> None:
     """03/04/2025 is read only once the order of day and month is declared."""
-    from tests.cli.conftest import FINE, make  # noqa: PLC0415
-
     path = make(tmp_path / "dates.xlsx", [*FINE[:5], "03/04/2027", *FINE[6:]])
     words = ("check", path, "--pack", "wisconsin", "--as-of", "2026-11-22", "--dry-run")
     result = run(*words)
@@ -300,3 +299,31 @@ def test_a_dry_clearing_says_what_stands_there_now(run, members) -> None:
     said = run("clear", members, "--dry-run").out
     assert '"Gap" -> (blank)' in said
     assert "(blank) -> (blank)" not in said
+
+
+def test_clearing_says_whose_words_stay(run, members) -> None:
+    """Words that somebody typed into our columns stay when these go, and are named."""
+    run("check", members, "--pack", "wisconsin", "--as-of", "2027-01-10", "--in-place")
+    book = openpyxl.load_workbook(members)
+    book["Members"]["M5"] = "called her"
+    book.save(members)
+    assert "Members!M5 holds words of somebody's" in run("clear", members).out
+    assert openpyxl.load_workbook(members)["Members"]["M5"].value == "called her"
+
+
+def test_words_that_she_adds_to_ours_are_not_lost(run, members) -> None:
+    """Words typed behind our text in our column stay, and it is said that they were left alone."""
+    run("check", members, *WISCONSIN, "--in-place")
+    book = openpyxl.load_workbook(members)
+    sheet = book["Members"]
+    sheet["M5"] = hers = sheet["M5"].value + " - called her on Monday"
+    book.save(members)
+    result = run("check", members, *WISCONSIN[:-1], "2026-12-24", "--in-place")
+    assert openpyxl.load_workbook(members)["Members"]["M5"].value == hers
+    assert "Members!M5 holds words of somebody's" in result.out
+
+
+def test_an_empty_roster_is_said_aloud(run, tmp_path) -> None:
+    """A header without people below it is not passed over in silence."""
+    result = run("check", make(tmp_path / "empty.xlsx"), *WISCONSIN, "--dry-run")
+    assert "No people stand below the header" in result.out
