@@ -6,7 +6,8 @@ machine, can take off what we wrote and nothing else.
 
 from __future__ import annotations
 
-from sync.marks.diff import clearing, diff, further, to_look_at
+from sync.marks.diff import clearing, diff
+from sync.marks.looks import further, to_look_at
 from sync.marks.owned import Owned, hers, owned
 from sync.marks.wanted import Wanted, wanted
 
