@@ -48,7 +48,7 @@ def further(snapshot: BookSnapshot, ours: Owned, found: Looks, known: Looks) -> 
     return [
         near
         for ref, look in (found.items() if ours.anything else ())
-        if (ref.sheet, ref.column) not in mine and _word_of(look)
+        if (ref.sheet, ref.column) not in mine and word_of(look)
         for near in _heirs(ref)
         if near not in known
         and near.row <= ends[ref.sheet][0]
@@ -56,7 +56,7 @@ def further(snapshot: BookSnapshot, ours: Owned, found: Looks, known: Looks) -> 
     ]
 
 
-def _word_of(look: str) -> str | None:
+def word_of(look: str) -> str | None:
     """Give the status whose fill a look has."""
     return FILLED.get(color_of(look))
 
@@ -110,7 +110,7 @@ class Memory:
 
     def word(self, ref: CellRef) -> str | None:
         """Give the status whose fill the cell carries."""
-        return _word_of(self._looks.get(ref, ""))
+        return word_of(self._looks.get(ref, ""))
 
     def hand_down(
         self, sheet: SheetSnapshot, marked: Iterable[CellRef], not_hers: Container[int]

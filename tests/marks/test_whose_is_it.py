@@ -8,7 +8,7 @@ from datetime import date
 from sync.books.base import Area, BookSnapshot, CellRef, SheetSnapshot
 from sync.books.memory import MemoryBook
 from sync.marks import owned
-from sync.marks.diff import _word_of
+from sync.marks.looks import word_of
 from sync.marks.notes import with_block
 from sync.marks.wanted import _beside_drawings
 from sync.marks.words import GAPS_TITLE, HEADERS
@@ -94,8 +94,8 @@ def test_the_colour_that_is_not_seen_does_not_count() -> None:
     fill = [["fgColor", {"rgb": "FFFFFFCC"}], ["bgColor", {"rgb": "FFFDF1CC"}]]
     hers = json.dumps({"fill": json.dumps(fill, separators=(",", ":"))})
     ours = hers.replace("FFFFFFCC", "FFF9D9DB")
-    assert _word_of(hers) is None
-    assert _word_of(ours) == "Gap"
+    assert word_of(hers) is None
+    assert word_of(ours) == "Gap"
 
 
 def test_our_columns_step_past_charts_and_pictures() -> None:
