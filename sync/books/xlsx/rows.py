@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from operator import lt
 
 from sync.books.xlsx.archive import damaged
 from sync.books.xlsx.cells import CUSTOM, R, Words, letters_of, style_of
@@ -228,10 +229,18 @@ class RowCounter:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._start = b"<%srow" % words.prefix
+        self._usual = re.compile(rb'<%srow r="([0-9]{1,7})"' % re.escape(words.prefix))
         self.number = 0
 
     def skip(self, buffer: bytes) -> None:
         """Count the rows of a buffer whose places do not matter."""
+        numbers = [int(number) for number in self._usual.findall(buffer)]
+        last = numbers[-1] if numbers else self.number
+        in_order = all(map(lt, [self.number, *numbers], numbers))
+        if len(numbers) == buffer.count(self._start) and in_order and last <= MAX_ROW:
+            self.number = last
+            return
         for _ in self.rows(buffer):
             pass
 
