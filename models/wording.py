@@ -87,7 +87,7 @@ BRIEF: Mapping[str, str] = {
     "hours.blank": "{short_title}: hours are blank",
     "hours.unreadable": "{short_title}: hours cannot be read",
     "hours.unclear": "{short_title}: {have} of {need} h are certain",
-    "hours.two_figures": "{short_title}: {total} h in the column, {have} h in the log",
+    "hours.two_figures": "{short_title}: depends on which figure is right",
     "count.open": "{short_title}: {have} of {need}",
     "count.blank": "{short_title}: number is blank",
     "count.unreadable": "{short_title}: number cannot be read",
