@@ -18,6 +18,9 @@ from sync.marks.words import BULLET, GAPS_TAB, HEADERS, LONGEST_LINE, OTHER_NAME
 LAST_COLUMN = 16_384
 """A sheet has no more columns."""
 
+FAR_OFF = 30
+"""Something so many columns behind the last header is a stray cell, if a gap lies before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellMark:
@@ -106,7 +109,26 @@ def _right_end(sheet: SheetSnapshot, header_row: int, gone: frozenset[int]) -> i
     cells = (*sheet.formulas, *sheet.notes)
     below = [column for row, column in cells if row >= header_row and column not in gone]
     merged = [area.last_column for area in sheet.merged if area.last_row >= header_row]
-    return max(last, *below, *merged, 0)
+    last = max(last, *below, *merged, 0)
+    header = [at for at, raw in enumerate(sheet.rows[header_row - 1], 1) if raw and at not in gone]
+    end = max(header, default=0)
+    if last - end <= FAR_OFF:
+        return last
+    return _before_gap(end, last, {*below, *merged} | _filled(sheet, header_row, end))
+
+
+def _filled(sheet: SheetSnapshot, header_row: int, after: int) -> set[int]:
+    """Give the columns behind the headers in which something stands."""
+    rows = sheet.rows[header_row - 1 :]
+    return {at for row in rows for at, raw in enumerate(row[after:], after + 1) if raw}
+
+
+def _before_gap(end: int, last: int, used: set[int]) -> int:
+    """Give the last column before the first gap: a stray cell far out is no part of her table."""
+    for at in range(end, last):
+        if used.isdisjoint(range(at + 1, at + 2 + len(HEADERS))):
+            return at
+    return last
 
 
 def _row(one: Assessment, as_of: date) -> tuple[Value, ...]:

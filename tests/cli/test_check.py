@@ -327,3 +327,13 @@ def test_an_empty_roster_is_said_aloud(run, tmp_path) -> None:
     """A header without people below it is not passed over in silence."""
     result = run("check", make(tmp_path / "empty.xlsx"), *WISCONSIN, "--dry-run")
     assert "No people stand below the header" in result.out
+
+
+def test_a_stray_cell_far_out_does_not_push_our_columns_away(run, members) -> None:
+    """Our columns stand beside her table although something stands far to the right of it."""
+    book = openpyxl.load_workbook(members)
+    book["Members"]["ZZ5"] = "."
+    book.save(members)
+    run("check", members, *WISCONSIN, "--in-place")
+    sheet = openpyxl.load_workbook(members)["Members"]
+    assert (sheet["L3"].value, sheet["ZZ5"].value) == ("Status", ".")
