@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from datetime import date
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from models.collector import collector_paused
 from sync.errors import RostercheckError, UsageError
 
 app = typer.Typer(
@@ -198,9 +198,11 @@ def _day(as_of: str | None) -> date:
 def main() -> None:
     """Run the command; an error of ours is one sentence, never a traceback."""
     _readable_output()
-    gc.disable()  # one command, one book: collecting finds nothing and costs a large book seconds
     try:
-        app()
+        with (
+            collector_paused()
+        ):  # one command, one book: there is nothing to collect before its end
+            app()
     except RostercheckError as error:
         typer.echo(f"rostercheck: {error}", err=True)
         sys.exit(COULD_NOT)

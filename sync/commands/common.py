@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 from models.cells import DateOrder
-from models.collector import collector_paused
 from models.layering import load_pack
 from models.rulepack import Pack
 from sync.books import open_book
@@ -72,12 +70,9 @@ def checked_book(
 ) -> tuple[Book, Checked]:
     """Open, read and judge a book."""
     book = open_book(path)
-    with collector_paused():
-        reading = read_book(book, how.pack, how.tables, step)
-        reading.notices[:0] = how.notices
-        checked = judge(reading, how.pack, how.order, as_of, step)
-    gc.freeze()  # all of this stays to the end of the command
-    return book, checked
+    reading = read_book(book, how.pack, how.tables, step)
+    reading.notices[:0] = how.notices
+    return book, judge(reading, how.pack, how.order, as_of, step)
 
 
 @contextmanager

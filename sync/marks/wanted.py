@@ -120,7 +120,8 @@ def _right_end(sheet: SheetSnapshot, header_row: int, gone: frozenset[int]) -> i
 def _filled(sheet: SheetSnapshot, header_row: int, after: int) -> set[int]:
     """Give the columns behind the headers in which something stands."""
     rows = sheet.rows[header_row - 1 :]
-    return {at for row in rows for at, raw in enumerate(row[after:], after + 1) if raw}
+    cells = ((at, raw) for row in rows for at, raw in enumerate(row[after:], after + 1))
+    return {at for at, raw in cells if raw is not None and raw != ""}
 
 
 def _before_gap(end: int, last: int, used: set[int]) -> int:

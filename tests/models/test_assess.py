@@ -203,3 +203,37 @@ def test_applications_follow_the_rules_of_the_day_they_were_submitted() -> None:
         result = judged("national", date(2026, 11, 1), [one])
         (finding,) = [f for f in result.people[0].findings if f.rule == "initial.training"]
         assert (finding.need, finding.outcome) == (need, Outcome.OPEN)
+
+
+def test_an_entry_dated_ahead_does_not_count_before_its_day() -> None:
+    """A training that is registered for counts from its day on, and not a day before."""
+    one = {"name": "Ana", "category": "IFA"}
+    log = [["Ana", date(2026, 12, 5), 15, "Registered for", ""]]
+    before, on_the_day = (
+        outcomes(judged("wisconsin", day, [one], log))["renewal.training"]
+        for day in (date(2026, 12, 4), date(2026, 12, 5))
+    )
+    assert (before, on_the_day) == (Outcome.OPEN, Outcome.MEETS)
+
+
+def test_a_membership_still_runs_on_its_last_day() -> None:
+    """Thirty days before its end it is open, on its last day too, and a gap the day after."""
+    one = {"name": "Ana", "category": "IFA", "membership_expires": date(2026, 6, 30)}
+    for day, outcome in [
+        (date(2026, 5, 30), Outcome.MEETS),
+        (date(2026, 5, 31), Outcome.OPEN),
+        (date(2026, 6, 30), Outcome.OPEN),
+        (date(2026, 7, 1), Outcome.GAP),
+    ]:
+        assert outcomes(judged("wisconsin", day, [one]))["renewal.membership"] is outcome
+
+
+def test_two_trainings_of_one_day_and_length_are_not_one() -> None:
+    """Only much the same title makes the same training twice; two others both count."""
+    one = {"name": "Ana", "category": "IFA"}
+    day = date(2026, 2, 1)
+    for second, twice in [("Infant cues (webinar)", True), ("Equity at home", False)]:
+        log = [["Ana", day, 8, "Infant cues webinar", ""], ["Ana", day, 8, second, ""]]
+        found = outcomes(judged("wisconsin", date(2026, 11, 1), [one], log))
+        assert ("log.duplicate_entry" in found) is twice
+        assert (found["renewal.training"] is Outcome.MEETS) is not twice
