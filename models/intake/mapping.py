@@ -19,11 +19,26 @@ from models.cells import (
     Parsed,
     Raw,
     fold_accents,
+    parse_audit,
+    parse_band,
     parse_count,
     parse_date,
+    parse_degree,
     parse_email,
+    parse_exam_part,
+    parse_exam_result,
+    parse_fte,
     parse_hours,
+    parse_licence,
+    parse_percent,
+    parse_rater_role,
     parse_signed,
+    parse_standing,
+    parse_used_for,
+    parse_waiver_kind,
+    parse_whether_paid,
+    parse_work_kind,
+    parse_years,
     parse_yes_no,
 )
 from models.intake.fields import FIELDS, Field, Role
@@ -69,11 +84,12 @@ def guess_columns(
 
     known_only: look at headers that are known, not at similar ones; much faster.
     """
+    fits = _Fits(pack)
     scores = {
         (column.number, field.key): score
         for column in columns
         for field in FIELDS[kind]
-        if (score := _score(column, field, pack, known_only=known_only)) > WEAK
+        if (score := _score(column, field, fits, known_only=known_only)) > WEAK
     }
     return [_guess(column, scores, kind) for column in columns]
 
@@ -95,13 +111,13 @@ def _guess(column: Column, scores: Mapping[tuple[int, str], float], kind: TableK
     return Guess(column, by_key[key], score, sure, by_key.get(second[1]))
 
 
-def _score(column: Column, field: Field, pack: Pack, *, known_only: bool) -> float:
+def _score(column: Column, field: Field, fits: _Fits, *, known_only: bool) -> float:
     """How well a column fits a field, from 0 to about 1.1."""
     score = known_score if known_only else header_score
     by_header = max((score(reading, field) for reading in column.readings), default=0.0)
     if by_header <= WEAK:
         return by_header
-    said, read = _fit(column.samples, field.role, pack)
+    said, read = fits.of(column, field.role)
     if said == 0:
         return by_header
     if said >= ENOUGH and read < 0.2 * said:
@@ -196,11 +212,23 @@ def _blend(words: frozenset[str], other: frozenset[str], letters: float) -> floa
     return min(0.92, 0.45 * shared + 0.55 * letters if shared else 0.9 * letters)
 
 
-def _fit(samples: Sequence[Raw], role: Role, pack: Pack) -> tuple[int, int]:
-    """Count the cells below a header in which something stands, and those that read as a field."""
-    reader = readers(pack, DateOrder.MDY).get(role)
-    if reader is None:
-        return 0, 0
+class _Fits:
+    """Counts the cells below a header in which something stands, and those that read as a role."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._readers = readers(pack, DateOrder.MDY)
+        self._found: dict[tuple[int, Role], tuple[int, int]] = {}
+
+    def of(self, column: Column, role: Role) -> tuple[int, int]:
+        """Give both counts; text is read as no role in particular."""
+        key = column.number, role
+        if key not in self._found:
+            reader = self._readers.get(role)
+            self._found[key] = _fit(column.samples, reader) if reader is not None else (0, 0)
+        return self._found[key]
+
+
+def _fit(samples: Sequence[Raw], reader: Callable[[Raw], Parsed[Any]]) -> tuple[int, int]:
     read = Memo(reader)  # the same words stand in a column over and over
     said = [cell for raw in samples[:_LOOKED_AT] if not (cell := read[raw]).blank]
     return len(said), sum(cell.value is not None for cell in said)
@@ -209,6 +237,7 @@ def _fit(samples: Sequence[Raw], role: Role, pack: Pack) -> tuple[int, int]:
 def readers(pack: Pack, order: DateOrder | None) -> Mapping[Role, Callable[[Raw], Parsed[Any]]]:
     """Give the parser of each role that has one; text is what any cell can be."""
     return {
+        **WORDS,
         Role.DATE: lambda raw: parse_date(raw, order),
         Role.HOURS: parse_hours,
         Role.COUNT: parse_count,
@@ -219,3 +248,23 @@ def readers(pack: Pack, order: DateOrder | None) -> Mapping[Role, Callable[[Raw]
         Role.STATUS: pack.status,
         Role.TOPICS: pack.topics,
     }
+
+
+WORDS: Mapping[Role, Callable[[Raw], Parsed[Any]]] = {
+    Role.DEGREE: parse_degree,
+    Role.LICENCE: parse_licence,
+    Role.AUDIT: parse_audit,
+    Role.YEARS: parse_years,
+    Role.PERCENT: parse_percent,
+    Role.FTE: parse_fte,
+    Role.BAND: parse_band,
+    Role.USED_FOR: parse_used_for,
+    Role.RATER_ROLE: parse_rater_role,
+    Role.WORK_KIND: parse_work_kind,
+    Role.PAID: parse_whether_paid,
+    Role.EXAM_PART: parse_exam_part,
+    Role.EXAM_RESULT: parse_exam_result,
+    Role.STANDING: parse_standing,
+    Role.WAIVER_KIND: parse_waiver_kind,
+}
+"""The parsers that need neither the pack nor the order of day and month."""

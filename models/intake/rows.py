@@ -45,7 +45,7 @@ class RowReader:
     def __init__(self, grid: Grid, table: Table, is_heading: Callable[[str], bool]) -> None:
         self._grid = grid
         self._columns = frozenset(table.columns.values())
-        who = ("name", "last_name", "first_name", "person_id", "email")
+        who = ("name", "last_name", "first_name", "person_id", "email", "who")
         self._who = frozenset(table.columns[key] for key in who if key in table.columns)
         self._header = {n: fold_accents(h) for n, h in _header_cells(grid, table.header_row)}
         self._is_heading = is_heading
