@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
-from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from models.collector import collector_paused
-from sync.errors import RostercheckError, UsageError
+from sync.ahead_cli import forecast, suggest, what_if
+from sync.errors import RostercheckError
+from sync.options import (
+    AsOf,
+    Backup,
+    Book,
+    ConfigFile,
+    DateOrder,
+    DryRun,
+    Form,
+    Format,
+    Out,
+    PackId,
+    Reports,
+    day,
+)
+from sync.packs_cli import packs
 
 app = typer.Typer(
     name="rostercheck",
@@ -41,45 +54,6 @@ FINE, GAPS, COULD_NOT = 0, 1, 2
 """Exit codes: nothing to flag; something was flagged; the command could not run."""
 
 
-class Format(StrEnum):
-    """How a check reports."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
-
-class Order(StrEnum):
-    """The order of day and month in dates of numbers only."""
-
-    MDY = "mdy"
-    DMY = "dmy"
-
-
-Book = Annotated[Path, typer.Argument(help="The workbook: .xlsx, .xlsm, .csv, .ods or .xls.")]
-AsOf = Annotated[
-    Optional[str],  # noqa: UP045 - typer reads this form on every version
-    typer.Option("--as-of", metavar="YYYY-MM-DD", help="Judge as of this day; today if left out."),
-]
-PackId = Annotated[
-    Optional[str],  # noqa: UP045
-    typer.Option("--pack", help="The rule pack, such as wisconsin; see `rostercheck packs`."),
-]
-DateOrder = Annotated[
-    Optional[Order],  # noqa: UP045
-    typer.Option("--date-order", help="Whether 3/4/25 is 4 March (mdy) or 3 April (dmy)."),
-]
-ConfigFile = Annotated[
-    Optional[Path],  # noqa: UP045
-    typer.Option("--config", help="The config; rostercheck.toml beside the book if left out."),
-]
-Backup = Annotated[bool, typer.Option("--backup", help="Keep a dated copy of the former file.")]
-Out = Annotated[Optional[Path], typer.Option("--out", help="Write to this file.")]  # noqa: UP045
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Write nothing; say every cell that would change.")
-]
-
-
 @app.command()
 def check(
     book: Book,
@@ -92,7 +66,7 @@ def check(
     ] = False,
     out: Out = None,
     backup: Backup = False,
-    form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.TEXT,
+    form: Form = Format.TEXT,
     everything: Annotated[
         bool, typer.Option("--all", help="List what meets or does not apply, too.")
     ] = False,
@@ -107,7 +81,7 @@ def check(
 
     request = Request(
         book=book,
-        as_of=_day(as_of),
+        as_of=day(as_of),
         pack=pack,
         date_order=date_order.value if date_order else None,
         dry_run=dry_run,
@@ -147,7 +121,7 @@ def explain(
     from sync.commands.explain import run_explain  # noqa: PLC0415
 
     order = date_order.value if date_order else None
-    run_explain(book, person, as_of=_day(as_of), pack=pack, date_order=order, config=config)
+    run_explain(book, person, as_of=day(as_of), pack=pack, date_order=order, config=config)
 
 
 @app.command()
@@ -168,31 +142,19 @@ def init(
 
 
 @app.command()
-def packs() -> None:
-    """List the rule packs that ship."""
-    from sync.commands.packs import run_packs  # noqa: PLC0415
+def schema(
+    of: Annotated[Reports, typer.Argument(help="The command whose report it is.")] = Reports.CHECK,
+) -> None:
+    """Print the JSON schema of what a command prints with `--format json`."""
+    from sync.commands.schema import run_schema  # noqa: PLC0415
 
-    run_packs()
-
-
-@app.command()
-def schema() -> None:
-    """Print the JSON schema of `rostercheck check --format json`."""
-    from sync.commands.packs import run_schema  # noqa: PLC0415
-
-    run_schema()
+    run_schema(of.value)
 
 
-def _day(as_of: str | None) -> date:
-    """Give the day to judge as of. This is the one place where the clock is read for it."""
-    if as_of is None:
-        return date.today()  # noqa: DTZ011 - her own day
-    try:
-        return date.fromisoformat(as_of)
-    except ValueError:
-        raise UsageError(
-            f'"{as_of}" is no day for --as-of. Type year, month and day, such as 2026-11-22.'
-        ) from None
+app.command()(forecast)
+app.command()(suggest)
+app.command(name="what-if")(what_if)
+app.add_typer(packs, name="packs")
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from sync.books.base import Applied, Book
 from sync.commands.common import checked_book, progress, setting
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable, UsageError
+from sync.reports.rows import print_csv
 from sync.reports.schema import FindingReport, report
 from sync.reports.text import planned, summary
 from sync.run import Checked, Plan, carry_out, plan_marks
@@ -117,17 +117,6 @@ def _all_lines(request: Request, checked: Checked) -> list[str]:
 
 
 def _print_csv(request: Request, checked: Checked) -> None:
-    """Print the findings as CSV, one a row; a text that a sheet would run is made harmless."""
+    """Print the findings as CSV, one a row."""
     full = report(str(request.book), checked, everything=request.everything)
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    columns = list(FindingReport.model_fields)
-    writer.writerow(columns)
-    for finding in full.findings:
-        values = finding.model_dump(mode="json")
-        writer.writerow([_harmless(values[name]) for name in columns])
-
-
-def _harmless(value: object) -> object:
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"}:
-        return "'" + value
-    return "" if value is None else value
+    print_csv(list(FindingReport.model_fields), full.findings)

@@ -10,15 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from models.cells import DateOrder
-from models.layering import load_pack
 from models.rulepack import Pack
 from sync.books import open_book
 from sync.books.base import Book
 from sync.config import BookConfig, TableConfig, book_config, find_config, read_config
 from sync.errors import ConfigError
+from sync.packfiles import DEFAULT_PACK, pack_named
 from sync.run import Checked, Step, judge, read_book, silent
-
-DEFAULT_PACK = "national"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +31,9 @@ class Setting:
 
 def setting(book: Path, pack: str | None, date_order: str | None, config: Path | None) -> Setting:
     """Put together the command's words and the config's; the command's go first."""
-    known = _known(book, config)
+    known, folder = _known(book, config)
     notices = []
-    pack_id = pack or (known.pack if known is not None else None)
-    if pack_id is None:
-        pack_id = DEFAULT_PACK
+    if pack is None and known is None:
         notices.append(
             "No rule pack was named, so the national base was used. Name yours with --pack, or "
             'run "rostercheck init".'
@@ -48,11 +44,12 @@ def setting(book: Path, pack: str | None, date_order: str | None, config: Path |
             "The order of day and month is not declared, so dates such as 3/4/25 cannot be read. "
             "Add --date-order mdy (or dmy)."
         )
-    return Setting(load_pack(pack_id), order, known.table if known else (), notices)
+    rules = pack_named(pack) if pack else pack_named(known.pack if known else DEFAULT_PACK, folder)
+    return Setting(rules, order, known.table if known else (), notices)
 
 
-def _known(book: Path, config: Path | None) -> BookConfig | None:
-    """Give what the config says about a book, if there is one."""
+def _known(book: Path, config: Path | None) -> tuple[BookConfig | None, Path]:
+    """Give what the config says about a book, if there is one, and the config's folder."""
     if config is not None and not config.is_file():
         raise ConfigError(f"There is no config {config}. Look at its name and folder again.")
     path = config or find_config(book)
@@ -62,7 +59,7 @@ def _known(book: Path, config: Path | None) -> BookConfig | None:
             f"{config} says nothing about {book}. Look at its paths, which start from its own "
             f'folder, or run "rostercheck init" with --config.'
         )
-    return known
+    return known, path.parent if path is not None else Path()
 
 
 def checked_book(
