@@ -96,10 +96,6 @@ def monthly(
     return tuple(sessions)
 
 
-def individually(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
-    """Give the same sessions as individual ones."""
-    return tuple(replace(session, mode="Individual") for session in sessions)
-
 
 @dataclass(frozen=True, slots=True)
 class Member:
