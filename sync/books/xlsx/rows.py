@@ -206,43 +206,54 @@ def body(pieces: Iterable[bytes], frame: Frame) -> Iterator[bytes]:
             return
 
 
+class RowCutter:
+    """Cuts a stream, as it comes, where a row begins; `rest` is what has not been given yet."""
+
+    def __init__(self, words: Words) -> None:
+        self._start = b"<%srow" % words.prefix
+        self.rest = b""
+
+    def cut(self, piece: bytes) -> bytes:
+        """Take in a piece; give the rows that are whole by now, which may be none."""
+        buffer = self.rest + piece
+        at = buffer.rfind(self._start)
+        whole, self.rest = (buffer[:at], buffer[at:]) if at > 0 else (b"", buffer)
+        if len(self.rest) > MAX_ROW_BYTES:
+            raise damaged("one row of a sheet is far too large")
+        return whole
+
+
 def whole_rows(pieces: Iterable[bytes], words: Words) -> Iterator[bytes]:
     """Cut a stream where a row begins."""
-    start = b"<%srow" % words.prefix
-    rest = b""
+    cutter = RowCutter(words)
     for piece in pieces:
-        buffer = rest + piece
-        cut = buffer.rfind(start)
-        if cut > 0:
-            yield buffer[:cut]
-            rest = buffer[cut:]
-        else:
-            rest = buffer
-        if len(rest) > MAX_ROW_BYTES:
-            raise damaged("one row of a sheet is far too large")
-    if rest:
-        yield rest
+        if whole := cutter.cut(piece):
+            yield whole
+    if cutter.rest:
+        yield cutter.rest
 
 
 class RowCounter:
     """Finds where rows begin, and counts those that do not say their number."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, number: int = 0) -> None:
+        """Make a counter. number: the row before the first one."""
         self._words = words
         self._start = b"<%srow" % words.prefix
         self._usual = re.compile(rb'<%srow r="([0-9]{1,7})"' % re.escape(words.prefix))
-        self.number = 0
+        self.number = number
 
-    def skip(self, buffer: bytes) -> None:
-        """Count the rows of a buffer whose places do not matter."""
-        numbers = [int(number) for number in self._usual.findall(buffer)]
+    def skip(self, buffer: bytes) -> bool:
+        """Count the rows of a buffer; give whether all say their number in the usual way."""
+        numbers = [*map(int, self._usual.findall(buffer))]
         last = numbers[-1] if numbers else self.number
         in_order = all(map(lt, [self.number, *numbers], numbers))
         if len(numbers) == buffer.count(self._start) and in_order and last <= MAX_ROW:
             self.number = last
-            return
+            return True
         for _ in self.rows(buffer):
             pass
+        return False
 
     def rows(self, buffer: bytes) -> Iterator[tuple[int, int, int]]:
         """Give number, start and end of start tag for each row of the next buffer."""
