@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from models.cells import Raw, fold_accents
 from models.intake.fields import FIELDS, NEEDED, SHEET_WORDS, field_of
 from models.intake.grid import Grid
-from models.intake.mapping import Column, Guess, guess_columns, is_known
+from models.intake.mapping import WEAK, Column, Fits, Guess, guess_columns, is_known
 from models.records import Table, TableKind
 from models.rulepack import Pack
 
@@ -60,26 +60,35 @@ class Layout:
         return [g.column.header for g in self.guesses if not g.sure]
 
 
-def find_layouts(grids: Iterable[Grid], pack: Pack) -> list[Layout]:
-    """Find the tables of a book, one on a sheet; sheets without a table are left out."""
-    found = (find_layout(grid, pack) for grid in grids)
+def find_layouts(grids: Iterable[Grid], pack: Pack, weak: float = WEAK) -> list[Layout]:
+    """Find the tables of a book, one on a sheet; sheets without a table are left out.
+
+    weak: likenesses of headers up to this are not told apart. `IDLE` changes nothing in what is
+    sure or asked about, only which second guess is offered; it is much faster.
+    """
+    found = (find_layout(grid, pack, weak) for grid in grids)
     return [layout for layout in found if layout is not None]
 
 
-def find_layout(grid: Grid, pack: Pack) -> Layout | None:
-    """Find the header row that explains a sheet best, and the kind of table below it."""
-    rows = _likeliest(grid)
-    for known_only in (True, False):
-        best: tuple[float, int, TableKind, list[Column]] | None = None
-        for row, columns in rows:
+def find_layout(grid: Grid, pack: Pack, weak: float = WEAK) -> Layout | None:
+    """Find the header row that explains a sheet best, and the kind of table below it.
+
+    weak: likenesses of headers up to this are not told apart.
+    """
+    rows = [(row, columns, Fits(columns, pack)) for row, columns in _likeliest(grid)]
+    for least in (1.0, weak):
+        best: tuple[float, int, TableKind, list[Column], Fits] | None = None
+        for row, columns, fits in rows:
             for kind in TableKind:
-                guesses = guess_columns(columns, kind, pack, known_only=known_only)
+                guesses = guess_columns(columns, kind, pack, weak=least, fits=fits)
                 score = _worth(grid, kind, guesses)
                 if score > 0 and (best is None or score > best[0]):
-                    best = score, row, kind, columns
+                    best = score, row, kind, columns, fits
         if best is not None:
-            _, row, kind, columns = best
-            return Layout(grid.name, kind, row, guess_columns(columns, kind, pack))
+            _, row, kind, columns, fits = best
+            return Layout(
+                grid.name, kind, row, guess_columns(columns, kind, pack, weak=weak, fits=fits)
+            )
     return None
 
 
