@@ -19,6 +19,7 @@ from sync.books.xlsx.package import Package
 from sync.books.xlsx.reading import Reader
 from sync.books.xlsx.sheet import Sheet
 from sync.books.xlsx.strings import SharedStrings
+from sync.books.xlsx.walks import Walks
 from sync.books.xlsx.workbook import Workbook
 from sync.errors import BookError, BookProtected
 
@@ -29,6 +30,7 @@ class XlsxBook:
     def __init__(self, path: str | Path) -> None:
         self._path = Path(path)
         self._stamp: Stamp | None = None
+        self._walks = Walks()
 
     @property
     def location(self) -> str:
@@ -44,7 +46,7 @@ class XlsxBook:
         """Read all worksheets. Raises `BookError` with a sentence."""
         stamp = stamp_of(self._path)
         with self._open() as workbook:
-            sheets = Reader(workbook, self._path).read()
+            sheets = Reader(workbook, self._path, self._walks).read()
             locked = workbook.locked
         check_unchanged(self._path, stamp)
         self._stamp = stamp
@@ -73,6 +75,7 @@ class XlsxBook:
                     styles=lambda: styles,
                     strings=SharedStrings(workbook.package, ""),
                     from_1904=False,
+                    walks=self._walks,
                 )
                 looks.update(sheet.look(wanted))
         return looks
@@ -88,7 +91,7 @@ class XlsxBook:
             return Applied(self.location, 0)
         check_lock(target)
         with self._open() as workbook:
-            refused = _make(workbook, edits)
+            refused = _make(workbook, edits, self._walks)
             done = len(edits) - len(refused)
             if inplace and not workbook.package.touched:
                 return Applied(self.location, done, refused)
@@ -126,13 +129,13 @@ class XlsxBook:
             raise _with_path(error, self._path) from None
 
 
-def _make(workbook: Workbook, edits: Sequence[Edit]) -> list[Refused]:
+def _make(workbook: Workbook, edits: Sequence[Edit], walks: Walks) -> list[Refused]:
     """Make edits in the workbook's package, and put back what is as it was at first."""
     if not edits:
         return []
     _refuse_signed(workbook.package)
     originals = Originals(workbook)
-    changes = Changes(workbook, originals)
+    changes = Changes(workbook, originals, walks)
     refused = changes.make(edits)
     if workbook.package.touched:
         originals.settle(edits, changes.cleanse, changes.marked)

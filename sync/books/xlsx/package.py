@@ -86,6 +86,14 @@ class Package:
         archive, member = self._source(name)
         return archive.raw(member) if archive and member else self._changed[part_key(name)]
 
+    def untouched(self, name: str) -> tuple[str, int, int] | None:
+        """Give key, check sum and size of a part that is as it stands in the file, else None."""
+        key = part_key(name)
+        member = self._members.get(key)
+        if member is None or key in self._dropped or key in self._changed or key in self._restored:
+            return None
+        return key, member.crc, member.size
+
     def original(self, name: str) -> Packed | None:
         """Give a part as it stands in the file that was read."""
         member = self.member(name)

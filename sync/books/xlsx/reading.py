@@ -14,6 +14,7 @@ from sync.books.xlsx.frame import Frame, parse_area
 from sync.books.xlsx.notes import read_notes, threaded_cells
 from sync.books.xlsx.plain_copy import plain_copy
 from sync.books.xlsx.scan import Scan, scanned
+from sync.books.xlsx.walks import Walks
 from sync.books.xlsx.workbook import Tab, Workbook
 from sync.books.xlsx.xml import sniff
 from sync.errors import BookUnreadable
@@ -22,10 +23,11 @@ from sync.errors import BookUnreadable
 class Reader:
     """Reads one workbook."""
 
-    def __init__(self, workbook: Workbook, path: Path) -> None:
+    def __init__(self, workbook: Workbook, path: Path, walks: Walks) -> None:
         self._workbook = workbook
         self._package = workbook.package
         self._path = path
+        self._walks = walks
 
     def read(self) -> list[SheetSnapshot]:
         """Give the sheets in tab order; chart sheets and the like are left out."""
@@ -66,6 +68,8 @@ class Reader:
     def _scan(self, tab: Tab) -> tuple[Frame, Scan]:
         frame, scan = scanned(self._package, tab.part)
         refuse_far_cells(tab.name, scan.last_row, scan.last_column)
+        if not scan.flat:
+            self._walks.learn(self._package, tab.part, frame, tidy=scan.tidy)
         return frame, scan
 
     def _complete(

@@ -255,9 +255,9 @@ class RowCounter:
             pass
         return False
 
-    def rows(self, buffer: bytes) -> Iterator[tuple[int, int, int]]:
+    def rows(self, buffer: bytes, at: int = 0) -> Iterator[tuple[int, int, int]]:
         """Give number, start and end of start tag for each row of the next buffer."""
-        for found in self._words.row.finditer(buffer):
+        for found in self._words.row.finditer(buffer, at):
             said = R.search(found[1])
             following = int(said[2]) if said and not said[1] else self.number + 1
             if following <= self.number:
@@ -269,30 +269,79 @@ class RowCounter:
 
 
 def visit_rows(
-    pieces: Iterable[bytes], words: Words, wanted: Iterable[int], visit: Callable[[Row], None]
+    pieces: Iterable[bytes],
+    words: Words,
+    wanted: Iterable[int],
+    visit: Callable[[Row], None],
+    *,
+    tidy: bool = False,
 ) -> Iterator[bytes]:
-    """Give the bytes of all rows; those that are wanted have been changed by `visit`."""
+    """Give the bytes of all rows; those that are wanted have been changed by `visit`.
+
+    tidy: it is known that every row says its number in the usual way, and that they stand in order;
+    rows are then found by their number. The outcome is the same.
+    """
     todo = sorted(set(wanted), reverse=True)
-    counter = RowCounter(words)
+    visitor = Visitor(words, todo, visit)
     for buffer in whole_rows(pieces, words):
         if not todo:
             yield buffer
-            continue
-        at = 0
-        for number, start, tag_end in counter.rows(buffer):
+        else:
+            yield from visitor.tidy(buffer) if tidy else visitor.rows(buffer, 0)
+    while todo:
+        yield _visited(Row(words, todo.pop()), visit)
+
+
+class Visitor:
+    """Visits the wanted rows of one buffer after the other; `todo` has the next one at its end."""
+
+    def __init__(self, words: Words, todo: list[int], visit: Callable[[Row], None]) -> None:
+        self._words, self._todo, self._visit = words, todo, visit
+        self._counter = RowCounter(words)
+        self._start = b"<%srow" % words.prefix
+        self._usual = b'<%srow r="%%d"' % words.prefix.replace(b"%", b"%%")
+
+    def rows(self, buffer: bytes, at: int) -> Iterator[bytes]:
+        """Go through all rows of a buffer from a place on."""
+        todo = self._todo
+        for number, start, tag_end in self._counter.rows(buffer, at):
             if not todo or number < todo[-1]:
                 continue
             yield buffer[at:start]
             at = start
             while todo and todo[-1] < number:
-                yield _visited(Row(words, todo.pop()), visit)
+                yield _visited(Row(self._words, todo.pop()), self._visit)
             if todo and todo[-1] == number:
                 todo.pop()
-                at = _row_end(buffer, words, start, tag_end)
-                yield _visited(Row(words, number, buffer[start:at]), visit)
+                at = _row_end(buffer, self._words, start, tag_end)
+                yield _visited(Row(self._words, number, buffer[start:at]), self._visit)
         yield buffer[at:]
-    while todo:
-        yield _visited(Row(words, todo.pop()), visit)
+
+    def tidy(self, buffer: bytes) -> Iterator[bytes]:
+        """Find the wanted rows by their number; go on row by row behind one that is not there."""
+        todo, last = self._todo, self._last(buffer)
+        at = 0
+        while todo and todo[-1] <= last:
+            start = buffer.find(self._usual % todo[-1], at)
+            if start < 0:
+                yield from self.rows(buffer, at)
+                return
+            end = _row_end(buffer, self._words, start, buffer.index(b">", start) + 1)
+            yield buffer[at:start]
+            number, at = todo.pop(), end
+            yield _visited(Row(self._words, number, buffer[start:end]), self._visit)
+            self._counter.number = number
+        self._counter.number = last
+        yield buffer[at:]
+
+    def _last(self, buffer: bytes) -> int:
+        """Give the number of the last row; without any row, of the one before."""
+        at = buffer.rfind(self._start)
+        if at < 0:
+            return self._counter.number
+        found = self._words.row.match(buffer, at)
+        said = R.search(found[1]) if found else None
+        return int(said[2]) if said else self._counter.number
 
 
 def _row_end(buffer: bytes, words: Words, start: int, tag_end: int) -> int:

@@ -27,7 +27,8 @@ class Scan:
 
     exact: measure every cell. Otherwise it is first tried to show that no cell is far out, which is
     much faster; `last_row` and `last_column` may then be larger than they need to be.
-    tidy: whether all rows say their number in the usual way.
+    tidy: whether all rows say their number in the usual way. flat: whether the sheet had to be
+    written as plain XML first, so that nothing stands where it stands in the file.
     """
 
     def __init__(self, *, exact: bool = False) -> None:
@@ -36,6 +37,7 @@ class Scan:
         self.last_row = 0
         self.last_column = 0
         self.tidy = True
+        self.flat = False
         self._exact = exact
         self._prefix: bytes | None = None
 
@@ -157,7 +159,7 @@ def scanned(package: Package, part: str) -> tuple[Frame, Scan]:
         scan = Scan()
         frame = Frame([flat], scan.watch)
         scan.finish(frame)
-        scan.tidy = False
+        scan.flat = True
     if scan.last_row * scan.last_column > MOST_CELLS:
         scan = _exactly(package, part, frame, flat)
     return frame, scan
@@ -169,4 +171,5 @@ def _exactly(package: Package, part: str, frame: Frame, flat: bytes | None) -> S
     for piece in body([flat] if flat is not None else package.text(part), frame):
         scan.watch(frame, piece)
     scan.finish(frame)
+    scan.flat = flat is not None
     return scan
