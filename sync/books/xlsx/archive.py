@@ -20,6 +20,7 @@ MAX_TOTAL = 1 << 31
 MAX_RATIO = 400  # whole file; plain XML rarely packs better than 1:60
 RATIO_FLOOR = 64 << 20  # below this, a high ratio harms nobody
 CHUNK = 1 << 16
+LEVEL = 4  # of packing: about 6 % larger than the usual 6, in little more than half the time
 
 _GATHERED = 1 << 18
 
@@ -73,7 +74,7 @@ class Packed:
 class Packer:
     """Deflates what it is fed, in pieces."""
 
-    def __init__(self, level: int = 6) -> None:
+    def __init__(self, level: int = LEVEL) -> None:
         self._deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
         self._waiting: list[bytes] = []
         self._waiting_size = 0

@@ -103,8 +103,9 @@ class Sheet:
                     refused.append(refusal(edit, why))
             if columns := row.changes():
                 result.cells += len(columns)
-                result.values |= any(type(e) is SetValue for e in rows[row.number])
-                result.marked |= not all(removes(e) for e in rows[row.number])
+                if not (result.values and result.marked):
+                    result.values |= any(type(e) is SetValue for e in rows[row.number])
+                    result.marked |= not all(removes(e) for e in rows[row.number])
 
         packer = Packer()
         for piece in from_utf8(self._pieces(rows, visit), self._encoding()):
@@ -162,10 +163,11 @@ class Sheet:
             return "" if read_look(edit.look) else "its former look was not kept"
         if isinstance(edit, SetFill):
             return "" if _COLOR.fullmatch(edit.color) else f"{edit.color} is not a colour"
-        if self._covered.by_array(ref.row, ref.column):
-            return f"{ref.address} belongs to an array formula, which is never written over"
-        if self._covered.by_merge(ref.row, ref.column):
-            return f"{ref.address} lies inside a merged cell"
+        if self._covered.anything:
+            if self._covered.by_array(ref.row, ref.column):
+                return f"{ref.address} belongs to an array formula, which is never written over"
+            if self._covered.by_merge(ref.row, ref.column):
+                return f"{ref.address} lies inside a merged cell"
         return writable(edit.value, from_1904=self._from_1904) or _bad_format(edit)
 
     def why_no_note(self, edit: SetNote) -> str:
@@ -215,6 +217,7 @@ class _Covered:
     def __init__(self, frame: Frame) -> None:
         self._merges = _Areas(frame.merged)
         self._arrays = _Areas(frame.arrays)
+        self.anything = bool(frame.merged or frame.arrays)
 
     def by_array(self, row: int, column: int) -> bool:
         return self._arrays.find(row, column) is not None
