@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from urllib.parse import unquote
 
-from sync.books.xlsx.archive import Archive, ArchiveWriter, Member, Packed, damaged, pack, unpacked
+from sync.books.xlsx.archive import (
+    Archive,
+    ArchiveWriter,
+    Member,
+    Packed,
+    damaged,
+    pack,
+    stored,
+    unpacked,
+)
+from sync.books.xlsx.seal import Digested, Last
 from sync.books.xlsx.xml import Tree, escape_attr, to_utf8
 
 TYPES = "[content_types].xml"
@@ -64,6 +74,7 @@ class Package:
         self._added: dict[str, str] = {}
         self._restored: dict[str, tuple[Archive, Member]] = {}
         self._order: list[str] = []
+        self._last: tuple[str, Last] | None = None
         self._links: dict[str, list[Link]] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -197,19 +208,32 @@ class Package:
         """Give the names of the parts that the file did not have."""
         return list(self._added.values())
 
+    def put_last(self, name: str, make: Last) -> None:
+        """Let a part that was put be the last one, made anew from the digest of all others."""
+        self._last = part_key(name), make
+
     def write(self, out: BinaryIO) -> None:
         """Write the package: untouched members as they stand, in their order."""
-        writer = ArchiveWriter(out)
-        self.archive.copy_prefix(out)
+        digested = Digested(out) if self._last else None
+        writer = ArchiveWriter(digested or out)
+        self.archive.copy_prefix(digested or out)
+        last, make = self._last or ("", None)
         for key in self._sequence():
-            member = self._members.get(key)
-            if key in self._changed:
-                writer.put(self._added.get(key, ""), self._changed[key], member)
-            elif key in self._restored:
-                writer.copy(*self._restored[key])
-            elif member is not None:
-                writer.copy(self.archive, member)
+            if key != last:
+                self._write_one(writer, key)
+        if digested and make:
+            content = stored(make(digested.with_list(writer.records)))
+            writer.put(self._added.get(last, ""), content, self._members.get(last))
         writer.finish(self.archive.comment)
+
+    def _write_one(self, writer: ArchiveWriter, key: str) -> None:
+        member = self._members.get(key)
+        if key in self._changed:
+            writer.put(self._added.get(key, ""), self._changed[key], member)
+        elif key in self._restored:
+            writer.copy(*self._restored[key])
+        elif member is not None:
+            writer.copy(self.archive, member)
 
     def _sequence(self) -> list[str]:
         kept = [k for k in self._members if k not in self._dropped]
