@@ -154,7 +154,7 @@ def header_columns(grid: Grid, row: int, *, stacked: bool = False) -> list[Colum
             continue
         seen[header] += 1
         label = header if seen[header] == 1 else f"{header} ({seen[header]})"
-        texts = (header, own, _ASIDE.sub(" ", own))
+        texts = (header, own, _ASIDE.sub(" ", own) if "(" in own else own)
         readings = tuple(dict.fromkeys(text for text in texts if text.strip()))
         columns.append(Column(number, label, readings, ()))
     return columns

@@ -133,7 +133,7 @@ def _score(column: Column, field: Field, fits: Fits, weak: float) -> float:
 
 def header_score(header: str, field: Field, weak: float = WEAK) -> float:
     """How well a header names a field: 1 for a known header, less for a similar one."""
-    known = known_score(header, field)
+    known = known_score(header, field) if is_known(header) else 0.0
     return known if known or weak >= 1 else _likeness(header_key(header), field, weak)
 
 
@@ -157,6 +157,7 @@ def known_score(header: str, field: Field) -> float:
     return 0.96 if frozenset(bare.split()) in known.values() else 0.0
 
 
+@lru_cache(maxsize=4096)
 def is_known(header: str) -> bool:
     """Whether a header is known for any field of any kind of table."""
     key = header_key(header)
@@ -172,6 +173,7 @@ def _known_anywhere() -> tuple[frozenset[str], frozenset[frozenset[str]]]:
     return keys, frozenset(words for one in known for words in one.values())
 
 
+@lru_cache(maxsize=4096)
 def _without_year(key: str) -> str:
     return " ".join(_YEAR.sub(" ", key).split())
 
@@ -217,12 +219,14 @@ def _at_most(
     both = len(key) + len(text)
     if _blend(words, other, 2 * min(len(key), len(text)) / both) <= weak:
         return 0.0
-    return _blend(words, other, 2 * (_letters(key) & _letters(text)).total() / both)
+    there = _letters(text)
+    shared = sum([min(count, there.get(letter, 0)) for letter, count in _letters(key).items()])
+    return _blend(words, other, 2 * shared / both)
 
 
 @lru_cache(maxsize=2048)
-def _letters(text: str) -> Counter[str]:
-    return Counter(text)
+def _letters(text: str) -> Mapping[str, int]:
+    return dict(Counter(text))
 
 
 def _blend(words: frozenset[str], other: frozenset[str], letters: float) -> float:

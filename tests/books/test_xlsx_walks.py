@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.books import open_book
@@ -63,6 +63,7 @@ def scanned(pieces: list[bytes], *, exact: bool) -> tuple[Frame, Scan]:
     return frame, scan
 
 
+@settings(deadline=None)
 @given(sheets())
 def test_a_glance_sees_all_that_measuring_each_cell_sees(pieces: list[bytes]) -> None:
     """Errors and formulas are the same, and no cell lies further out than a glance allows for."""
@@ -73,6 +74,7 @@ def test_a_glance_sees_all_that_measuring_each_cell_sees(pieces: list[bytes]) ->
     assert quick.last_column >= exact.last_column
 
 
+@settings(deadline=None)
 @given(sheets(), st.sets(st.integers(1, 30)), st.sampled_from([b"", b"<c/>", b"<c>x</c>"]))
 def test_rows_found_by_number_are_the_rows_found_one_by_one(
     pieces: list[bytes], wanted: set[int], put: bytes
