@@ -209,19 +209,21 @@ def _known(field: Field) -> Mapping[str, frozenset[str]]:
 
 def _similar(key: str, words: frozenset[str], text: str, other: frozenset[str]) -> float:
     """Likeness of two headers by words and by letters; never as good as a known one."""
-    return _blend(words, other, SequenceMatcher(None, key, text).ratio())
+    share = len(words & other) / len(words | other) if words | other else 0.0
+    return _blend(share, SequenceMatcher(None, key, text).ratio())
 
 
 def _at_most(
     key: str, words: frozenset[str], text: str, other: frozenset[str], weak: float
 ) -> float:
     """How like two headers are at the most, by their letters in any order; soon told."""
-    both = len(key) + len(text)
-    if _blend(words, other, 2 * min(len(key), len(text)) / both) <= weak:
+    both, alike = len(key) + len(text), words & other
+    share = len(alike) / len(words | other) if alike else 0.0
+    if _blend(share, 2 * min(len(key), len(text)) / both) <= weak:
         return 0.0
     there = _letters(text)
     shared = sum([min(count, there.get(letter, 0)) for letter, count in _letters(key).items()])
-    return _blend(words, other, 2 * shared / both)
+    return _blend(share, 2 * shared / both)
 
 
 @lru_cache(maxsize=2048)
@@ -229,10 +231,9 @@ def _letters(text: str) -> Mapping[str, int]:
     return dict(Counter(text))
 
 
-def _blend(words: frozenset[str], other: frozenset[str], letters: float) -> float:
-    """Weigh the likeness of letters and of words."""
-    shared = len(words & other) / len(words | other) if words | other else 0.0
-    return min(0.92, 0.45 * shared + 0.55 * letters if shared else 0.9 * letters)
+def _blend(share: float, letters: float) -> float:
+    """Weigh the likeness of letters and the share of words that two headers have in common."""
+    return min(0.92, 0.45 * share + 0.55 * letters if share else 0.9 * letters)
 
 
 def _fit(samples: Sequence[Raw], reader: Callable[[Raw], Parsed[Any]] | None) -> tuple[int, int]:

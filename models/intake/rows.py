@@ -103,11 +103,12 @@ class RowReader:
 
     def _is_header(self, row: int, filled: Sequence[int]) -> bool:
         """Whether the header row is repeated here, as for printing."""
-        cells, others = self._grid.rows[row - 1], 0
+        cells, others, known = self._grid.rows[row - 1], 0, self._header
+        most = (len(filled) + 1) // 2
         for column in filled:
-            if not _repeats(cells[column - 1], self._header.get(column)):
+            if not _repeats(cells[column - 1], known.get(column)):
                 others += 1
-                if others * 2 >= len(filled):
+                if others >= most:
                     return False
         return len(filled) - others >= 2
 
