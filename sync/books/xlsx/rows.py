@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import lt
 
 from sync.books.xlsx.archive import damaged
-from sync.books.xlsx.cells import CUSTOM, R, Words, letters_of, style_of
+from sync.books.xlsx.cells import CUSTOM, R, Words, letter_bytes, style_of
 from sync.books.xlsx.frame import MAX_COLUMN, MAX_ROW, Frame, column_number
 from sync.books.xlsx.xml import set_attr
 
@@ -74,13 +74,16 @@ class Row:
 
     def get(self, column: int) -> bytes:
         """Give the bytes of a cell as it is now; nothing where there is none."""
-        if column in self._new:
-            return self._new[column]
+        new = self._new.get(column)
+        if new is not None:
+            return new
+        if column > (self._last or self.last)[0]:
+            return b""
         start, end = self._place(column)
         return self._raw[start:end]
 
     def _place(self, column: int) -> tuple[int, int]:
-        if column > self.last[0]:
+        if column > (self._last or self.last)[0]:
             return (0, 0)
         if self._cells is None:
             if column in self._found:
@@ -93,7 +96,7 @@ class Row:
     def _quick(self, column: int) -> tuple[int, int] | None:
         """Find a cell by its address alone; None when that cannot be told for certain."""
         raw = self._raw
-        at = raw.find(b' r="%s%d"' % (letters_of(column).encode(), self.number), self._inner)
+        at = raw.find(b' r="%s%d"' % (letter_bytes(column), self.number), self._inner)
         if at < 0:
             return None
         start = raw.rfind(b"<", self._inner, at)
@@ -106,7 +109,7 @@ class Row:
 
     def default(self, columns: list[tuple[int, int, int]], column: int) -> int:
         """Give the style that a new cell takes from its row, else from its column."""
-        if self.style:
+        if self.style or not columns:
             return self.style
         return next((style for first, last, style in columns if first <= column <= last), 0)
 
@@ -119,8 +122,10 @@ class Row:
 
     def changes(self) -> list[int]:
         """Give the columns whose bytes differ from those that stood there."""
-        raw = self._raw
+        raw, last = self._raw, (self._last or self.last)[0]
         for column, new in list(self._new.items()):
+            if new and column > last:
+                continue  # nothing stood there
             start, end = self._place(column)
             if raw[start:end] == new:
                 del self._new[column]
