@@ -19,7 +19,7 @@ from sync.books.xlsx.archive import (
     unpacked,
 )
 from sync.books.xlsx.seal import Digested, Last
-from sync.books.xlsx.xml import Tree, escape_attr, to_utf8
+from sync.books.xlsx.xml import Node, Tree, escape_attr, to_utf8
 
 TYPES = "[content_types].xml"
 MAX_SMALL = 256 << 20  # a part that is held in memory whole
@@ -76,6 +76,7 @@ class Package:
         self._order: list[str] = []
         self._last: tuple[str, Last] | None = None
         self._links: dict[str, list[Link]] = {}
+        self._roots: dict[str, Node] = {}
 
     def __contains__(self, name: str) -> bool:
         key = part_key(name)
@@ -155,13 +156,25 @@ class Package:
         member = self._members.get(key)
         self._dropped.discard(key)
         self._restored.pop(key, None)
-        self._links.clear()
+        self._forget()
         if member and (member.crc, member.size) == (packed.crc, packed.size):
             self._changed.pop(key, None)
             return
         self._changed[key] = packed
         if member is None:
             self._added.setdefault(key, name)
+
+    def root(self, name: str) -> Node:
+        """Give the elements of a small part, to be looked at only; parsed once until it changes."""
+        key = part_key(name)
+        if key not in self._roots:
+            self._roots[key] = self.tree(name).root
+        return self._roots[key]
+
+    def _forget(self) -> None:
+        """Forget what was learnt of the parts, one of which changes."""
+        self._links.clear()
+        self._roots.clear()
 
     def put_tree(self, name: str, tree: Tree) -> None:
         """Change a part to its tree with all splices made."""
@@ -172,7 +185,7 @@ class Package:
     def drop(self, name: str) -> None:
         """Take a part off."""
         key = part_key(name)
-        self._links.clear()
+        self._forget()
         self._changed.pop(key, None)
         self._added.pop(key, None)
         self._restored.pop(key, None)
@@ -262,7 +275,7 @@ class Package:
 
     def _read_links(self, source: str, name: str) -> list[Link]:
         found = []
-        for node in self.tree(name).root.all("Relationship"):
+        for node in self.root(name).all("Relationship"):
             external = node.get("TargetMode").lower() == "external"
             target = node.get("Target")
             found.append(
@@ -323,7 +336,7 @@ class Package:
 
     def content_type(self, name: str) -> str:
         """Give the content type of a part."""
-        root = self.tree(self._types_name).root
+        root = self.root(self._types_name)
         for node in root.all("Override"):
             if part_key(node.get("PartName")) == part_key(name):
                 return node.get("ContentType")
@@ -376,7 +389,7 @@ class Package:
     def free_name(self, folder: str, stem: str, suffix: str) -> str:
         """Give a name that no part has yet."""
         # A statement about a part that is not there would be taken for one about ours.
-        root = self.tree(self._types_name).root
+        root = self.root(self._types_name)
         stated = {part_key(node.get("PartName")) for node in root.all("Override")}
         number = 1
         while True:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from operator import lt
 
 from sync.books.xlsx.archive import damaged
@@ -244,18 +245,17 @@ class RowCounter:
     def __init__(self, words: Words, number: int = 0) -> None:
         """Make a counter. number: the row before the first one."""
         self._words = words
-        self._start = b"<%srow" % words.prefix
-        self._usual = re.compile(rb'<%srow r="([0-9]{1,7})"' % re.escape(words.prefix))
+        self._number = re.compile(rb'<%srow(?: r="([0-9]{1,7})")?' % re.escape(words.prefix))
         self.number = number
 
     def skip(self, buffer: bytes) -> bool:
         """Count the rows of a buffer; give whether all say their number in the usual way."""
-        numbers = [*map(int, self._usual.findall(buffer))]
-        last = numbers[-1] if numbers else self.number
-        in_order = all(map(lt, [self.number, *numbers], numbers))
-        if len(numbers) == buffer.count(self._start) and in_order and last <= MAX_ROW:
-            self.number = last
-            return True
+        said = self._number.findall(buffer)
+        if b"" not in said:
+            numbers = [self.number, *map(int, said)]
+            if all(map(lt, numbers, islice(numbers, 1, None))) and numbers[-1] <= MAX_ROW:
+                self.number = numbers[-1]
+                return True
         for _ in self.rows(buffer):
             pass
         return False
