@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from itertools import chain
+from operator import attrgetter
 
 from models.cells import fold, fold_accents
 from models.findings import Finding, Outcome, Place
@@ -26,15 +28,19 @@ LONGEST_SPREAD = 31
 def doubt_entries(everybody: Iterable[Individual], roster: Roster, day_hours: float) -> None:
     """Mark entries that stand twice, or that make more than `day_hours` hours on one day."""
     for one in everybody:
-        if not _all_apart(one.training):
+        apart = _all_apart(one.training, one.rsc)
+        if not apart and not _all_apart(one.training):
             _twice(one, roster)
-        if one.watched or not _all_apart((*one.training, *one.rsc)):
+        if one.watched or not apart:
             _too_long(one, roster, day_hours)
 
 
-def _all_apart(entries: Sequence[LogEntry]) -> bool:
+def _all_apart(*logs: Sequence[LogEntry]) -> bool:
     """Whether each entry is of another day, so that none stands twice, nor do hours pile up."""
-    return len({entry.day for entry in entries}) == len(entries)
+    return len(set(map(_DAY, chain(*logs)))) == sum(map(len, logs))
+
+
+_DAY = attrgetter("day")
 
 
 def _twice(one: Individual, roster: Roster) -> None:

@@ -135,9 +135,10 @@ def _said(person: Person, fields: tuple[str, ...]) -> object:
 def names(name: str) -> list[str]:
     """Give the keys by which a name is found: "Ruiz, Ana" is found as "Ana Ruiz" too."""
     keys = [fold(name)]
-    if "," in name:
-        last, _, first = name.partition(",")
-        keys.append(fold(f"{first} {last}"))
+    if "," not in name:
+        return keys if keys[0] else []
+    last, _, first = name.partition(",")
+    keys.append(fold(f"{first} {last}"))
     return [key for key in dict.fromkeys(keys) if key]
 
 

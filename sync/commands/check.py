@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sync.books.base import Applied, Book
-from sync.commands.common import checked_book, progress, setting
+from sync.books import open_book
+from sync.books.base import Applied, Book, BookSnapshot
+from sync.commands.common import judged_book, progress, setting
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable, UsageError
+from sync.recognised import basis, keep, recognised
 from sync.reports.rows import print_csv
 from sync.reports.schema import FindingReport, report
 from sync.reports.text import planned, summary
@@ -34,23 +37,39 @@ class Request:
     everything: bool = False
     config: Path | None = None
 
+    @property
+    def in_short(self) -> bool:
+        """Whether nothing but the summary is asked for."""
+        return self.form == "text" and not (self.everything or self.dry_run)
+
 
 def run_check(request: Request) -> bool:
     """Check a book; give whether anything was flagged. Raises RostercheckError."""
     if request.in_place and request.out is not None:
         raise UsageError("--in-place and --out say two different things. Take one of them.")
     how = setting(request.book, request.pack, request.date_order, request.config)
+    book = open_book(request.book)
+    on = basis(how.pack, how.order, how.tables, how.notices, request.as_of)
+    if request.in_short and (known := recognised(book, on)):
+        said = _mark(request, book, Plan((), (), BookSnapshot(book.location, [])))
+        print("\n".join((*_named(request, known.summary), "", *said)))
+        return known.flagged
     with progress(request.book.name) as step:
-        book, checked = checked_book(request.book, how, request.as_of, step)
+        checked = judged_book(book, how, request.as_of, step)
         plan = plan_marks(book, checked, step)
-        said = _mark(request, book, plan, step=step)
+        keep(book, on, checked, plan, summary("", checked))
+        said = _mark(request, book, plan)
     _print(request, checked, plan, said)
     return bool(checked.judged.flagged())
 
 
-def _mark(request: Request, book: Book, plan: Plan, *, step: object) -> list[str]:
+def _named(request: Request, lines: Sequence[str]) -> list[str]:
+    """Put the name of the book before a summary without one."""
+    return [f"{request.book}{lines[0]}", *lines[1:]]
+
+
+def _mark(request: Request, book: Book, plan: Plan) -> list[str]:
     """Write the flags where the command says, and say where they are."""
-    del step
     if request.dry_run:
         return ["Dry run: nothing was written."]
     if not book.abilities.values:

@@ -67,9 +67,14 @@ def checked_book(
 ) -> tuple[Book, Checked]:
     """Open, read and judge a book."""
     book = open_book(path)
+    return book, judged_book(book, how, as_of, step)
+
+
+def judged_book(book: Book, how: Setting, as_of: date, step: Step = silent) -> Checked:
+    """Read and judge a book."""
     reading = read_book(book, how.pack, how.tables, step)
     reading.notices[:0] = how.notices
-    return book, judge(reading, how.pack, how.order, as_of, step)
+    return judge(reading, how.pack, how.order, as_of, step)
 
 
 @contextmanager
