@@ -114,6 +114,8 @@ class Qualifying:
         """Say whether RSC among peers counts: only from who held the same category that day."""
         same = [Allowed(scopes=tuple(sorted(receiver.scopes)))]
         found = self._by_terms(provider, same, None, day)
+        if found.say == "why.category":
+            return Verdict(OUT, "why.no_peer", found.facts)
         return found if found.ruling != COUNTS else Verdict(COUNTS, "why.peer", found.facts)
 
     def _turns(self, provider: Provider) -> Iterator[date]:

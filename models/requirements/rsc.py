@@ -68,6 +68,8 @@ class Rsc(Received):
         return Limits(found[0].min_months, found[0].max_months, found[0].counted)
 
     def _about(self, case: Case) -> DatedValue | None:
+        if not self.about_given:
+            return None
         return strictest(self.about_given, case.scopes, case.rules_on)
 
     def _spread(self, case: Case) -> Limits | None:
@@ -89,6 +91,8 @@ class Rsc(Received):
             found[0].remarks = (*found[0].remarks, Remark("unverified.part"))
         if by_log:
             found[0].remarks = (*found[0].remarks, *self.asides_of_log(case))
+            if found[0].flagged:
+                found[0].remarks = (*found[0].remarks, *self.set_aside(case))
         elif found[0].have is not None and (self._limits(case) or self._spread(case)):
             found[0].remarks = (*found[0].remarks, Remark("rsc.time_untold"))
         about = self._about(case)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
+    "rsc.not_counted": "({set_aside} h do not count: {why}.)",
+    "rsc.in_doubt": "({set_aside} h are in doubt: {why}.)",
     "rsc.window.meets": (
         "Appears to meet: {have} of {need} hours of {title} within {months} ({first} to {last}); "
         "{total} in all."
@@ -79,6 +81,7 @@ SENTENCES: Mapping[str, str] = {
     # why a session counts
     "why.held": "{who} held {held} then{shaky}",
     "why.peer": "among peers: {who} held the same category then",
+    "why.no_peer": "among peers: {who} held {held} then, another category",
     "why.vetted": "{who} was vetted then{shaky}",
     # why it does not
     "why.category": "{who} held {held} then, which is not enough to give RSC to {scope}{shaky}",

@@ -68,6 +68,16 @@ def test_the_first_entry_ahead_is_the_day_of_change() -> None:
     assert one.changes_on == date(2026, 11, 25)
 
 
+def test_a_total_may_no_longer_agree_with_the_next_entry() -> None:
+    """Where a column and a log stand side by side, the next entry ahead is a day of change."""
+    pack = pack_of(asked("renewal.training", 15))
+    ana, ahead = {**ANA, "training_hours": 15}, date(2026, 11, 25)
+    one = finding("renewal.training", pack, NOW, [ana], training=[training(ahead, 1)])
+    assert (one.outcome, one.changes_on) == (Outcome.MEETS, ahead)
+    later = outcomes(pack, ahead, ana, training=[training(ahead, 1)])
+    assert later["total.disagrees"] is Outcome.CANNOT_TELL
+
+
 def test_only_the_last_twelve_months() -> None:
     """Hours to be handed in again are counted to the day, and age from one day to the next."""
     back = {"code": "coming back", "phase": "reinstatement"}
@@ -195,6 +205,7 @@ def test_nothing_is_carried_over_from_a_cycle_that_is_not_over() -> None:
     [
         (date(2026, 12, 31), "", "", Outcome.OPEN),
         (date(2026, 12, 31), date(2026, 11, 3), "", Outcome.MEETS),
+        (date(2026, 11, 2), date(2026, 11, 3), "", Outcome.OPEN),  # dated ahead
         (date(2027, 1, 1), "", "", Outcome.GAP),
         (date(2027, 1, 1), "yes", "", Outcome.MEETS),
         (date(2027, 1, 1), date(2026, 11, 3), "none", Outcome.MEETS),

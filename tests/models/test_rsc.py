@@ -215,6 +215,8 @@ def test_the_degree_of_the_receiver_on_the_day() -> None:
     log = monthly(2026, range(1, 7), provider="Lee Ash")
     found = reasons("renewal.rsc", pack, NOW, [ana, fs], rsc=log)
     assert [entry.counted for entry in found] == [True, True, True, False, False, False]
+    one = finding("renewal.rsc", pack, NOW, [ana, fs], rsc=log)
+    assert (one.outcome, one.have) == (Outcome.OPEN, 6.0)
 
 
 def test_hours_that_rest_on_an_unverified_rule_say_so() -> None:

@@ -88,7 +88,7 @@ def test_an_organisation_is_no_member() -> None:
     ],
 )
 def test_roll_over(bought: date, as_of: date, outcome: str) -> None:
-    """Bought before 1 October it ends with the year, after it with the next; the day itself asks."""
+    """Bought before 1 October it ends with the year, after it with the next; on the day: ask."""
     found = membership(as_of, row(bought, ""), rule='rolls_over = "10-01"\n')
     assert found.outcome.value == outcome
 
