@@ -16,7 +16,7 @@ from models.intake.read import read_roster
 from models.records import TableKind
 from models.roster import Roster
 from models.rulepack import Pack
-from models.wording import of_pack, spoken, worded
+from models.wording import spoken, worded
 from sync.books.base import (
     Applied,
     Book,
@@ -112,7 +112,7 @@ def _said_aloud(reading: Reading) -> list[str]:
     said: list[str] = []
     for layout in reading.layouts:
         for guess in layout.unsure:
-            label = of_pack(guess.field.label) if guess.field is not None else ""
+            label = guess.field.label if guess.field is not None else ""
             column = {"sheet": layout.sheet, "header": guess.column.header, "label": label}
             said.append(worded("notice.column_unsure", **column))
     read = {layout.sheet for layout in reading.layouts}
