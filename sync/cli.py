@@ -12,6 +12,7 @@ import typer
 
 from models.collector import collector_paused
 from sync.errors import RostercheckError, UsageError
+from sync.service_cli import add_commands
 
 app = typer.Typer(
     name="rostercheck",
@@ -193,6 +194,9 @@ def _day(as_of: str | None) -> date:
         raise UsageError(
             f'"{as_of}" is no day for --as-of. Type year, month and day, such as 2026-11-22.'
         ) from None
+
+
+add_commands(app, _day)
 
 
 def main() -> None:

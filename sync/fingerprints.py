@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from sync.books.base import BookSnapshot
+from sync.marks.words import GAPS_TITLE
 
 CHUNK = 1 << 20
 
@@ -26,12 +27,16 @@ def file_digest(location: str) -> str | None:
 
 
 def snapshot_digest(snapshot: BookSnapshot) -> str:
-    """Give a digest of everything that a read gives: for books that are no files."""
+    """Give a digest of everything that a read gives: for books that are no files.
+
+    When we looked last stands in the first row of our own tab; it is no change of the book.
+    """
     digest = hashlib.sha256()
     for sheet in snapshot.sheets:
         parts = (sheet.name, sheet.visibility, sheet.protected, sorted(sheet.notes.items()))
         digest.update(repr(parts).encode("utf-8", "surrogatepass"))
-        for row in sheet.rows:
+        ours = bool(sheet.rows and sheet.rows[0] and sheet.rows[0][0] == GAPS_TITLE)
+        for row in sheet.rows[1:] if ours else sheet.rows:
             digest.update(repr(list(row)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 

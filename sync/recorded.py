@@ -17,7 +17,15 @@ from sqlalchemy.orm import Session
 from models.findings import Assessments
 from models.intake.layout import Layout
 from models.roster import Roster
-from sync.books.base import Applied, Book, Refused, SetColumnWidth
+from sync.books.base import (
+    Applied,
+    Book,
+    DropSheet,
+    PutSheet,
+    Refused,
+    SetColumnWidth,
+    Visibility,
+)
 from sync.errors import BookInUse, RostercheckError
 from sync.fingerprints import file_digest
 from sync.ledger import Ledger
@@ -95,6 +103,7 @@ def _announce(ledger: Ledger, work: Work) -> int:
     with ledger.session() as session:
         run = add_run(session, work.about, RunState.WRITING)
         run.target, run.output_digest = work.target, file_digest(work.target)
+        run.gaps_tab = _gaps_tab(work.plan)
         if work.roster is not None:
             members = members_of(session, run.book_id, work.roster.people)
         else:
@@ -104,6 +113,15 @@ def _announce(ledger: Ledger, work: Work) -> int:
             changes = changes_of(work.plan.edits, about)
             record_edits(session, run, changes, _places(work, about), members)
         return run.id
+
+
+def _gaps_tab(plan: Plan) -> str:
+    """Give the name of our list of gaps, which stands there or is about to."""
+    puts = [e.sheet for e in plan.edits if isinstance(e, PutSheet)]
+    shown = [sheet.name for sheet in puts if sheet.visibility is Visibility.VISIBLE]
+    drops = {e.name for e in plan.edits if isinstance(e, DropSheet)}
+    stands = plan.ours.gaps_tab if plan.ours.gaps_tab not in drops else None
+    return shown[0] if shown else stands or ""
 
 
 def _known(work: Work) -> Known:
@@ -148,7 +166,10 @@ def _give_up(ledger: Ledger, number: int, state: RunState, error: RostercheckErr
 def _conclude(ledger: Ledger, number: int, work: Work, applied: Applied | None) -> Result:
     opened = closed = 0
     with ledger.session() as session:
-        finish(session, number, RunState.DONE, file_digest(work.target))
+        left = file_digest(work.target)
+        if left is None and applied is None:
+            left = work.about.input_digest  # nothing was written, so it is as it was found
+        finish(session, number, RunState.DONE, left)
         run = session.get_one(Run, number)
         if applied is not None and applied.refused:
             _take_back(session, run, applied.refused)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -161,18 +161,32 @@ class Plan:
         return self.snapshot.structure_locked
 
 
+PARTS = ("columns", "cells", "gaps_tab")
+"""The parts of our marks: columns beside the table, notes and colours on cells, the Gaps tab."""
+
+
 def plan_marks(
-    book: Book, checked: Checked, step: Step = silent, watch: Watch | None = None
+    book: Book,
+    checked: Checked,
+    step: Step = silent,
+    watch: Watch | None = None,
+    parts: Collection[str] = PARTS,
 ) -> Plan:
     """Compare the marks that should stand with those that stand.
 
-    watch: when a service last looked; the Gaps tab then says so.
+    watch: when a service last looked; the Gaps tab then says so. parts: which of `PARTS` are
+    wanted; those that stand and are not wanted go.
     """
     step("comparing marks")
     snapshot, ours = checked.reading.snapshot, checked.reading.ours
     marks = wanted(snapshot, ours, checked.roster, checked.judged)
+    if "columns" not in parts:
+        marks.columns.clear()
+    if "cells" not in parts:
+        marks.cells.clear()
     looks = present_looks(book, snapshot, ours, marks)
-    changes = diff(snapshot, ours, marks, looks, checked.judged, checked.pack, watch)
+    judged, pack, gaps_tab = checked.judged, checked.pack, "gaps_tab" in parts
+    changes = diff(snapshot, ours, marks, looks, judged, pack, watch, gaps_tab=gaps_tab)
     return Plan(possible(book, changes.edits), changes.left_alone, snapshot, ours, marks, looks)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from importlib.metadata import version
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sync.ledger.tables import Book, Edit, Night, Run, SheetRows
@@ -63,6 +63,7 @@ class Known:
     as_of: date
     setting: str
     target: str
+    gaps_tab: str
     input_digest: str | None
     output_digest: str | None
     changes_on: date | None
@@ -127,6 +128,7 @@ def add_run(session: Session, about: About, state: RunState, message: str = "") 
         setting_digest=about.setting,
         input_digest=about.input_digest,
         target="",
+        gaps_tab="",
         people=0,
         flagged=0,
         edits=0,
@@ -152,6 +154,7 @@ def add_unchanged(
     """Record that a book was found as it was known, and how it was left."""
     run = add_run(session, about, RunState.UNCHANGED, message)
     run.target, run.output_digest, run.changes_on = known.target, output, known.changes_on
+    run.gaps_tab = known.gaps_tab
     run.people, run.flagged = known.people, known.flagged
     return run.id
 
@@ -168,9 +171,41 @@ def last_known(session: Session, location: str) -> Known | None:
     if run is None or run.state not in KNOWN or run.kind != "check":
         return None
     return Known(
-        run.id, run.as_of, run.setting_digest, run.target, run.input_digest, run.output_digest,
-        run.changes_on, run.people, run.flagged,
+        run.id, run.as_of, run.setting_digest, run.target, run.gaps_tab, run.input_digest,
+        run.output_digest, run.changes_on, run.people, run.flagged,
     )  # fmt: skip
+
+
+def left_at(session: Session, target: str) -> str | None:
+    """Give the digest of a target as we left it last; None: not known."""
+    return session.scalar(
+        select(Run.output_digest)
+        .where(Run.target == target, Run.state.in_(KNOWN))
+        .order_by(Run.id.desc())
+        .limit(1)
+    )
+
+
+def last_looks(session: Session) -> dict[str, datetime]:
+    """Give for each book when it was looked at last, with or without changes."""
+    rows = session.execute(
+        select(Book.location, func.max(Run.started))
+        .join(Run)
+        .where(Run.state.in_(KNOWN))
+        .group_by(Book.location)
+    )
+    return {location: moment for location, moment in rows}  # noqa: C416 - typed so
+
+
+def tried_in(session: Session, about: About, state: RunState) -> Run | None:
+    """Give the run in which a book was tried in vain this night already, if there is one."""
+    return session.scalar(
+        select(Run)
+        .join(Book)
+        .where(Book.location == about.location, Run.night_id == about.night, Run.state == state)
+        .order_by(Run.id.desc())
+        .limit(1)
+    )
 
 
 def unsettled(session: Session) -> Sequence[Run]:
@@ -194,8 +229,3 @@ def _forget_edits(session: Session, run: Run) -> None:
     session.query(Edit).where(Edit.run_id == run.id).delete()
     session.query(SheetRows).where(SheetRows.run_id == run.id).delete()
     run.edits = 0
-
-
-def retold(about: About, **changes: object) -> About:
-    """Give what a run is about, with changes."""
-    return replace(about, **changes)  # type: ignore[arg-type]

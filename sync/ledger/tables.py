@@ -76,7 +76,7 @@ class Run(Base):
 
     kind: check or undo. state: see `RunState`. target: the book that carries the marks, which may
     be a copy. The digests are SHA-256; `input_digest` is of the book as it was found,
-    `output_digest` of the target as it was left.
+    `output_digest` of the target as it was left. gaps_tab: the name of our list in the target.
     """
 
     __tablename__ = "run"
@@ -96,6 +96,7 @@ class Run(Base):
     pack_version: Mapped[str] = mapped_column(String(40), default="")
     setting_digest: Mapped[str] = mapped_column(String(64), default="")
     target: Mapped[str] = mapped_column(String(1000), default="")
+    gaps_tab: Mapped[str] = mapped_column(String(40), default="")
     input_digest: Mapped[str | None] = mapped_column(String(64))
     output_digest: Mapped[str | None] = mapped_column(String(64))
     changes_on: Mapped[date | None]

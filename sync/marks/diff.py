@@ -70,13 +70,17 @@ def diff(  # noqa: PLR0917 - all that there is to know, and nobody else calls it
     judged: Assessments,
     pack: Pack,
     watch: Watch | None = None,
+    *,
+    gaps_tab: bool = True,
 ) -> Changes:
     """Give the edits after which exactly the wanted marks stand.
 
-    looks: the present looks of the cells of `to_look_at`. watch: see `gaps_sheet`.
+    looks: the present looks of the cells of `to_look_at`. watch: see `gaps_sheet`. gaps_tab:
+    whether the tab is wanted.
     """
     name = ours.gaps_tab or free_name(snapshot, GAPS_TAB)
-    return towards(snapshot, ours, marks, looks, gaps_sheet(name, judged, pack, watch))
+    gaps = gaps_sheet(name, judged, pack, watch) if gaps_tab else None
+    return towards(snapshot, ours, marks, looks, gaps)
 
 
 def towards(

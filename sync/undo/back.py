@@ -19,9 +19,9 @@ from sync.marks.wanted import OurColumns, Wanted
 from sync.marks.words import HEADERS
 from sync.undo.standing import COLORS, mark_of
 
-CHANGED = "holds something else by now"
-LOST = "its row or column cannot be found again"
-NO_TAB = "its tab is not there any more"
+CHANGED = "something else stands there by now"
+LOST = "the row or the column cannot be found again"
+NO_TAB = "the tab is not there any more"
 TAKEN = "something stands where our columns were"
 
 
@@ -66,8 +66,7 @@ class WayBack:
     def said(self) -> list[str]:
         """Say what had to stay: each reason once for each tab, with an example."""
         return [
-            f"{name}: {_cells_of(count)} left as {_they(count)} because "
-            f"{why} (such as {self.examples[name, why]})."
+            f"{name}: {_cells_of(count)} as before, such as {self.examples[name, why]}: {why}."
             for (name, why), count in self.left.items()
         ]
 
@@ -256,8 +255,4 @@ def _free(sheet: SheetSnapshot, header_row: int, columns: Any) -> bool:
 
 
 def _cells_of(count: int) -> str:
-    return "1 cell was" if count == 1 else f"{count} cells were"
-
-
-def _they(count: int) -> str:
-    return "it is" if count == 1 else "they are"
+    return "1 cell stays" if count == 1 else f"{count} cells stay"

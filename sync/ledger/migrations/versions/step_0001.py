@@ -67,6 +67,7 @@ def upgrade() -> None:
         sa.Column("pack_version", sa.String(length=40), nullable=False),
         sa.Column("setting_digest", sa.String(length=64), nullable=False),
         sa.Column("target", sa.String(length=1000), nullable=False),
+        sa.Column("gaps_tab", sa.String(length=40), nullable=False),
         sa.Column("input_digest", sa.String(length=64), nullable=True),
         sa.Column("output_digest", sa.String(length=64), nullable=True),
         sa.Column("changes_on", sa.Date(), nullable=True),
