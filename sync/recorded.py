@@ -6,15 +6,15 @@ whether it had been written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from models.findings import Assessments
+from models.findings import Assessment, Assessments
 from models.intake.layout import Layout
 from models.roster import Roster
 from sync.books.base import (
@@ -67,7 +67,8 @@ class Work:
     def changes_on(self) -> date | None:
         """The next day on which something may change without an edit."""
         people = self.judged.people if self.judged is not None else ()
-        return min((one.changes_on for one in people if one.changes_on is not None), default=None)
+        days = (day for one in people for day in turns(one, self.about.as_of))
+        return min(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,14 @@ class Result:
     applied: Applied | None
     opened: int = 0
     closed: int = 0
+
+
+def turns(one: Assessment, as_of: date) -> Iterator[date]:
+    """Give the days on which what is told of somebody may turn: an outcome, or what is due next."""
+    if one.changes_on is not None:
+        yield one.changes_on
+    if one.next_due is not None and one.next_due >= as_of:
+        yield one.next_due + timedelta(days=1)
 
 
 def write_and_record(ledger: Ledger, work: Work, step: Step = silent) -> Result:

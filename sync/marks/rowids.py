@@ -81,7 +81,7 @@ class RowMap:
     now: dict[int, int] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
     alike: dict[int, list[int]] = field(default_factory=dict)
-    """For rows that are one of several alike, of which some are gone: where they may stand."""
+    """For rows that are one of several alike, or of one id, of which some went: where they may be."""
 
     def settle(self, then: int, now: int) -> None:
         """Say where a row stands now."""
@@ -98,6 +98,7 @@ def follow(then: RowIds, now: RowIds) -> RowMap:
         _elsewhere(found, *part)
     _between(found, len(then.keys), len(now.keys))
     _perhaps(found, *both)
+    _perhaps(found, list(then.keys), list(now.keys))
     return found
 
 
@@ -122,11 +123,11 @@ def _elsewhere(found: RowMap, then: Sequence[object], now: Sequence[object]) -> 
 
 
 def _perhaps(found: RowMap, then: Sequence[object], now: Sequence[object]) -> None:
-    """Note the places of rows that are alike in all, where fewer or more stand now than then."""
+    """Note the places of rows that are alike, where fewer or more stand now than then."""
     places = _by_what(now, found.taken)
     for what, rows in _by_what(then, found.now).items():
         for row in rows if what in places else ():
-            found.alike[row] = places[what]
+            found.alike.setdefault(row, []).extend(places[what])
 
 
 def _by_what(rows: Sequence[object], settled: Container[int]) -> dict[object, list[int]]:

@@ -214,7 +214,7 @@ class WayBack:
         return self._followed[name].get(row)
 
     def _follow(self, name: str, group: Sequence[Change]) -> None:
-        """Find all rows of a sheet; among rows alike in all, those that hold what was written."""
+        """Find all rows of a sheet; among rows that are alike, those that hold what was written."""
         place, now = self.places.get(name), self.present.rows.get(name)
         if place is None or now is None:
             return
@@ -222,19 +222,17 @@ class WayBack:
         self._followed[name] = found.now
         for row, places in found.alike.items():
             free = [at for at in places if at not in found.taken]
-            held = {at: self._held(name, at, row, group) for at in free}
-            best = max(free, key=lambda at: held[at], default=0)
-            if best and held[best]:
+            given = [c for c in group if c.row == row and c.kind == "value" and c.header in HEADERS]
+            best = next((at for at in free if given and self._holds(name, at, given)), 0)
+            if best:
                 found.settle(row, best)
 
-    def _held(self, name: str, at: int, row: int, group: Sequence[Change]) -> int:
-        """Count the cells of a row that hold what a row of then was given."""
+    def _holds(self, name: str, at: int, given: Sequence[Change]) -> bool:
+        """Whether a row holds all that a row of then was given."""
         columns = self.present.marks.columns.get(name)
         values = columns.rows.get(at, ()) if columns is not None else ()
-        return sum(
-            _same(values[HEADERS.index(change.header)], change.after)
-            for change in group
-            if values and change.row == row and change.kind == "value" and change.header in HEADERS
+        return bool(values) and all(
+            _same(values[HEADERS.index(change.header)], change.after) for change in given
         )
 
 
