@@ -45,6 +45,13 @@ def _add_night(app: typer.Typer, day: Day) -> None:
         good = run_nightly(config, as_of=day(as_of) if as_of is not None else None)
         raise typer.Exit(0 if good else NOT_ALL)
 
+    @app.command(name="serve-schedule")
+    def serve_schedule(config: ConfigFile = None) -> None:
+        """Stay running, and check every workbook once a night; catch up on a missed night."""
+        from sync.commands.nightly import run_service  # noqa: PLC0415
+
+        run_service(config)
+
 
 def _add_memory(app: typer.Typer, day: Day) -> None:
     @app.command()

@@ -82,12 +82,19 @@ def program() -> str:
     return version("rostercheck")
 
 
-def begin_night(session: Session, as_of: date) -> int:
-    """Begin a night; give its number. One that never ended was broken off."""
+def begin_night(session: Session, as_of: date, moment: datetime | None = None) -> int:
+    """Begin a night; give its number. One that never ended was broken off.
+
+    moment: when it begins; the present if left out.
+    """
     for left in session.scalars(select(Night).where(Night.state == "running")):
         left.state = "broken off"
     night = Night(
-        started=now(), as_of=as_of, program=program(), host=platform.node(), state="running"
+        started=moment or now(),
+        as_of=as_of,
+        program=program(),
+        host=platform.node(),
+        state="running",
     )
     session.add(night)
     session.flush()

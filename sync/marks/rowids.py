@@ -81,7 +81,7 @@ class RowMap:
     now: dict[int, int] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
     alike: dict[int, list[int]] = field(default_factory=dict)
-    """For rows that are one of several alike, or of one id, of which some went: where they may be."""
+    """For rows that are one of several alike, of which some are gone: where they may stand."""
 
     def settle(self, then: int, now: int) -> None:
         """Say where a row stands now."""

@@ -129,7 +129,7 @@ def run_night(
     with one_at_a_time(config_path.resolve().parent, ledger) as renew:
         report.settled = settle_broken_off(ledger)
         with ledger.session() as session:
-            report.number = begin_night(session, report.as_of)
+            report.number = begin_night(session, report.as_of, clock.now())
             waiting = in_order(jobs(config, config_path), last_looks(session))
         night = Night(ledger, report.number, report.as_of, config.nightly.stale_after_days)
         watcher.begins(len(waiting))
