@@ -126,7 +126,11 @@ class LedgerConfig(BaseModel):
 
 
 class MailConfig(BaseModel):
-    """How e-mail goes out. Without `send = true`, drafts (.eml files) go into a folder instead."""
+    """How e-mail goes out. Without `send = true`, drafts (.eml files) go into a folder instead.
+
+    warn: who hears when a book could not be looked at. members: whether members get notices of
+    their own, signed with `signature`. opt_out: who gets nothing.
+    """
 
     model_config = STRICT
     sender: Address
@@ -138,6 +142,9 @@ class MailConfig(BaseModel):
     user: str | None = None
     password: Secret | None = None
     warn: tuple[Address, ...] = ()
+    members: bool = False
+    opt_out: tuple[Address, ...] = ()
+    signature: str = "Your association"
 
     @model_validator(mode="after")
     def _complete(self) -> MailConfig:

@@ -13,6 +13,7 @@ from sync.nightly.clock import Clock, clock_of
 from sync.nightly.night import Report, run_night
 from sync.nightly.signals import stopping_on_signals
 from sync.nightly.watchers import for_streams, open_log
+from sync.notify.after import after_night
 
 
 def run_nightly(config_path: Path | None, *, as_of: date | None) -> bool:
@@ -31,10 +32,14 @@ def night_of(
     """Hold one night, tell whoever wants to know, and send what is to be sent."""
     log = open_log(path.resolve().parent / config.nightly.log) if config.nightly.log else None
     try:
-        return run_night(config, path, ledger, clock, as_of=as_of, watcher=for_streams(log))
+        watcher = for_streams(log)
+        report = run_night(config, path, ledger, clock, as_of=as_of, watcher=watcher)
     finally:
         if log is not None:
             log.close()
+    for sentence in after_night(config, path, ledger, report):
+        print(sentence, flush=True)
+    return report
 
 
 def run_service(config_path: Path | None) -> None:

@@ -15,15 +15,15 @@ LONGEST = 500
 
 def members_of(session: Session, book: int, people: Iterable[Person]) -> Mapping[str, int]:
     """Give the number of everybody by key; who is new gets one, a new name is noted."""
-    names = {person.key[:LONGEST]: person.name[:LONGEST] for person in people}
+    told = {person.key[:LONGEST]: (person.name[:LONGEST], _email(person)) for person in people}
     known = {m.key: m for m in session.scalars(select(Member).where(Member.book_id == book))}
-    for key, name in names.items():
+    for key, (name, email) in told.items():
         member = known.get(key)
-        if member is not None and name and member.name != name:
-            member.name = name
+        if member is not None and (member.name, member.email) != (name, email):
+            member.name, member.email = name or member.name, email
     new = [
-        {"book_id": book, "key": key, "name": name}
-        for key, name in names.items()
+        {"book_id": book, "key": key, "name": name, "email": email}
+        for key, (name, email) in told.items()
         if key not in known
     ]
     if new:
@@ -31,3 +31,9 @@ def members_of(session: Session, book: int, people: Iterable[Person]) -> Mapping
     session.flush()
     everybody = session.scalars(select(Member).where(Member.book_id == book))
     return {member.key: member.id for member in everybody}
+
+
+def _email(person: Person) -> str:
+    """Give the address in the roster, if one can be read."""
+    value = person.cell("email").value
+    return value[:300] if isinstance(value, str) and "@" in value else ""

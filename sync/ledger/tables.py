@@ -126,6 +126,7 @@ class Member(Base):
     book_id: Mapped[int] = mapped_column(ForeignKey("book.id", ondelete=CASCADE))
     key: Mapped[str] = mapped_column(String(500))
     name: Mapped[str] = mapped_column(String(500), default="")
+    email: Mapped[str] = mapped_column(String(300), default="")
 
 
 class Edit(Base):

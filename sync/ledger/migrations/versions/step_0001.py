@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("book_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=500), nullable=False),
         sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("email", sa.String(length=300), nullable=False),
         sa.ForeignKeyConstraint(["book_id"], ["book.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("book_id", "key", name="member_of_book"),
