@@ -25,6 +25,7 @@ from sync.options import (
     day,
 )
 from sync.packs_cli import packs
+from sync.service_cli import add_commands
 
 app = typer.Typer(
     name="rostercheck",
@@ -155,6 +156,9 @@ app.command()(forecast)
 app.command()(suggest)
 app.command(name="what-if")(what_if)
 app.add_typer(packs, name="packs")
+
+
+add_commands(app, day)
 
 
 def main() -> None:

@@ -8,6 +8,13 @@ RostercheckError
 │   ├── BookInUse            open in Excel or LibreOffice, or changed since it was read
 │   └── BookNotWritable      this kind is read but not written
 ├── ConfigError              rostercheck.toml
+│   └── SecretError          a secret that the config points to is not there
+├── LedgerError              the ledger cannot be used
+│   ├── LedgerInUse          somebody else is writing it
+│   └── LedgerUnreadable     damaged, or something else
+├── NightError               the nightly service
+│   └── NightAtWork          another night is at work already
+├── NoticeError              a ping or an e-mail could not be sent
 ├── PackError                a rule pack does not load
 └── UsageError               the command's words do not fit together
 """
@@ -24,8 +31,15 @@ __all__ = [
     "BookProtected",
     "BookUnreadable",
     "ConfigError",
+    "LedgerError",
+    "LedgerInUse",
+    "LedgerUnreadable",
+    "NightAtWork",
+    "NightError",
+    "NoticeError",
     "PackError",
     "RostercheckError",
+    "SecretError",
     "UsageError",
 ]
 
@@ -56,6 +70,34 @@ class BookNotWritable(BookError):
 
 class ConfigError(RostercheckError):
     """`rostercheck.toml` cannot be used as it stands."""
+
+
+class SecretError(ConfigError):
+    """A password or an address that the config points to is not there."""
+
+
+class LedgerError(RostercheckError):
+    """The ledger cannot be used."""
+
+
+class LedgerInUse(LedgerError):
+    """Somebody else is writing the ledger."""
+
+
+class LedgerUnreadable(LedgerError):
+    """The ledger is damaged, or the file is something else."""
+
+
+class NightError(RostercheckError):
+    """The nightly service cannot do its work."""
+
+
+class NightAtWork(NightError):
+    """Another night is at work already."""
+
+
+class NoticeError(RostercheckError):
+    """A ping or an e-mail could not be sent."""
 
 
 class UsageError(RostercheckError):
