@@ -19,6 +19,7 @@ from tomlkit.items import Table as TomlTable
 from models.cells import DateOrder
 from models.intake.fields import FIELDS
 from models.records import TableKind
+from sync.books.google.links import as_link
 from sync.books.saving import save
 from sync.errors import ConfigError
 
@@ -49,10 +50,18 @@ class BookConfig(BaseModel):
     table: tuple[TableConfig, ...] = ()
 
 
+class GoogleConfig(BaseModel):
+    """The login for Google: the path of the key file, or "keyring:NAME"; never the key itself."""
+
+    model_config = _STRICT
+    key: str
+
+
 class Config(BaseModel):
     """The whole file."""
 
     model_config = _STRICT
+    google: GoogleConfig | None = None
     book: Annotated[tuple[BookConfig, ...], Field(default_factory=tuple)]
 
 
@@ -95,7 +104,13 @@ def _explained(path: Path, error: ValidationError) -> str:
     return f"{path}: {where}: {first['msg']}."
 
 
-_KEYS = sorted({name for model in (Config, BookConfig, TableConfig) for name in model.model_fields})
+_KEYS = sorted(
+    {
+        name
+        for model in (Config, GoogleConfig, BookConfig, TableConfig)
+        for name in model.model_fields
+    }
+)
 
 
 def _nearest(word: str, words: Sequence[str]) -> str:
@@ -122,10 +137,14 @@ def _check_fields(path: Path, config: Config) -> None:
 
 
 def book_config(config: Config, config_path: Path, book: Path) -> BookConfig | None:
-    """Give the part of the config that is about a book: by its path."""
+    """Give the part of the config that is about a book: by its path, or by its link."""
+    link = as_link(book)
+    if link is not None:
+        return next((b for b in config.book if as_link(b.path) == link), None)
     wanted = book.resolve()
     folder = config_path.parent
-    return next((b for b in config.book if (folder / b.path).resolve() == wanted), None)
+    files = [b for b in config.book if as_link(b.path) is None]
+    return next((b for b in files if (folder / b.path).resolve() == wanted), None)
 
 
 def save_book(config_path: Path, book: BookConfig) -> None:
@@ -145,6 +164,21 @@ def save_book(config_path: Path, book: BookConfig) -> None:
             break
     else:
         books.append(_toml_book(data))
+    text = tomlkit.dumps(document).encode()
+    save(config_path, lambda file: _write(file, text))
+
+
+def save_login(config_path: Path, key: str) -> None:
+    """Write where the key for Google is; all else in the file stays as it is.
+
+    Raises ConfigError when the file that stands there cannot be read.
+    """
+    document = _document(config_path)
+    google = document.get("google")
+    if google is None:
+        google = tomlkit.table()
+        document["google"] = google
+    google["key"] = key
     text = tomlkit.dumps(document).encode()
     save(config_path, lambda file: _write(file, text))
 

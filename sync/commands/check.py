@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sync import live
+from sync.books import open_book
 from sync.books.base import Applied, Book
-from sync.commands.common import checked_book, progress, setting
+from sync.books.google.links import as_link
+from sync.commands.common import checked_anew, checked_book, progress, setting, shown
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable, UsageError
 from sync.reports.schema import FindingReport, report
@@ -39,6 +42,8 @@ def run_check(request: Request) -> bool:
     """Check a book; give whether anything was flagged. Raises RostercheckError."""
     if request.in_place and request.out is not None:
         raise UsageError("--in-place and --out say two different things. Take one of them.")
+    if as_link(request.book) is not None:
+        return _check_link(request)
     how = setting(request.book, request.pack, request.date_order, request.config)
     with progress(request.book.name) as step:
         book, checked = checked_book(request.book, how, request.as_of, step)
@@ -46,6 +51,37 @@ def run_check(request: Request) -> bool:
         said = _mark(request, book, plan, step=step)
     _print(request, checked, plan, said)
     return bool(checked.judged.flagged())
+
+
+def _check_link(request: Request) -> bool:
+    """Check a Google Sheet; the flags go into the sheet itself, which has no copy beside it."""
+    how = setting(request.book, request.pack, request.date_order, request.config)
+    book = open_book(request.book, config=request.config)
+    refuse_copy(request.book, request.out)
+    with progress(book.location) as step:
+
+        def judged() -> Checked:
+            return checked_anew(book, how, request.as_of, step)
+
+        if request.dry_run:
+            checked = judged()
+            plan = plan_marks(book, checked, step)
+            said = ["Dry run: nothing was written."]
+        else:
+            marked = live.mark(book, judged, step)
+            checked, plan = marked.checked, marked.plan
+            said = _done(plan, marked.applied)
+    _print(request, checked, plan, said)
+    return bool(checked.judged.flagged())
+
+
+def refuse_copy(book: Path, out: Path | None) -> None:
+    """Raise UsageError where a copy of a Google Sheet is asked for."""
+    if out is not None:
+        raise UsageError(
+            f"{shown(book)} is marked in place, so --out does not go with it. In the sheet click "
+            "File, Make a copy, share the copy, and use its link."
+        )
 
 
 def _mark(request: Request, book: Book, plan: Plan, *, step: object) -> list[str]:
@@ -62,14 +98,19 @@ def _mark(request: Request, book: Book, plan: Plan, *, step: object) -> list[str
         check_suffix(target, request.book)
         check_replaceable(target, request.book)
     applied = carry_out(book, plan, out=str(target) if target else None, backup=request.backup)
+    said = _done(plan, applied)
+    if book.abilities.why_not:
+        said.append(book.abilities.why_not)
+    return said
+
+
+def _done(plan: Plan, applied: Applied) -> list[str]:
+    """Say where the flags are, and which could not be put."""
     if not plan.edits:
         said = [f"The flags in {applied.location} stand as they are; nothing has changed."]
     else:
         said = [f"The flags are in {applied.location} ({_changes(applied.done)})."]
-    said += left_undone(applied)
-    if book.abilities.why_not:
-        said.append(book.abilities.why_not)
-    return said
+    return said + left_undone(applied)
 
 
 def _changes(count: int) -> str:
@@ -91,14 +132,14 @@ def _print(request: Request, checked: Checked, plan: Plan, said: list[str]) -> N
     """Print the report; what is said about writing goes to the side unless a person reads."""
     said = [*plan.left_alone, *said]
     if request.form == "json":
-        full = report(str(request.book), checked, everything=request.everything)
+        full = report(shown(request.book), checked, everything=request.everything)
         print(full.model_dump_json(indent=2))
     elif request.form == "csv":
         _print_csv(request, checked)
     else:
         if request.dry_run:
             print("\n".join((*planned(plan), "")))
-        lines = summary(str(request.book), checked)
+        lines = summary(shown(request.book), checked)
         if request.everything:
             lines += _all_lines(request, checked)
         print("\n".join((*lines, "", *said)))
@@ -110,7 +151,7 @@ def _print(request: Request, checked: Checked, plan: Plan, said: list[str]) -> N
 
 def _all_lines(request: Request, checked: Checked) -> list[str]:
     """List every finding, also those that meet."""
-    full = report(str(request.book), checked, everything=True)
+    full = report(shown(request.book), checked, everything=True)
     return ["", "Everything:"] + [
         f"  {f.person or '-'}: {f.rule}: {f.outcome.value}: {f.message}" for f in full.findings
     ]
@@ -118,7 +159,7 @@ def _all_lines(request: Request, checked: Checked) -> list[str]:
 
 def _print_csv(request: Request, checked: Checked) -> None:
     """Print the findings as CSV, one a row; a text that a sheet would run is made harmless."""
-    full = report(str(request.book), checked, everything=request.everything)
+    full = report(shown(request.book), checked, everything=request.everything)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     columns = list(FindingReport.model_fields)
     writer.writerow(columns)

@@ -14,6 +14,7 @@ from models.layering import load_pack
 from models.rulepack import Pack
 from sync.books import open_book
 from sync.books.base import Book
+from sync.books.google.links import as_link
 from sync.config import BookConfig, TableConfig, book_config, find_config, read_config
 from sync.errors import ConfigError
 from sync.run import Checked, Step, judge, read_book, silent
@@ -29,6 +30,7 @@ class Setting:
     order: DateOrder | None
     tables: Sequence[TableConfig]
     notices: Sequence[str]
+    config: Path | None = None
 
 
 def setting(book: Path, pack: str | None, date_order: str | None, config: Path | None) -> Setting:
@@ -48,7 +50,8 @@ def setting(book: Path, pack: str | None, date_order: str | None, config: Path |
             "The order of day and month is not declared, so dates such as 3/4/25 cannot be read. "
             "Add --date-order mdy (or dmy)."
         )
-    return Setting(load_pack(pack_id), order, known.table if known else (), notices)
+    tables = known.table if known else ()
+    return Setting(load_pack(pack_id), order, tables, notices, config)
 
 
 def _known(book: Path, config: Path | None) -> BookConfig | None:
@@ -59,7 +62,7 @@ def _known(book: Path, config: Path | None) -> BookConfig | None:
     known = book_config(read_config(path), path, book) if path is not None else None
     if config is not None and known is None:
         raise ConfigError(
-            f"{config} says nothing about {book}. Look at its paths, which start from its own "
+            f"{config} says nothing about {shown(book)}. Look at its paths, which start from its own "
             f'folder, or run "rostercheck init" with --config.'
         )
     return known
@@ -69,10 +72,20 @@ def checked_book(
     path: Path, how: Setting, as_of: date, step: Step = silent
 ) -> tuple[Book, Checked]:
     """Open, read and judge a book."""
-    book = open_book(path)
+    book = open_book(path, config=how.config)
+    return book, checked_anew(book, how, as_of, step)
+
+
+def checked_anew(book: Book, how: Setting, as_of: date, step: Step = silent) -> Checked:
+    """Read and judge a book that is open."""
     reading = read_book(book, how.pack, how.tables, step)
     reading.notices[:0] = how.notices
-    return book, judge(reading, how.pack, how.order, as_of, step)
+    return judge(reading, how.pack, how.order, as_of, step)
+
+
+def shown(book: Path) -> str:
+    """Give a book as a person would write it: its path, or its link."""
+    return as_link(book) or str(book)
 
 
 @contextmanager

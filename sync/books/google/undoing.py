@@ -1,0 +1,129 @@
+"""Takes a write back that landed on rows it was not meant for, also while she goes on working."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping
+
+from sync.books.google.following import follow, follow_columns
+from sync.books.google.pages import Page, Place, State
+from sync.books.google.requests import Batch, batch
+from sync.books.google.verifying import Harm, Touched, harms, laid_back, landed
+from sync.books.google.wishes import DEFAULT_WIDTH, field_of, same
+from sync.errors import BookInUse
+
+Widths = Mapping[tuple[int, int], int]
+ROUNDS = 8
+"""So often it is tried again when she moved rows between two calls."""
+
+
+def take_back(
+    send: Callable[[Batch], State],
+    look: Callable[[], State],
+    after: State,
+    covered: dict[Touched, Harm],
+) -> bool:
+    """Put back everywhere what stood there before; give whether all of it is back.
+
+    send: makes a batch and gives the sheet after it. look: reads it. after: the sheet after the write that went
+    astray. Whenever somebody moves rows before a call, it is found out where the cells have gone.
+    """
+    present, owed = after, dict(covered)
+    for _ in range(ROUNDS):
+        wanted = {at: dict(harm.was) for at, harm in owed.items() if _differs(present, at, harm)}
+        if not wanted:
+            return True
+        undo = batch(present, wanted)
+        try:
+            answer = send(undo)
+        except BookInUse:  # a tab or a column is gone: look where things are now
+            now = look()
+            owed = _followed(present, now, owed, {})
+            present = now
+            continue
+        replaced = harms(present, answer, undo)
+        if landed(present, answer, undo, replaced):
+            return True
+        owed = _followed(present, answer, owed, replaced)
+        present = answer
+    return False
+
+
+def _differs(state: State, at: Touched, harm: Harm) -> bool:
+    page = state.by_id(at[0])
+    if page is None:
+        return False
+    cell = page.cell(at[1])
+    return any(not same(name, field_of(cell, name), value) for name, value in harm.was.items())
+
+
+def _followed(
+    present: State, answer: State, owed: dict[Touched, Harm], replaced: dict[Touched, Harm]
+) -> dict[Touched, Harm]:
+    """Find the written cells again where they are now, and add those that the undoing hit."""
+    now = laid_back(answer, replaced)
+    found = {at: Harm(harm.wrote, dict(harm.was)) for at, harm in replaced.items()}
+    for sheet_id in {at[0] for at in owed}:
+        old, new = present.by_id(sheet_id), now.by_id(sheet_id)
+        if old is None or new is None:
+            continue
+        ours = {
+            at[1][1] for at, harm in owed.items() if at[0] == sheet_id and "value" in harm.wrote
+        }
+        move = follow(old, new, ours)
+        reached = {move(place) for place, _ in old.places()}
+        for at, harm in owed.items():
+            place = move(at[1]) if at[0] == sheet_id else None
+            if place is not None:
+                _add(found, (sheet_id, place), harm)
+                for heir, one in _heirs(new, (sheet_id, place), harm, reached):
+                    _add(found, heir, one)
+    return found
+
+
+def _add(found: dict[Touched, Harm], at: Touched, harm: Harm) -> None:
+    """Add what is owed at a cell; what was there before the first write counts."""
+    hit = found.get(at)
+    found[at] = Harm(harm.wrote, {**hit.was, **harm.was} if hit is not None else harm.was)
+
+
+def _heirs(
+    page: Page, at: Touched, harm: Harm, reached: Container[Place | None]
+) -> Iterator[tuple[Touched, Harm]]:
+    """Give the cells of rows inserted below that took over a fill of the write that went astray."""
+    color = harm.wrote.get("background")
+    sheet_id, (row, column) = at
+    while color is not None and row + 1 < page.row_count:
+        row += 1
+        here = field_of(page.cell((row, column)), "background")
+        if (row, column) in reached or here is None or not same("background", here, color):
+            return
+        was = {"background": harm.was.get("background")}
+        yield (sheet_id, (row, column)), Harm(harm.wrote, was)
+
+
+def widths_back(
+    send: Callable[[Batch], State], before: State, present: State, made: Widths
+) -> None:
+    """Give columns their widths back that the write gave to others than it was meant for."""
+    for _ in range(ROUNDS):
+        wanted = _strayed(before, present, made)
+        if not wanted:
+            return
+        present = send(batch(present, {}, widths=wanted))
+
+
+def _strayed(before: State, present: State, made: Widths) -> dict[tuple[int, int], int]:
+    """Give the columns that have a width of ours, and the width that they had before."""
+    found: dict[tuple[int, int], int] = {}
+    for sheet_id in {at[0] for at in made}:
+        old, new = before.by_id(sheet_id), present.by_id(sheet_id)
+        if old is None or new is None:
+            continue
+        ours = {pixels for at, pixels in made.items() if at[0] == sheet_id}
+        came = {to: at for at, to in follow_columns(old, new).items()}
+        for column, pixels in enumerate(new.widths):
+            at = came.get(column, len(old.widths))
+            was = old.widths[at] if at < len(old.widths) else DEFAULT_WIDTH
+            if pixels in ours and pixels != was:
+                found[sheet_id, column] = was
+    return found
