@@ -244,6 +244,20 @@ def unshare(asked: Asked, file_id: str, permission: str) -> None:
     raise ApiError(404, f"Permission not found: {permission}.")
 
 
+def comments(asked: Asked, file_id: str) -> Json:
+    """`comments.list`; these are of the file as a whole."""
+    file = asked.world.file(file_id, asked.who)
+    return _masked(asked, {"kind": "drive#commentList", "comments": file.comments}, "*")
+
+
+def comment(asked: Asked, file_id: str) -> Json:
+    """`comments.create`."""
+    file = asked.world.file(file_id, asked.who)
+    one = {"kind": "drive#comment", "id": new_id(12), "content": asked.body.get("content", "")}
+    file.comments.append(one)
+    return _masked(asked, one, "id")
+
+
 def start_token(asked: Asked) -> Json:
     """`changes.getStartPageToken`."""
     token = str(len(asked.world.change_log))
@@ -295,6 +309,8 @@ _ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("GET", _FILE + "/permissions", permissions),
     ("POST", _FILE + "/permissions", share),
     ("DELETE", _FILE + "/permissions/([^/]+)", unshare),
+    ("GET", _FILE + "/comments", comments),
+    ("POST", _FILE + "/comments", comment),
     ("GET", r"/drive/v3/changes/startPageToken", start_token),
     ("GET", r"/drive/v3/changes", changes),
 ]

@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -82,6 +83,7 @@ class GoogleServer:
         self.latency, self.auth = latency, auth
         self.calls: list[Call] = []
         self.faults: list[Fault] = []
+        self.crashes: list[str] = []
         self.before: Callable[[Call], None] = _nothing
         self.after: Callable[[Call], None] = _nothing
         self.consenting = ""
@@ -228,6 +230,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.app.calls.append(call)
             self.close_connection = True
             self.connection.close()
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError, AssertionError):
+            self.app.crashes.append(traceback.format_exc())
+            error = ApiError(500, "Internal error encountered.")
+            self._send(call, 500, error.body(drive=call.api == "drive"))
         except ApiError as error:
             body = error.body(drive=call.api == "drive")
             self._send(call, error.code, body, error.headers)
@@ -312,9 +318,24 @@ def _json(data: bytes) -> Any:
     if not data:
         return {}
     try:
-        return json.loads(data)
+        return _set(json.loads(data))
     except ValueError:
         raise bad("Invalid JSON payload received. Unexpected token.") from None
+
+
+def _set(data: Any) -> Any:
+    """Leave out what is null, which is the same as not set; in lists of values it stays."""
+    if isinstance(data, dict):
+        return {
+            k: v if k == "values" and _plain(v) else _set(v)
+            for k, v in data.items()
+            if v is not None
+        }
+    return [_set(one) for one in data] if isinstance(data, list) else data
+
+
+def _plain(values: Any) -> bool:
+    return isinstance(values, list) and all(isinstance(row, list) for row in values)
 
 
 def _answer(call: Call, asked: Asked) -> Any:

@@ -162,6 +162,7 @@ class File:
     trashed: bool = False
     parents: list[str] = field(default_factory=list)
     permission_ids: dict[str, str] = field(default_factory=dict)
+    comments: list[dict[str, Any]] = field(default_factory=list)
 
     def role(self, who: str) -> str | None:
         """Give what somebody may do."""

@@ -107,7 +107,8 @@ class GoogleBook:
             self._look_again(found)
             for part in _parts(found):
                 self._write(*part)
-            if all(map(_takes_off, edits)):
+            drops = any(isinstance(edit, DropSheet) for edit in edits)
+            if drops and all(map(_takes_off, edits)):
                 self._tidy()
         return Applied(self.location, len(edits) - len(found.refused), found.refused)
 

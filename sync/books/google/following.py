@@ -55,7 +55,7 @@ def follow_columns(old: Page, new: Page) -> dict[int, int]:
     return _matched(there, here, lambda one, other: sum((one & other).values()))
 
 
-def _counted(page: Page, column: int, rows: Iterable[int]) -> Counter[Hashable]:
+def _counted(page: Page, column: int, rows: Iterable[int]) -> Counter[str | None]:
     found = Counter(_seen(page, row, column) for row in rows)
     del found[None]
     return found

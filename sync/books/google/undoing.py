@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
 
+from typing import Any
+
 from sync.books.google.following import follow, follow_columns
 from sync.books.google.pages import Page, Place, State
 from sync.books.google.requests import Batch, batch
@@ -74,14 +76,26 @@ def _followed(
         for at, harm in owed.items():
             place = move(at[1]) if at[0] == sheet_id else None
             if place is not None:
-                _add(found, (sheet_id, place), harm)
+                cell = new.cell(place)
+                was = {n: _settled(n, field_of(cell, n), harm) for n in harm.was}
+                _add(found, (sheet_id, place), Harm(harm.wrote, was))
                 for heir, one in _heirs(new, (sheet_id, place), harm, reached):
                     _add(found, heir, one)
     return found
 
 
+def _settled(name: str, here: Any, harm: Harm) -> Any:
+    """Give what should stand in a cell: what was there before, or what she has made of it since."""
+    wrote, was = harm.wrote.get(name), harm.was[name]
+    if same(name, here, wrote):
+        return was
+    if name == "note" and isinstance(here, str) and isinstance(wrote, str) and wrote in here:
+        return here.replace(wrote, was or "") or None
+    return here
+
+
 def _add(found: dict[Touched, Harm], at: Touched, harm: Harm) -> None:
-    """Add what is owed at a cell; what was there before the first write counts."""
+    """Add what should stand in a cell."""
     hit = found.get(at)
     found[at] = Harm(harm.wrote, {**hit.was, **harm.was} if hit is not None else harm.was)
 
