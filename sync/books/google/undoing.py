@@ -95,9 +95,11 @@ def _settled(name: str, here: Any, harm: Harm) -> Any:
 
 
 def _add(found: dict[Touched, Harm], at: Touched, harm: Harm) -> None:
-    """Add what should stand in a cell."""
+    """Add what should stand in a cell, where the undoing may have written last."""
     hit = found.get(at)
-    found[at] = Harm(harm.wrote, {**hit.was, **harm.was} if hit is not None else harm.was)
+    if hit is not None:
+        harm = Harm({**harm.wrote, **hit.wrote}, {**hit.was, **harm.was})
+    found[at] = harm
 
 
 def _heirs(
