@@ -42,6 +42,15 @@ def mark(book: Book, check: Callable[[], Checked], step: Step = silent) -> Marke
     raise AssertionError("a loop of two has a last round")  # pragma: no cover
 
 
+def overnight(book: Book, check: Callable[[], Checked], step: Step = silent) -> Marked | None:
+    """Check and mark, but write nothing where only the day of the check would change; then None."""
+    checked = check()
+    if only_the_day(book, checked):
+        return None
+    first = [checked]
+    return mark(book, lambda: first.pop() if first else check(), step)
+
+
 def clear(book: Book) -> tuple[Plan, Applied]:
     """Take everything of ours off; once more when the sheet changed meanwhile."""
     for last in (False, True):

@@ -211,7 +211,7 @@ def test_logging_in_as_oneself(desk, tmp_path) -> None:
         [*words, "connect", "google", "--oauth", str(client)], cwd=tmp_path, env=env,
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     login = next((tmp_path / "home").rglob("google-login.json"))
     if os.name != "nt":
         assert stat.S_IMODE(login.stat().st_mode) == 0o600

@@ -24,7 +24,7 @@ from sync.books.google.pages import FIELDS, Json, State, snapshot_of, state_of
 from sync.books.google.requests import Batch, batch
 from sync.books.google.transport import Google, Trouble
 from sync.books.google.undoing import take_back, widths_back
-from sync.books.google.verifying import harms, landed, rows_stay
+from sync.books.google.verifying import all_rows_stay, harms, landed, rows_stay
 from sync.books.google.wishes import Wish, Wishes, wishes
 from sync.errors import BookInUse, BookNotWritable
 
@@ -39,13 +39,17 @@ Cells = dict[tuple[int, tuple[int, int]], Wish]
 class GoogleBook:
     """A Google Sheet. Raises `BookError` with a sentence for whatever Google says.
 
-    google: the account's way to Google. file_id: the id in the link.
+    google: the account's way to Google. file_id: the id in the link. seen: the sheet as it was
+    last seen, when it is known that it did not change; then the first read makes no call.
+    written: whether anything was written. settled: whether nobody else changed a row meanwhile.
     """
 
-    def __init__(self, google: Google, file_id: str) -> None:
+    def __init__(self, google: Google, file_id: str, seen: State | None = None) -> None:
         self._google, self._id = google, file_id
-        self._state: State | None = None
-        self._read_at = 0.0
+        self._state: State | None = seen
+        self._recalled = seen is not None
+        self._read_at = float("-inf")
+        self.written, self.settled = False, True
 
     @property
     def location(self) -> str:
@@ -72,7 +76,9 @@ class GoogleBook:
 
     def read(self) -> BookSnapshot:
         """Read all tabs in one call (large sheets in several)."""
-        self._look()
+        if not self._recalled:
+            self._look()
+        self._recalled = False
         return snapshot_of(self.state, self.location)
 
     def seen(self) -> BookSnapshot:
@@ -145,6 +151,8 @@ class GoogleBook:
         covered = harms(before, after, made)
         self._state = after
         if landed(before, after, made, covered):
+            self.written = True
+            self.settled = self.settled and all_rows_stay(before, after, made)
             return
         clean = take_back(self.send, self._looked, after, covered)
         if widths:

@@ -24,6 +24,7 @@ VARIABLE = "ROSTERCHECK_GOOGLE_KEY"
 """Names the key file, above all else; for scheduled jobs."""
 USUAL_VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS"
 """Google's own name for it; tools of hosts set it."""
+_TOKENS = "https://oauth2.googleapis.com/token"
 KEYRING = "keyring:"
 SERVICE = "rostercheck"
 _CONNECT = 'Run "rostercheck connect google", which leads through it step by step.'
@@ -159,7 +160,14 @@ def _person(info: dict[str, Any], key: str) -> Credentials:
     from google.oauth2 import credentials  # noqa: PLC0415
 
     try:
-        found: Credentials = credentials.Credentials.from_authorized_user_info(info, SCOPES)  # type: ignore[no-untyped-call]
+        found: Credentials = credentials.Credentials(  # type: ignore[no-untyped-call]
+            token=None,
+            refresh_token=info["refresh_token"],
+            client_id=info["client_id"],
+            client_secret=info["client_secret"],
+            token_uri=info.get("token_uri", _TOKENS),
+            scopes=SCOPES,
+        )
     except (ValueError, KeyError, TypeError) as error:
         raise _spoilt(key) from error
     return found

@@ -75,13 +75,14 @@ class Page:
 
 @dataclass(slots=True)
 class State:
-    """A spreadsheet as it stood at one moment."""
+    """A spreadsheet as it stood at one moment. reply: what Google said, to be remembered."""
 
     file_id: str
     title: str
     locale: str
     time_zone: str
     pages: list[Page]
+    reply: Json = field(default_factory=dict, repr=False, compare=False)
 
     def page(self, title: str) -> Page | None:
         """Give a tab of hers or of the marks, by title."""
@@ -102,6 +103,7 @@ def state_of(reply: Json) -> State:
         str(props.get("locale", "")),
         str(props.get("timeZone", "")),
         pages,
+        reply,
     )
 
 

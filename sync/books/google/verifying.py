@@ -74,6 +74,23 @@ def rows_stay(before: State, after: State, batch: Batch) -> bool:
     return True
 
 
+def all_rows_stay(before: State, after: State, batch: Batch) -> bool:
+    """Whether every row of every tab of hers says what it said, our own columns apart."""
+    written: dict[int, set[int]] = {}
+    for (sheet_id, (_, column)), wish in batch.cells.items():
+        if "value" in wish:
+            written.setdefault(sheet_id, set()).add(column)
+    for old in before.pages:
+        new = after.by_id(old.sheet_id)
+        if old.ours or new is None:
+            continue
+        ours = written.get(old.sheet_id, set())
+        for row in range(max(len(old.rows), len(new.rows))):
+            if row_says(old, row, ours) != row_says(new, row, ours):
+                return False
+    return True
+
+
 def row_says(page: Page, row: int, leave_out: set[int]) -> list[Any]:
     """Give what tells a row from the others, blank end cut off."""
     cells = page.rows[row] if row < len(page.rows) else []
