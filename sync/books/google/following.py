@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sync.books.google.looks import look_of
@@ -15,21 +15,36 @@ Move = Callable[[Place], "Place | None"]
 def follow(old: Page, new: Page, ours: Iterable[int]) -> Move:
     """Give where each cell of `old` stands in `new`; None: it is gone.
 
-    ours: columns of our own in `old`; a sort of her table does not take them along, so their rows
-    are followed apart from hers.
+    ours: columns of our own in `old`; a sort of her table does not take them along. So each column
+    follows her rows, our rows, or neither, whichever keeps most of what stood in it.
     """
     columns = follow_columns(old, new)
     mine = set(ours)
     hers = [c for c in range(_width(old)) if c not in mine and c in columns]
     own = [c for c in sorted(mine) if c in columns]
-    by_hers = _rows(old, new, hers, columns)
-    by_own = _rows(old, new, own, columns)
+    still = {r: r for r in range(max(old.row_count, len(old.rows)))}
+    ways = [_rows(old, new, hers, columns), _rows(old, new, own, columns), still]
+    chosen: dict[int, Mapping[int, int]] = {}
+
+    def way_of(column: int) -> Mapping[int, int]:
+        def kept(way: Mapping[int, int]) -> int:
+            there = ((_seen(old, r, column), way.get(r)) for r in range(len(old.rows)))
+            to = columns[column]
+            return sum(
+                1 for seen, r in there if seen and r is not None and seen == _seen(new, r, to)
+            )
+
+        order = ways if column not in mine else [ways[1], ways[0], ways[2]]
+        return max(order, key=kept)
 
     def move(place: Place) -> Place | None:
         row, column = place
-        to_column = columns.get(column)
-        to_row = (by_own if column in mine else by_hers).get(row)
-        return None if to_column is None or to_row is None else (to_row, to_column)
+        if column not in columns:
+            return None
+        if column not in chosen:
+            chosen[column] = way_of(column)
+        to_row = chosen[column].get(row)
+        return None if to_row is None else (to_row, columns[column])
 
     return move
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from sync.books.google.following import follow, follow_columns
 from sync.books.google.pages import Page, Place, State
 from sync.books.google.requests import Batch, batch
 from sync.books.google.verifying import Harm, Touched, harms, laid_back, landed
-from sync.books.google.wishes import DEFAULT_WIDTH, field_of, same
+from sync.books.google.wishes import DEFAULT_WIDTH, LOOKS, field_of, same
 from sync.errors import BookInUse
 
 Widths = Mapping[tuple[int, int], int]
@@ -72,6 +72,7 @@ def _followed(
             at[1][1] for at, harm in owed.items() if at[0] == sheet_id and "value" in harm.wrote
         }
         move = follow(old, new, ours)
+        moved: list[tuple[Place, Harm]] = []
         reached = {move(place) for place, _ in old.places()}
         for at, harm in owed.items():
             place = move(at[1]) if at[0] == sheet_id else None
@@ -79,8 +80,9 @@ def _followed(
                 cell = new.cell(place)
                 was = {n: _settled(n, field_of(cell, n), harm) for n in harm.was}
                 _add(found, (sheet_id, place), Harm(harm.wrote, was))
-                for heir, one in _heirs(new, (sheet_id, place), harm, reached):
-                    _add(found, heir, one)
+                moved.append((place, harm))
+        for place, harm in _heirs(new, moved, reached):
+            _add(found, (sheet_id, place), harm)
     return found
 
 
@@ -103,18 +105,31 @@ def _add(found: dict[Touched, Harm], at: Touched, harm: Harm) -> None:
 
 
 def _heirs(
-    page: Page, at: Touched, harm: Harm, reached: Container[Place | None]
-) -> Iterator[tuple[Touched, Harm]]:
-    """Give the cells of rows inserted below that took over a fill of the write that went astray."""
-    color = harm.wrote.get("background")
-    sheet_id, (row, column) = at
-    while color is not None and row + 1 < page.row_count:
-        row += 1
-        here = field_of(page.cell((row, column)), "background")
-        if (row, column) in reached or here is None or not same("background", here, color):
-            return
-        was = {"background": harm.was.get("background")}
-        yield (sheet_id, (row, column)), Harm(harm.wrote, was)
+    page: Page, moved: Sequence[tuple[Place, Harm]], reached: Container[Place | None]
+) -> Iterator[tuple[Place, Harm]]:
+    """Give the blank cells of inserted rows that took over a look of the write that went astray.
+
+    They have it from the row above, and stand in its column wherever a sort has taken them.
+    """
+    for place, cell in page.places():
+        if place in reached or field_of(cell, "value") or field_of(cell, "note"):
+            continue
+        same_looks = [
+            (place[0] - at[0], harm)
+            for at, harm in moved
+            if at[1] == place[1] and _has_looks(cell, harm)
+        ]
+        if same_looks:
+            _, harm = min(same_looks, key=lambda one: (one[0] < 0, abs(one[0])))
+            wrote = {n: value for n, value in harm.wrote.items() if n in LOOKS}
+            yield place, Harm(wrote, {n: harm.was.get(n) for n in wrote})
+
+
+def _has_looks(cell: Mapping[str, Any], harm: Harm) -> bool:
+    """Whether a cell looks as a write of ours made another one look."""
+    wrote = {n: value for n, value in harm.wrote.items() if n in LOOKS}
+    seen = any(value is not None for value in wrote.values())
+    return seen and all(same(n, field_of(cell, n), value) for n, value in wrote.items())
 
 
 def widths_back(
