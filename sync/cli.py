@@ -98,6 +98,14 @@ def check(
     everything: Annotated[
         bool, typer.Option("--all", help="List what meets or does not apply, too.")
     ] = False,
+    comments: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--comments",
+            metavar="E-MAIL",
+            help='Google Sheets: also put comments, given to this person ("" for nobody).',
+        ),
+    ] = None,
     config: ConfigFile = None,
 ) -> None:
     """Check a workbook and flag the gaps.
@@ -119,6 +127,7 @@ def check(
         form=form.value,
         everything=everything,
         config=config,
+        comments=comments,
     )
     raise typer.Exit(GAPS if run_check(request) else FINE)
 

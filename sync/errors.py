@@ -35,7 +35,7 @@ __all__ = [
 
 
 class BookError(RostercheckError):
-    """A workbook cannot be read or written. fault: the kind of trouble with Google, if it is one."""
+    """A workbook cannot be read or written. fault: the kind of trouble, if it is with Google."""
 
     fault: str = ""
 

@@ -1,4 +1,4 @@
-"""A sheet that others work in meanwhile: mark it, and judge it anew when it changed under our hands."""
+"""A sheet that others work in: mark it, and judge it anew when it changed under our hands."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def clear(book: Book) -> tuple[Plan, Applied]:
 def only_the_day(book: Book, checked: Checked) -> bool:
     """Whether the flags that stand say the same as new ones would, but for the day of the check.
 
-    A sheet that nobody changed is then left alone: its date says when it last came to something new.
+    A sheet that nobody changed is then left alone; its date says when it last said something new.
     """
     stood = _checked_as_of(checked)
     if stood is None:

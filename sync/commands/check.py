@@ -13,7 +13,8 @@ from sync import live
 from sync.books import open_book
 from sync.books.base import Applied, Book
 from sync.books.google.links import as_link
-from sync.commands.common import checked_anew, checked_book, progress, setting, shown
+from sync.commands.common import checked_anew, checked_book, live_sheet, progress, setting, shown
+from sync.comments import put_comments
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable, UsageError
 from sync.reports.schema import FindingReport, report
@@ -36,6 +37,7 @@ class Request:
     form: str = "text"
     everything: bool = False
     config: Path | None = None
+    comments: str | None = None
 
 
 def run_check(request: Request) -> bool:
@@ -44,6 +46,8 @@ def run_check(request: Request) -> bool:
         raise UsageError("--in-place and --out say two different things. Take one of them.")
     if as_link(request.book) is not None:
         return _check_link(request)
+    if request.comments is not None:
+        raise UsageError("--comments is for Google Sheets; a workbook has notes. Leave it out.")
     how = setting(request.book, request.pack, request.date_order, request.config)
     with progress(request.book.name) as step:
         book, checked = checked_book(request.book, how, request.as_of, step)
@@ -71,6 +75,8 @@ def _check_link(request: Request) -> bool:
             marked = live.mark(book, judged, step)
             checked, plan = marked.checked, marked.plan
             said = _done(plan, marked.applied)
+            if request.comments is not None:
+                said += put_comments(live_sheet(book), request.comments.strip())
     _print(request, checked, plan, said)
     return bool(checked.judged.flagged())
 

@@ -9,6 +9,8 @@ from sync.books import open_book
 from sync.books.base import Book
 from sync.books.google.links import as_link
 from sync.commands.check import left_undone, refuse_copy
+from sync.commands.common import live_sheet
+from sync.comments import drop_comments
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable
 from sync.reports.text import planned
@@ -47,6 +49,7 @@ def _clear_link(link: Path, book: Book, *, dry_run: bool, out: Path | None) -> N
         print("\n".join((*planned(plan), "Dry run: nothing was written.")))
         return
     plan, applied = live.clear(book)
+    drop_comments(live_sheet(book))
     if not plan.edits:
         print(f"{book.location}: nothing of Rostercheck's stands in it; it was left as it is.")
         return

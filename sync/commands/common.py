@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.cells import DateOrder
 from models.layering import load_pack
@@ -16,8 +17,11 @@ from sync.books import open_book
 from sync.books.base import Book
 from sync.books.google.links import as_link
 from sync.config import BookConfig, TableConfig, book_config, find_config, read_config
-from sync.errors import ConfigError
+from sync.errors import ConfigError, UsageError
 from sync.run import Checked, Step, judge, read_book, silent
+
+if TYPE_CHECKING:
+    from sync.books.google.book import GoogleBook
 
 DEFAULT_PACK = "national"
 
@@ -62,8 +66,8 @@ def _known(book: Path, config: Path | None) -> BookConfig | None:
     known = book_config(read_config(path), path, book) if path is not None else None
     if config is not None and known is None:
         raise ConfigError(
-            f"{config} says nothing about {shown(book)}. Look at its paths, which start from its own "
-            f'folder, or run "rostercheck init" with --config.'
+            f"{config} says nothing about {shown(book)}. Look at its paths, which start from its "
+            f'own folder, or run "rostercheck init" with --config.'
         )
     return known
 
@@ -81,6 +85,15 @@ def checked_anew(book: Book, how: Setting, as_of: date, step: Step = silent) -> 
     reading = read_book(book, how.pack, how.tables, step)
     reading.notices[:0] = how.notices
     return judge(reading, how.pack, how.order, as_of, step)
+
+
+def live_sheet(book: Book) -> GoogleBook:
+    """Give a book that was opened by its link as what it is."""
+    from sync.books.google.book import GoogleBook  # noqa: PLC0415 - only where it is one
+
+    if not isinstance(book, GoogleBook):
+        raise UsageError(f"{book.location} is not the link of a Google Sheet.")
+    return book
 
 
 def shown(book: Path) -> str:

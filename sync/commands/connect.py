@@ -52,7 +52,8 @@ def run_connect(
     print(f"\nWritten to {path}: where the key is, not the key itself.")
     if google.access.service:
         print(
-            "\nNow share each sheet: open it, click Share, add this e-mail, choose Editor, Send.\n\n"
+            "\nNow share each sheet: open it, click Share, add this e-mail, choose Editor, "
+            "Send.\n\n"
             f"    {google.access.email}\n"
         )
     if not well:
@@ -119,7 +120,7 @@ def _logged_in(client: Path) -> str:
     print("A page opens in your browser. Choose your account and allow both boxes.")
     try:
         found = flow.run_local_server(port=0, timeout_seconds=300, authorization_prompt_message="")
-    except Exception as error:  # noqa: BLE001 - whatever the library raises, she gets a sentence
+    except Exception as error:
         raise NotConnected(
             "The login in the browser was not finished. Type the command again, and click Allow."
         ) from error

@@ -119,7 +119,7 @@ def test_the_same_value_again_writes_nothing(book: Book) -> None:
 
 
 def test_a_copy_leaves_the_book_alone(adapter: Adapter, book: Book, tmp_path: Path) -> None:
-    """With `out`, the marks go to a copy and the book stays as it was; or a sentence says why not."""
+    """With `out`, the marks go to a copy and the book stays as it was, or a sentence says why."""
     writable(book)
     out = tmp_path / f"out{Path(book.location).suffix}"
     if not adapter.copies:

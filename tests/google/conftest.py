@@ -7,7 +7,6 @@ import pytest
 from tests.google.desk import running
 from tests.google.discovery import check
 
-
 GSPREAD = {"Permission.withLink is not known"}
 """gspread sends it still, from a former version of Drive."""
 

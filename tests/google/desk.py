@@ -1,4 +1,4 @@
-"""A desk for tests: a server, a sheet on it, the person who keeps it, and the program's way to it."""
+"""A desk for tests: a server, a sheet on it, who keeps it, and the program's way to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from sync.books.google.links import link_of
 from sync.books.google.logins import SCOPES
 from sync.books.google.transport import Access, Google, Patience
 from tests.google_server import GoogleServer, Person, World
-from tests.google_server.keys import PERSON, ROBOT, service_account as make_key
+from tests.google_server.keys import PERSON, ROBOT
+from tests.google_server.keys import service_account as make_key
 from tests.google_server.world import File, Login
 
 
@@ -110,7 +111,8 @@ def state(person: Person) -> Any:
         sheet.title: (
             [dict(row) for row in _rows(sheet.rows)],
             sheet.merges, sheet.protected, sheet.conditional, sheet.basic_filter, sheet.tables,
-            [(n, p) for n, p in enumerate(sheet.column_props) if p.get("pixelSize", 100) != 100], [p for p in sheet.row_props if p], sheet.hidden,
+            [(n, p) for n, p in enumerate(sheet.column_props) if p.get("pixelSize", 100) != 100],
+            [p for p in sheet.row_props if p], sheet.hidden,
         )
         for sheet in person.book.sheets
     }  # fmt: skip

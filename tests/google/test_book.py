@@ -1,4 +1,4 @@
-"""Reading and writing a Google Sheet: types, locale, spills, protections, odd titles, large sheets."""
+"""Reading and writing a Google Sheet: types, locale, spills, protections, titles, large sheets."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from sync.books.base import (
     SetValue,
     Visibility,
 )
-from sync.books.google import reading
 from sync.books.google import book as books
+from sync.books.google import reading
 from sync.books.google.links import as_link
 from sync.errors import BookInUse, UsageError
 from tests.google.desk import Clock, make_desk, state
@@ -61,7 +61,7 @@ def test_other_links_get_a_sentence(text: str) -> None:
 
 
 def test_cells_come_as_what_they_are() -> None:
-    """Numbers, dates by their format, times, yes and no, errors, what still loads, leading zeros."""
+    """Numbers, dates by format, times, yes and no, errors, what still loads, leading zeros."""
     desk = make_desk({"S": [[12.5, "15 hrs", "3/4/2025", True, "'007", "=1/0", "=NA()", "=B1"]]})
     person = desk.person
     person.type(2, 1, 45720.5)
@@ -116,7 +116,8 @@ def test_merged_hidden_filtered_rows_and_tables_are_read() -> None:
     person.hide_row(3)
     person.filter("S!A1:B4", 1, ("Cy",))
     person.sheet("S").tables.append({"tableId": "1", "name": "Roster", "range": {
-        "sheetId": 0, "startRowIndex": 0, "endRowIndex": 4, "startColumnIndex": 0, "endColumnIndex": 2,
+        "sheetId": 0, "startRowIndex": 0, "endRowIndex": 4,
+        "startColumnIndex": 0, "endColumnIndex": 2,
     }})  # fmt: skip
     before = state(person)
     sheet = desk.book().read().sheets[0]
@@ -228,13 +229,17 @@ def test_charts_are_known_so_that_our_columns_step_past_them() -> None:
     assert desk.book().read().sheets[0].drawn == [Area(2, 3, 6, 5)]
 
 
+def _whole(call) -> bool:
+    return "data(" in call.query.get("fields", [""])[0] and "ranges" not in call.query
+
+
 def test_a_sheet_that_google_will_not_give_whole_is_read_in_pieces() -> None:
     """When the one call fails again and again, its rows are asked for in ranges."""
     desk = make_desk({"It's": [[n, f"row {n}"] for n in range(1, 60)]}, rows=9000)
     desk.person.type(8999, 1, "last")
     desk.person.note(4500, 2, "in the middle")
     desk.server.faults.append(
-        Fault(10**6, 503, when=lambda c: "data(" in c.query.get("fields", [""])[0] and "ranges" not in c.query)
+        Fault(10**6, 503, when=_whole)
     )  # fmt: skip
     sheet = desk.book().read().sheets[0]
     assert sheet.rows[58] == [59, "row 59"]

@@ -1,4 +1,4 @@
-"""Whatever goes wrong: it ends in bounded time with the right sentence, and the next run is clean."""
+"""Whatever goes wrong: it ends soon, with the right sentence, and the next run is clean."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_a_stall_ends(desk: Desk) -> None:
 
 
 def test_a_write_whose_answer_was_lost_is_made_once(desk: Desk) -> None:
-    """The answer is cut off after the change; the second sending is turned down, and that is well."""
+    """The answer is cut off after the change; the second sending is turned down, rightly."""
     desk.server.faults.append(Fault(1, 0, applied=True, when=writes))
     assert desk.book().apply([SetNote(CellRef("members", 2, 1), "ours")]).done == 1
     assert [c.status for c in desk.server.asked() if c.writes] == [-1, 400]

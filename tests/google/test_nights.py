@@ -1,4 +1,4 @@
-"""Night after night: one call for all sheets, none for one that did not change, two for one that did."""
+"""Night after night: one call for all sheets, two for one that changed, none for another."""
 
 from __future__ import annotations
 

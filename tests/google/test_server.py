@@ -95,7 +95,7 @@ def test_gspread_works_on_tabs(sheet) -> None:
     tab.clear_tab_color()
     tab.copy_to(sheet.id)
     sheet.reorder_worksheets([twin, *[w for w in sheet.worksheets() if w.id != twin.id]])
-    assert [w.title for w in sheet.worksheets()][0] == "Twin"
+    assert sheet.worksheets()[0].title == "Twin"
     sheet.del_worksheet(twin)
     assert {"Newer", "Copy of Newer"} <= {w.title for w in sheet.worksheets()}
 
@@ -273,7 +273,9 @@ def test_errors_read_as_the_api_writes_them(desk) -> None:
     over = {"updateCells": {"rows": [], "fields": "note", "range": area(0, 0, 2000, 1)}}
     assert "exceeds grid limits. Max rows: 40, max columns: 14" in rejected(desk, over)
     hide = [
-        {"updateSheetProperties": {"properties": {"sheetId": s.sheet_id, "hidden": True}, "fields": "hidden"}}
+        {"updateSheetProperties": {
+            "properties": {"sheetId": s.sheet_id, "hidden": True}, "fields": "hidden",
+        }}
         for s in desk.person.book.sheets
     ]  # fmt: skip
     assert rejected(desk, *hide) == (

@@ -205,6 +205,13 @@ def sort_box(batch_book: Any, box: Box, specs: list[Json]) -> None:
         blanks = [r for r in order if keys[r][0] == 9]
         rest = sorted((r for r in order if keys[r][0] != 9), key=lambda r: keys[r], reverse=down)
         order = rest + blanks
+    gone_to = {old: new for new, old in zip(range(box.top, box.bottom), order, strict=True)}
+    for comment in box.sheet.comments:
+        area = comment["range"]
+        inside = box.left <= area["startColumnIndex"] < box.right
+        if inside and area["startRowIndex"] in gone_to:
+            area["startRowIndex"] = gone_to[area["startRowIndex"]]
+            area["endRowIndex"] = area["startRowIndex"] + 1
     rows = {
         new: {c: cell for c, cell in box.sheet.rows[old].items() if box.left <= c < box.right}
         for new, old in zip(range(box.top, box.bottom), order, strict=True)

@@ -227,8 +227,7 @@ def share(asked: Asked, file_id: str) -> Json:
         return {"kind": "drive#permission", "id": "anyoneWithLink", "type": kind, "role": role}
     email = asked.body["emailAddress"]
     file.roles[email] = role
-    found = {"kind": "drive#permission", "id": _permission(file, email), "type": kind, "role": role}
-    return found
+    return {"kind": "drive#permission", "id": _permission(file, email), "type": kind, "role": role}
 
 
 def unshare(asked: Asked, file_id: str, permission: str) -> None:
@@ -269,7 +268,8 @@ def changes(asked: Asked) -> Json:
     start = int(asked.one("pageToken", "0"))
     seen = dict.fromkeys(asked.world.change_log[start:])
     found = [
-        {"kind": "drive#change", "changeType": "file", "fileId": f, "removed": f not in asked.world.files,
+        {"kind": "drive#change", "changeType": "file", "fileId": f,
+         "removed": f not in asked.world.files,
          **({"file": resource(asked.world.files[f], asked.who)} if f in asked.world.files else {})}
         for f in seen
         if f not in asked.world.files or asked.world.files[f].role(asked.who) is not None

@@ -1,4 +1,4 @@
-"""The bodies of errors, as Google sends them: one form for Sheets, one for Drive, one for tokens."""
+"""The bodies of errors, as Google sends them: for Sheets, for Drive, for tokens."""
 
 from __future__ import annotations
 
@@ -125,7 +125,8 @@ def unauthenticated() -> ApiError:
     """No token, or one that is not known or has expired."""
     return ApiError(
         401,
-        "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie "
+        "Request had invalid authentication credentials. Expected OAuth 2 access token, login "
+        "cookie "
         "or other valid authentication credential.",
     )
 

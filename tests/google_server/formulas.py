@@ -83,13 +83,16 @@ class Reader:
             self._tokens = list(_tokens(formula[1:]))
             self._at = 0
             found = self._sum()
-            if self._at != len(self._tokens):
-                raise FormulaError("ERROR")
+            self._end()
         except FormulaError as error:
             return [[{"errorValue": {"type": error.kind, "message": f"It is a {error.kind}."}}]]
         except RecursionError:
             return [[{"errorValue": {"type": "REF", "message": "Circular dependency detected."}}]]
         return found
+
+    def _end(self) -> None:
+        if self._at != len(self._tokens):
+            raise FormulaError("ERROR")
 
     def _peek(self) -> tuple[str, str]:
         return self._tokens[self._at] if self._at < len(self._tokens) else ("", "")

@@ -9,6 +9,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -185,10 +186,8 @@ class _Http(ThreadingHTTPServer):
     def server_close(self) -> None:
         super().server_close()
         for one in list(self.open):
-            try:
+            with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of connections that were cut on purpose."""
@@ -271,7 +270,7 @@ class _Handler(BaseHTTPRequestHandler):
                 raise unauthenticated()
             if call.api == "sheets":
                 app.count(token.email, call)
-            query = {k: v for k, v in call.query.items()}
+            query = dict(call.query)
             asked = Asked(app.world, token.email, query, call.body if isinstance(call.body, dict) else {})  # fmt: skip  # noqa: E501
             reply = _answer(call, asked)
             app.after(call)

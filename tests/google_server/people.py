@@ -23,7 +23,7 @@ def color(rgb: str) -> dict[str, Any]:
 
 
 class Person:
-    """Somebody with the sheet open in the browser. Rows and columns are from 1, as on the screen."""
+    """Somebody with the sheet open in the browser. Rows and columns count from 1."""
 
     def __init__(self, world: World, file: File, email: str = "coordinator@example.org") -> None:
         self.world, self.file, self.email = world, file, email

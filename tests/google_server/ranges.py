@@ -155,9 +155,9 @@ def parse_grid(book: Spreadsheet, grid: dict[str, Any], *, clip: bool = False) -
     right = int(grid.get("endColumnIndex", sheet.column_count))
     if bottom > sheet.row_count or right > sheet.column_count:
         if not clip:
+            where = f"{quoted(sheet.title)}!{letters(left)}{top + 1}:{letters(right - 1)}{bottom}"
             raise bad(
-                f"Range ({quoted(sheet.title)}!{letters(left)}{top + 1}:{letters(right - 1)}{bottom})"
-                f" exceeds grid limits. Max rows: {sheet.row_count}, max columns: "
+                f"Range ({where}) exceeds grid limits. Max rows: {sheet.row_count}, max columns: "
                 f"{sheet.column_count}"
             )
         bottom, right = min(bottom, sheet.row_count), min(right, sheet.column_count)

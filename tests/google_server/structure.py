@@ -109,6 +109,7 @@ def _follow(
             end = start - count
             one[low] = first - max(0, min(first, end) - start) if first > start else first
             one[high] = last - max(0, min(last, end) - start) if last > start else last
+    sheet.comments[:] = [c for c in sheet.comments if _area(c["range"]) > 0]
     sheet.merges[:] = [m for m in sheet.merges if _area(m) > 1]
     for group in (sheet.protected, sheet.tables, sheet.banded):
         group[:] = [one for one in group if "range" not in one or _area(one["range"]) > 0]

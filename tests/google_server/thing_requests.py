@@ -313,7 +313,7 @@ def _post(batch: Batch, content: str, assignee: str | None = None) -> Json:
         "postId": f"p{_number()}", "content": content, "author": {"displayName": batch.who},
     }  # fmt: skip
     if assignee:
-        post["assigneeEmailAddress"] = assignee
+        post["assigneeEmail"] = assignee
     return post
 
 
@@ -360,6 +360,21 @@ def add_comment_reply(batch: Batch, body: Json) -> Json:
     post = _post(batch, body.get("post", {}).get("content", ""))
     one["thread"].setdefault("replies", []).append(post)
     return {"post": post}
+
+
+@handles("updateCommentPost")
+def update_comment_post(batch: Batch, body: Json) -> None:
+    """Change what a post of one's own says."""
+    _allow_comments(batch)
+    _, one = _thread(batch, body.get("commentId", ""))
+    if one["who"] != batch.who:
+        raise bad("Only the author can change a post.")
+    posts = [one["thread"]["headPost"], *one["thread"].get("replies", ())]
+    for post in posts:
+        if post["postId"] == body.get("postId"):
+            post["content"] = _post(batch, body.get("content", ""))["content"]
+            return
+    raise bad(f"No post with ID {body.get('postId')}")
 
 
 @handles("deleteComment")

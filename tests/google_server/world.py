@@ -88,11 +88,13 @@ class Sheet:
             yield from one.get("unprotectedRanges", ())
         for rule in self.conditional:
             yield from rule["ranges"]
+        for comment in self.comments:
+            yield comment["range"]
         if self.basic_filter is not None:
             yield self.basic_filter["range"]
 
     def copied(self) -> Sheet:
-        """Give a copy whose changes do not reach this one; cells are shared, as they never change."""
+        """Give a copy whose changes do not reach this one; cells never change and are shared."""
         twin = copy.copy(self)
         twin.rows = [dict(row) for row in self.rows]
         for name in (
@@ -226,9 +228,17 @@ class World:
         self.change_log.append(file.file_id)
 
     def add_spreadsheet(
-        self, title: str, owner: str, *, file_id: str | None = None, tabs: tuple[str, ...] = ("Sheet1",),
-        locale: str = "en_US", time_zone: str = "America/Chicago", rows: int = 1000, columns: int = 26,
-    ) -> File:  # fmt: skip
+        self,
+        title: str,
+        owner: str,
+        *,
+        file_id: str | None = None,
+        tabs: tuple[str, ...] = ("Sheet1",),
+        locale: str = "en_US",
+        time_zone: str = "America/Chicago",
+        rows: int = 1000,
+        columns: int = 26,
+    ) -> File:
         """Make a spreadsheet that belongs to somebody."""
         sheets = [
             new_sheet(0 if at == 0 else secrets.randbelow(2**31), name, rows, columns)

@@ -1,4 +1,4 @@
-"""A Google Sheet as a book: one call to read, one to write, and a check of where the write landed."""
+"""A Google Sheet as a book: one call reads, one writes, and its answer shows where it landed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from sync.books.google.transport import Google, Trouble
 from sync.books.google.undoing import take_back, widths_back
 from sync.books.google.verifying import all_rows_stay, harms, landed, rows_stay
 from sync.books.google.wishes import Wish, Wishes, wishes
-from sync.errors import BookInUse, BookNotWritable
+from sync.errors import BookInUse, BookNotWritable, RostercheckError
 
 FRESH = 15.0
 """So many seconds after it was read a sheet is written to without looking at it again."""
@@ -45,7 +45,7 @@ class GoogleBook:
     """
 
     def __init__(self, google: Google, file_id: str, seen: State | None = None) -> None:
-        self._google, self._id = google, file_id
+        self.google, self.file_id = google, file_id
         self._state: State | None = seen
         self._recalled = seen is not None
         self._read_at = float("-inf")
@@ -54,7 +54,7 @@ class GoogleBook:
     @property
     def location(self) -> str:
         """The link, in its shortest form."""
-        return link_of(self._id)
+        return link_of(self.file_id)
 
     @property
     def abilities(self) -> Abilities:
@@ -69,15 +69,12 @@ class GoogleBook:
     @property
     def state(self) -> State:
         """The sheet as it was last seen; read now if it was not yet."""
-        if self._state is None:
-            self._look()
-        assert self._state is not None
-        return self._state
+        return self._state if self._state is not None else self._looked()
 
     def read(self) -> BookSnapshot:
         """Read all tabs in one call (large sheets in several)."""
         if not self._recalled:
-            self._look()
+            self._looked()
         self._recalled = False
         return snapshot_of(self.state, self.location)
 
@@ -118,23 +115,25 @@ class GoogleBook:
                 self._tidy()
         return Applied(self.location, len(edits) - len(found.refused), found.refused)
 
-    def _look(self) -> None:
-        try:
-            self._state = reading.read(self._google, self._id)
-        except Trouble as trouble:
-            raise self._google.error(trouble, self.location) from trouble
-        self._read_at = self._google.patience.clock()
-
     def _looked(self) -> State:
-        self._look()
-        return self.state
+        """Read the sheet now."""
+        try:
+            self._state = found = reading.read(self.google, self.file_id)
+        except Trouble as trouble:
+            raise self.google.error(trouble, self.location) from trouble
+        self._read_at = self.google.patience.clock()
+        return found
+
+    def trouble(self, trouble: Trouble) -> RostercheckError:
+        """Give the exception with the sentence for a trouble with this sheet."""
+        return self.google.error(trouble, self.title)
 
     def _look_again(self, found: Wishes) -> None:
         """Look at the rows once more when some time has gone by since they were read."""
-        if self._google.patience.clock() - self._read_at <= FRESH:
+        if self.google.patience.clock() - self._read_at <= FRESH:
             return
         before = self.state
-        self._look()
+        self._looked()
         if not rows_stay(before, self.state, Batch(cells=found.cells)):
             raise self._changed()
 
@@ -171,22 +170,22 @@ class GoogleBook:
         """
         body: Json = {"requests": made.requests, "includeSpreadsheetInResponse": True}
         try:
-            reply = self._google.write(self._id, body, _REPLY)
+            reply = self.google.write(self.file_id, body, _REPLY)
         except Trouble as trouble:
             return self._after_trouble(trouble, made)
-        self._read_at = self._google.patience.clock()
+        self._read_at = self.google.patience.clock()
         return state_of(reply.get("updatedSpreadsheet", {}))
 
     def _after_trouble(self, trouble: Trouble, made: Batch) -> State:
         """Find out whether a batch was made after all."""
         unsure = trouble.fault.kind in {Kind.STALE, Kind.NO_TAB} or trouble.fault.heals
         if unsure and made.images:
-            self._look()
+            self._looked()
             ids = {page.sheet_id for page in self.state.pages}
             if ids & set(made.images.values()):
                 return self.state
         self._state = None
-        raise self._google.error(trouble, self.title) from trouble
+        raise self.google.error(trouble, self.title) from trouble
 
     def _tidy(self) -> None:
         """Take off the copies of what was covered, when all else of ours was taken off."""
@@ -197,7 +196,8 @@ class GoogleBook:
 
     def _changed(self) -> BookInUse:
         error = BookInUse(
-            f"{self.title} changed while it was checked, so nothing was written. Run the check again."
+            f"{self.title} changed while it was checked, so nothing was written. Run the check "
+            "again."
         )
         error.fault = Kind.STALE.value
         return error

@@ -72,7 +72,7 @@ def _asked(google: Google, *, sheets: bool) -> Fault | None:
 
 
 def shared_sheets(google: Google) -> list[tuple[str, str]]:
-    """Give link and name of every sheet that is shared with us, a thousand a call. Raises Trouble."""
+    """Give link and name of every sheet that is shared with us. Raises Trouble."""
     found: list[tuple[str, str]] = []
     page = ""
     while True:

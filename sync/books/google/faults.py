@@ -62,11 +62,13 @@ WORDS: Mapping[Kind, str] = {
         'Drive files. Run "rostercheck connect google" again and tick every box.'
     ),
     Kind.STORAGE: (
-        "A service account cannot own files. Create the sheet yourself in your own Drive, and share "
+        "A service account cannot own files. Create the sheet yourself in your own Drive, and "
+        "share "
         "it with {who} as Editor."
     ),
     Kind.NOT_FOUND: (
-        "There is no {sheet}: the link is wrong, or the sheet was deleted, or it is not shared with "
+        "There is no {sheet}: the link is wrong, or the sheet was deleted, or it is not shared "
+        "with "
         "{who}. Open the sheet and copy the link from the address line of the browser."
     ),
     Kind.NOT_A_SHEET: (
@@ -74,7 +76,8 @@ WORDS: Mapping[Kind, str] = {
         "Sheets, and use the link of the new one. Share that one with {who} too."
     ),
     Kind.NO_TAB: (
-        "A tab of {sheet} was renamed or deleted while it was checked. Nothing was written; run the "
+        "A tab of {sheet} was renamed or deleted while it was checked. Nothing was written; run "
+        "the "
         "check again."
     ),
     Kind.PROTECTED: (
@@ -82,11 +85,13 @@ WORDS: Mapping[Kind, str] = {
         "Protect sheets and ranges, choose the range, click Change permissions, and add {who}."
     ),
     Kind.CLOCK: (
-        "The clock of this computer is wrong, so Google does not let it in. Set date, time and time "
+        "The clock of this computer is wrong, so Google does not let it in. Set date, time and "
+        "time "
         "zone to automatic, and try again."
     ),
     Kind.EXPIRED: (
-        'The login has expired. Run "rostercheck connect google --oauth" again. If it expires every '
+        'The login has expired. Run "rostercheck connect google --oauth" again. If it expires '
+        'every '
         "seven days, open the consent screen of your Google project and click Publish app."
     ),
     Kind.KEY_GONE: (
@@ -100,11 +105,13 @@ WORDS: Mapping[Kind, str] = {
         'connect google" with it.'
     ),
     Kind.QUOTA: (
-        "Google allows only so many calls a minute, and they are used up. {sheet} was left as it is; "
+        "Google allows only so many calls a minute, and they are used up. {sheet} was left as it "
+        "is; "
         "try again in a few minutes."
     ),
     Kind.TROUBLE: (
-        "Google had a problem ({detail}). {sheet} was left for the next run; if it stays so, look at "
+        "Google had a problem ({detail}). {sheet} was left for the next run; if it stays so, "
+        "look at "
         "https://www.google.com/appsstatus."
     ),
     Kind.LOGIN: (
@@ -120,7 +127,8 @@ WORDS: Mapping[Kind, str] = {
         "www.googleapis.com."
     ),
     Kind.STALE: (
-        "{sheet} was changed by somebody else while it was checked, so nothing was written. Run the "
+        "{sheet} was changed by somebody else while it was checked, so nothing was written. Run "
+        "the "
         "check again."
     ),
 }  # fmt: skip
@@ -151,7 +159,7 @@ class Fault:
         return self.kind in HEALS
 
     def sentence(self, *, sheet: str = "The sheet", who: str = "", key: str = "") -> str:
-        """Say it, with the sheet, the account that it is to be shared with, and where the key is."""
+        """Say it: which sheet, the account that it is to be shared with, where the key is."""
         api = "Drive" if "drive" in (self.link + self.detail).lower() else "Sheets"
         console = f"https://console.cloud.google.com/apis/library/{api.lower()}.googleapis.com"
         return WORDS[self.kind].format(
@@ -231,16 +239,15 @@ def _seconds(headers: Mapping[str, str]) -> float | None:
 
 def of_token(text: str) -> Fault:
     """Tell what the token endpoint said, as google-auth passes it on."""
-    if "short-lived token" in text or "reasonable timeframe" in text:
-        return Fault(Kind.CLOCK, text)
-    if "Invalid JWT Signature" in text:
-        return Fault(Kind.KEY_GONE, text)
-    if "account not found" in text or "disabled_client" in text:
-        return Fault(Kind.ACCOUNT_GONE, text)
-    if "invalid_scope" in text:
-        return Fault(Kind.SCOPES, text)
-    if "expired or revoked" in text or "invalid_grant" in text:
-        return Fault(Kind.EXPIRED, text)
-    if re.search(r"\b(5\d\d|internal_failure|temporarily)\b", text):
-        return Fault(Kind.TROUBLE, "no login")
-    return Fault(Kind.LOGIN, text)
+    kind = next((kind for words, kind in _TOKEN_WORDS if re.search(words, text)), Kind.LOGIN)
+    return Fault(kind, "no login" if kind is Kind.TROUBLE else text)
+
+
+_TOKEN_WORDS = (
+    ("short-lived token|reasonable timeframe", Kind.CLOCK),
+    ("Invalid JWT Signature", Kind.KEY_GONE),
+    ("account not found|disabled_client", Kind.ACCOUNT_GONE),
+    ("invalid_scope", Kind.SCOPES),
+    ("expired or revoked|invalid_grant", Kind.EXPIRED),
+    (r"\b(5\d\d|internal_failure|temporarily)\b", Kind.TROUBLE),
+)

@@ -9,6 +9,8 @@ from typing import Any
 from sync.books.google.looks import look_of
 from sync.books.google.pages import Page, Place, says
 
+Bag = Counter[Any]
+"""What stands in a row or a column, each thing with how often."""
 Move = Callable[[Place], "Place | None"]
 
 
@@ -67,49 +69,70 @@ def follow_columns(old: Page, new: Page) -> dict[int, int]:
     tall = range(max(len(old.rows), len(new.rows)))
     there = {c: _counted(old, c, tall) for c in range(_width(old))}
     here = {c: _counted(new, c, tall) for c in range(_width(new))}
-    return _matched(there, here, lambda one, other: sum((one & other).values()))
+    return _matched(there, here)
 
 
-def _counted(page: Page, column: int, rows: Iterable[int]) -> Counter[str | None]:
-    found = Counter(_seen(page, row, column) for row in rows)
+def _counted(page: Page, column: int, rows: Iterable[int]) -> Bag:
+    found: Bag = Counter(_seen(page, row, column) for row in rows)
     del found[None]
     return found
 
 
-def _rows(old: Page, new: Page, columns: Sequence[int], to: dict[int, int]) -> dict[int, int]:
-    there = {r: Counter({(c, _seen(old, r, c)): 1 for c in columns if _seen(old, r, c)}) for r in range(max(old.row_count, len(old.rows)))}  # fmt: skip  # noqa: E501
-    here = {r: Counter({(c, _seen(new, r, to[c])): 1 for c in columns if _seen(new, r, to[c])}) for r in range(max(new.row_count, len(new.rows)))}  # fmt: skip  # noqa: E501
-    return _matched(there, here, lambda one, other: sum((one & other).values()))
+def _rows(old: Page, new: Page, columns: Sequence[int], to: Mapping[int, int]) -> dict[int, int]:
+    """Follow the rows by what stands in some columns."""
+    there = {r: _row(old, r, {c: c for c in columns}) for r in _tall(old)}
+    here = {r: _row(new, r, {c: to[c] for c in columns}) for r in _tall(new)}
+    return _matched(there, here)
 
 
-def _matched(
-    there: dict[int, Counter[Any]], here: dict[int, Counter[Any]],
-    alike: Callable[[Counter[Any], Counter[Any]], int],
-) -> dict[int, int]:  # fmt: skip
-    """Match what is equal, in order; then what is most alike; blanks keep their distance."""
-    found: dict[int, int] = {}
-    free: dict[frozenset[Any], list[int]] = defaultdict(list)
-    for at, one in here.items():
-        free[frozenset(one.items())].append(at)
-    for at, one in there.items():
-        same = free[frozenset(one.items())] if one else []
-        if same:
-            found[at] = same.pop(0)
+def _tall(page: Page) -> range:
+    return range(max(page.row_count, len(page.rows)))
+
+
+def _row(page: Page, row: int, columns: Mapping[int, int]) -> Bag:
+    if row >= len(page.rows):
+        return Counter()
+    return Counter((c, seen) for c, at in columns.items() if (seen := _seen(page, row, at)))
+
+
+def _matched(there: dict[int, Bag], here: dict[int, Bag]) -> dict[int, int]:
+    """Match what is equal, in order; then what is most alike; the rest stays in between."""
+    found = _equal(there, here)
+    _alike(there, here, found)
     taken = set(found.values())
-    left = [at for at, one in here.items() if at not in taken and one]
-    for at, one in there.items():
-        if at in found or not one:
-            continue
-        best = max(left, key=lambda n: (alike(one, here[n]), -abs(n - at)), default=None)
-        if best is not None and alike(one, here[best]) * 2 >= max(1, sum(one.values())):
-            found[at] = best
-            left.remove(best)
-    for at in there:  # blank ones go along with the one before them
-        if at not in found and not there[at]:
-            near = at - 1
-            while near >= 0 and near not in found:
-                near -= 1
-            found_at = found.get(near, -1) + (at - near)
-            if found_at in here and not here[found_at]:
-                found[at] = found_at
+    for at in [at for at in there if at not in found]:
+        near = next((n for n in range(at - 1, -1, -1) if n in found), -1)
+        to = found.get(near, -1) + (at - near)
+        if to in here and to not in taken and (there[at] or not here[to]):
+            found[at] = to
+            taken.add(to)
     return found
+
+
+def _equal(there: dict[int, Bag], here: dict[int, Bag]) -> dict[int, int]:
+    free: dict[frozenset[Any], list[int]] = defaultdict(list)
+    for at in sorted(here, reverse=True):
+        free[frozenset(here[at].items())].append(at)
+    found = {}
+    for at, bag in there.items():
+        same = free[frozenset(bag.items())] if bag else []
+        if same:
+            found[at] = same.pop()
+    return found
+
+
+def _alike(there: dict[int, Bag], here: dict[int, Bag], found: dict[int, int]) -> None:
+    """Match the rest with what shares most with it, if that is at least half."""
+    taken = set(found.values())
+    having: dict[Hashable, set[int]] = defaultdict(set)
+    for at, bag in here.items():
+        for one in bag if at not in taken else ():
+            having[one].add(at)
+    for at, bag in there.items():
+        if at in found or not bag:
+            continue
+        shared = Counter(to for one in bag for to in having[one] if to not in taken)
+        best = max(shared, key=lambda to: (shared[to], -abs(to - at)), default=None)
+        if best is not None and shared[best] * 2 >= len(bag):
+            found[at] = best
+            taken.add(best)

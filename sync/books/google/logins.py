@@ -19,7 +19,7 @@ SCOPES = (
     "https://www.googleapis.com/auth/spreadsheets",
     "https://www.googleapis.com/auth/drive.metadata.readonly",
 )
-"""The least that a check needs: cells of sheets that are shared with us, names and dates of files."""
+"""The least that a check needs: cells of shared sheets, names and dates of files."""
 VARIABLE = "ROSTERCHECK_GOOGLE_KEY"
 """Names the key file, above all else; for scheduled jobs."""
 USUAL_VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS"
@@ -68,7 +68,7 @@ def _in_config(config: Path | None) -> Login | None:
 
 
 def connected(login: Login) -> Google:
-    """Give the way to Google for a login; one for each key, so that its limits are kept together."""
+    """Give the way to Google for a login: one for each key, which keeps its limits."""
     return _connected(login.key)
 
 
@@ -91,8 +91,8 @@ def access_for(key: str) -> Access:
         return Access(found, str(getattr(found, "service_account_email", "") or ""), key)
     if "installed" in info or "web" in info:
         raise NotConnected(
-            f'{key} is an OAuth client, not a login. Run "rostercheck connect google --oauth {key}", '
-            "and log in once in the browser."
+            f"{key} is an OAuth client, not a login. Log in with it once. Type: "
+            f"rostercheck connect google --oauth {key}"
         )
     raise NotConnected(
         f"{key} is not a key of Google. In the Google console open the service account, Keys, Add "
@@ -109,7 +109,8 @@ def _info(key: str) -> dict[str, Any]:
         info = None
     if not isinstance(info, dict):
         raise NotConnected(
-            f"{key} does not hold a key of Google: it is no JSON. Use the file as it was downloaded."
+            f"{key} does not hold a key of Google: it is no JSON. Use the file as it was "
+            "downloaded."
         )
     return info
 

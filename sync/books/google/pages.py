@@ -26,7 +26,7 @@ FIELDS = (
 )
 """All that a check needs, and nothing else; never the whole grid data."""
 BEFORE = "_rostercheck before"
-"""The title of a hidden tab that holds what our last write covered; only this adapter looks at it."""
+"""The title of a hidden tab of this adapter: it holds what our last write covered."""
 PROBE = "Rostercheck keeps here what its last write covered."
 """Stands in a note at the end of such a tab, by which it is known."""
 _VOLATILE = re.compile(r"\b(NOW|RAND|RANDBETWEEN|RANDARRAY|GOOGLEFINANCE)\(", re.IGNORECASE)
@@ -119,7 +119,11 @@ def _page(sheet: Json) -> Page:
         grid=props.get("sheetType", "GRID") == "GRID",
         merges=[area(one) for one in sheet.get("merges", ())],
         protected=sheet.get("protectedRanges", ()),
-        tables={str(t.get("name", "")): area(t["range"]) for t in sheet.get("tables", ()) if "range" in t},
+        tables={
+            str(one.get("name", "")): area(one["range"])
+            for one in sheet.get("tables", ())
+            if "range" in one
+        },
     )  # fmt: skip
     if "range" in sheet.get("basicFilter", {}):
         page.filter_area = area(sheet["basicFilter"]["range"], page)

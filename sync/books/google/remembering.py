@@ -1,8 +1,8 @@
 """What a run remembers of a sheet, so that the next one asks for nothing that did not change.
 
-One call to Drive tells of a thousand sheets which changed. A sheet that did not is judged again from
-what was read last, because rules depend on the day; it is written to only if that comes to something
-else. What is remembered holds the rows of the sheet: it lies in a folder that only its owner may read.
+One call to Drive tells of a thousand sheets which changed. A sheet that did not is judged again
+from what was read last, because rules depend on the day; it is written to only if that comes to
+something else. What is remembered holds the rows of the sheet: only its owner may read the folder.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-
 from typing import Any
 
 from sync.books.google.following import follow, follow_columns
@@ -26,8 +25,9 @@ def take_back(
 ) -> bool:
     """Put back everywhere what stood there before; give whether all of it is back.
 
-    send: makes a batch and gives the sheet after it. look: reads it. after: the sheet after the write that went
-    astray. Whenever somebody moves rows before a call, it is found out where the cells have gone.
+    send: makes a batch and gives the sheet after it. look: reads it. after: the sheet after the
+    write that went astray. Whenever somebody moves rows before a call, it is found out where the
+    cells have gone.
     """
     present, owed = after, dict(covered)
     for _ in range(ROUNDS):

@@ -1,14 +1,14 @@
 """Whether a write landed where it was meant to: what it covered, and whose rows they are.
 
-Google's Sheets API has no way to write only if nothing changed. So each batch first copies what it is
-about to cover, and its reply shows that copy and the sheet after it: together they tell exactly what
-stood under each cell at the moment of writing, and in whose row.
+Google's Sheets API has no way to write only if nothing changed. So each batch first copies what it
+is about to cover, and its reply shows that copy and the sheet after it: together they tell exactly
+what stood under each cell at the moment of writing, and in whose row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sync.books.google.pages import PROBE, Json, Page, Place, State, says
@@ -116,10 +116,7 @@ def _patched(page: Page, wishes: Mapping[Place, Wish]) -> Page:
             rows.append([])
         rows[row] += [{}] * (column + 1 - len(rows[row]))
         rows[row][column] = patched(rows[row][column], wish)
-    return Page(
-        page.sheet_id, page.title, page.row_count, page.column_count, rows, page.widths, page.hidden,
-        page.grid, page.merges, page.protected, page.tables, page.filter_area, page.drawn,
-    )  # fmt: skip
+    return replace(page, rows=rows)
 
 
 def patched(cell: Mapping[str, Any], wish: Wish) -> Json:

@@ -112,7 +112,7 @@ def _tab(state: State, edit: PutSheet | DropSheet, found: Wishes) -> None:
 
 
 def _width(page: Page, edit: SetColumnWidth, found: Wishes) -> None:
-    """Widen a column that has its first width; put it back to that. A width that she chose stays."""
+    """Widen a column of the usual width, or put it back to that; a width that she chose stays."""
     at = edit.column - 1
     now = page.widths[at] if at < len(page.widths) else DEFAULT_WIDTH
     wanted = DEFAULT_WIDTH if edit.width is None else round(edit.width * 7 + 5)
@@ -221,9 +221,9 @@ def _unsign(state: State, found: Wishes) -> None:
         for place, cell in page.places():
             wish = found.cells.get((page.sheet_id, place), {})
             blank = field_of(cell, "value") is None and not wish.get("value")
-            if blank and field_of(cell, "sign") == OURS and "sign" not in wish:
-                if closed(page, place) is None:
-                    found.cells[page.sheet_id, place] = {**wish, **dict.fromkeys(LOOKS)}
+            signed = field_of(cell, "sign") == OURS and "sign" not in wish
+            if blank and signed and closed(page, place) is None:
+                found.cells[page.sheet_id, place] = {**wish, **dict.fromkeys(LOOKS)}
 
 
 def _drop_what_stands(state: State, found: Wishes) -> None:
