@@ -247,7 +247,7 @@ def test_check_and_clear_leave_the_sheet_as_it_was() -> None:
 
 
 SLOWLY = settings(
-    max_examples=40, deadline=None,
+    max_examples=12, deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 
@@ -284,7 +284,7 @@ def test_nothing_of_hers_changes_while_she_works(gaps) -> None:
 
 
 @pytest.mark.slow
-@settings(SLOWLY, max_examples=600)
+@settings(SLOWLY, max_examples=250)
 @given(st.lists(st.lists(ACTS, max_size=3), min_size=1, max_size=8))
 def test_nothing_of_hers_changes_however_long_she_works(gaps) -> None:
     """The same with many more acts."""

@@ -44,10 +44,11 @@ def take_back(
             continue
         replaced = harms(present, answer, undo)
         if landed(present, answer, undo, replaced):
-            return True
+            owed, present = _left(present, answer, owed), answer
+            continue
         owed = _followed(present, answer, owed, replaced)
         present = answer
-    return False
+    return not any(_differs(present, at, harm) for at, harm in owed.items())
 
 
 def _differs(state: State, at: Touched, harm: Harm) -> bool:
@@ -78,11 +79,29 @@ def _followed(
             place = move(at[1]) if at[0] == sheet_id else None
             if place is not None:
                 cell = new.cell(place)
-                was = {n: _settled(n, field_of(cell, n), harm) for n in harm.was}
-                _add(found, (sheet_id, place), Harm(harm.wrote, was))
+                here = {n: field_of(cell, n) for n in harm.was}
+                was = {n: _settled(n, value, harm) for n, value in here.items()}
+                _add(found, (sheet_id, place), Harm({**harm.wrote, **here}, was))
                 moved.append((place, harm))
         for place, harm in _heirs(new, moved, reached):
             _add(found, (sheet_id, place), harm)
+    return found
+
+
+def _left(present: State, answer: State, owed: dict[Touched, Harm]) -> dict[Touched, Harm]:
+    """Give what an undoing that landed well has left: looks that inserted rows took over before."""
+    found: dict[Touched, Harm] = {}
+    for sheet_id in {at[0] for at in owed}:
+        old, new = present.by_id(sheet_id), answer.by_id(sheet_id)
+        if old is None or new is None or old.row_count == new.row_count:
+            continue
+        move = follow(old, new, ())
+        reached = {move(place) for place, _ in old.places()}
+        moved = [
+            (to, harm) for at, harm in owed.items() if at[0] == sheet_id and (to := move(at[1]))
+        ]
+        for place, harm in _heirs(new, moved, reached):
+            found[sheet_id, place] = harm
     return found
 
 
