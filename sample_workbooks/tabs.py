@@ -114,9 +114,7 @@ def _empty(tab: Tab, frozen: int) -> Sheet:
     sheet = Sheet(tab.name, widths=widths, heights={1: 24, tab.header_row: 34})
     sheet.frozen = (tab.header_row, frozen)
     sheet.put(1, 1, Cell(tab.title, Style(bold=True, size=14, color=tab.color)))
-    head = Style(
-        bold=True, color="FFFFFF", fill=tab.color, border=True, wrap=True, align="center"
-    )
+    head = Style(bold=True, color="FFFFFF", fill=tab.color, border=True, wrap=True, align="center")
     for column, (text, _) in enumerate(tab.columns.values(), 1):
         sheet.put(tab.header_row, column, Cell(text, head))
     return sheet

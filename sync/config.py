@@ -21,6 +21,7 @@ from tomlkit.items import Table as TomlTable
 from models.cells import DateOrder
 from models.intake.fields import FIELDS
 from models.records import TableKind
+from sync.books.google.links import as_link
 from sync.books.saving import save
 from sync.errors import ConfigError
 from sync.service_config import (
@@ -84,10 +85,18 @@ class BookConfig(BaseModel):
         return self.path or f"{self.folder}/{self.pattern}"
 
 
+class GoogleConfig(BaseModel):
+    """The login for Google: the path of the key file, or "keyring:NAME"; never the key itself."""
+
+    model_config = _STRICT
+    key: str
+
+
 class Config(BaseModel):
     """The whole file."""
 
     model_config = _STRICT
+    google: GoogleConfig | None = None
     book: Annotated[tuple[BookConfig, ...], Field(default_factory=tuple)]
     nightly: NightlyConfig = NightlyConfig()
     ledger: LedgerConfig = LedgerConfig()
@@ -167,7 +176,7 @@ def _said(location: Sequence[int | str], data: Mapping[str, Any]) -> str:
 _VARIANTS = frozenset({"Secret", "str", "function-after[_without_password(), str]"})
 _SECTIONS: Mapping[str, type[BaseModel]] = {
     "nightly": NightlyConfig, "ledger": LedgerConfig, "mail": MailConfig, "ping": PingConfig,
-    "book": BookConfig,
+    "book": BookConfig, "google": GoogleConfig,
 }  # fmt: skip
 
 
@@ -207,10 +216,13 @@ def _wrong_fields(path: Path, config: Config) -> Iterator[str]:
 
 
 def book_config(config: Config, config_path: Path, book: Path) -> BookConfig | None:
-    """Give the part of the config that is about a book: by its path."""
+    """Give the part of the config that is about a book: by its path, or by its link."""
+    link = as_link(book)
+    if link is not None:
+        return next((b for b in config.book if as_link(b.path) == link), None)
     wanted, folder = book.resolve(), config_path.parent
     for one in config.book:
-        if one.path and (folder / one.path).resolve() == wanted:
+        if one.path and as_link(one.path) is None and (folder / one.path).resolve() == wanted:
             return one
     return next((b for b in config.book if b.folder and wanted in files_of(b, folder)), None)
 
@@ -251,6 +263,21 @@ def save_book(config_path: Path, book: BookConfig) -> None:
             break
     else:
         books.append(_toml_book(data))
+    text = tomlkit.dumps(document).encode()
+    save(config_path, lambda file: _write(file, text))
+
+
+def save_login(config_path: Path, key: str) -> None:
+    """Write where the key for Google is; all else in the file stays as it is.
+
+    Raises ConfigError when the file that stands there cannot be read.
+    """
+    document = _document(config_path)
+    google = document.get("google")
+    if google is None:
+        google = tomlkit.table()
+        document["google"] = google
+    google["key"] = key
     text = tomlkit.dumps(document).encode()
     save(config_path, lambda file: _write(file, text))
 

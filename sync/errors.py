@@ -6,7 +6,9 @@ RostercheckError
 │   ├── BookUnreadable       not a spreadsheet, damaged, or hostile
 │   ├── BookProtected        encrypted, signed, or read-only
 │   ├── BookInUse            open in Excel or LibreOffice, or changed since it was read
-│   └── BookNotWritable      this kind is read but not written
+│   ├── BookNotWritable      this kind is read but not written
+│   └── BookUnreachable      Google does not answer, or not now
+├── NotConnected             no login for Google, or one that does not work
 ├── ConfigError              rostercheck.toml
 │   └── SecretError          a secret that the config points to is not there
 ├── LedgerError              the ledger cannot be used
@@ -29,6 +31,7 @@ __all__ = [
     "BookNotFound",
     "BookNotWritable",
     "BookProtected",
+    "BookUnreachable",
     "BookUnreadable",
     "ConfigError",
     "LedgerError",
@@ -36,6 +39,7 @@ __all__ = [
     "LedgerUnreadable",
     "NightAtWork",
     "NightError",
+    "NotConnected",
     "NoticeError",
     "PackError",
     "RostercheckError",
@@ -45,7 +49,9 @@ __all__ = [
 
 
 class BookError(RostercheckError):
-    """A workbook cannot be read or written."""
+    """A workbook cannot be read or written. fault: the kind of trouble, if it is with Google."""
+
+    fault: str = ""
 
 
 class BookNotFound(BookError):
@@ -66,6 +72,16 @@ class BookInUse(BookError):
 
 class BookNotWritable(BookError):
     """This kind of file is read but not written."""
+
+
+class BookUnreachable(BookError):
+    """Google does not answer, or not now."""
+
+
+class NotConnected(RostercheckError):
+    """There is no login for Google, or Google does not take it. fault: the kind of trouble."""
+
+    fault: str = ""
 
 
 class ConfigError(RostercheckError):

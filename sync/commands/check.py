@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sync import live
 from sync.books import open_book
 from sync.books.base import Applied, Book, BookSnapshot
-from sync.commands.common import judged_book, progress, setting
+from sync.books.google.links import as_link
+from sync.commands.common import judged_book, live_sheet, progress, setting, shown
+from sync.comments import put_comments
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable, UsageError
 from sync.recognised import basis, keep, recognised
@@ -36,6 +39,7 @@ class Request:
     form: str = "text"
     everything: bool = False
     config: Path | None = None
+    comments: str | None = None
 
     @property
     def in_short(self) -> bool:
@@ -47,6 +51,10 @@ def run_check(request: Request) -> bool:
     """Check a book; give whether anything was flagged. Raises RostercheckError."""
     if request.in_place and request.out is not None:
         raise UsageError("--in-place and --out say two different things. Take one of them.")
+    if as_link(request.book) is not None:
+        return _check_link(request)
+    if request.comments is not None:
+        raise UsageError("--comments is for Google Sheets; a workbook has notes. Leave it out.")
     how = setting(request.book, request.pack, request.date_order, request.config)
     book = open_book(request.book)
     on = basis(how.pack, how.order, how.tables, how.notices, request.as_of)
@@ -68,6 +76,39 @@ def _named(request: Request, lines: Sequence[str]) -> list[str]:
     return [f"{request.book}{lines[0]}", *lines[1:]]
 
 
+def _check_link(request: Request) -> bool:
+    """Check a Google Sheet; the flags go into the sheet itself, which has no copy beside it."""
+    how = setting(request.book, request.pack, request.date_order, request.config)
+    book = open_book(request.book, config=request.config)
+    refuse_copy(request.book, request.out)
+    with progress(book.location) as step:
+
+        def judged() -> Checked:
+            return judged_book(book, how, request.as_of, step)
+
+        if request.dry_run:
+            checked = judged()
+            plan = plan_marks(book, checked, step)
+            said = ["Dry run: nothing was written."]
+        else:
+            marked = live.mark(book, judged, step)
+            checked, plan = marked.checked, marked.plan
+            said = _done(plan, marked.applied)
+            if request.comments is not None:
+                said += put_comments(live_sheet(book), request.comments.strip())
+    _print(request, checked, plan, said)
+    return bool(checked.judged.flagged())
+
+
+def refuse_copy(book: Path, out: Path | None) -> None:
+    """Raise UsageError where a copy of a Google Sheet is asked for."""
+    if out is not None:
+        raise UsageError(
+            f"{shown(book)} is marked in place, so --out does not go with it. In the sheet click "
+            "File, Make a copy, share the copy, and use its link."
+        )
+
+
 def _mark(request: Request, book: Book, plan: Plan) -> list[str]:
     """Write the flags where the command says, and say where they are."""
     if request.dry_run:
@@ -81,14 +122,19 @@ def _mark(request: Request, book: Book, plan: Plan) -> list[str]:
         check_suffix(target, request.book)
         check_replaceable(target, request.book)
     applied = carry_out(book, plan, out=str(target) if target else None, backup=request.backup)
+    said = _done(plan, applied)
+    if book.abilities.why_not:
+        said.append(book.abilities.why_not)
+    return said
+
+
+def _done(plan: Plan, applied: Applied) -> list[str]:
+    """Say where the flags are, and which could not be put."""
     if not plan.edits:
         said = [f"The flags in {applied.location} stand as they are; nothing has changed."]
     else:
         said = [f"The flags are in {applied.location} ({_changes(applied.done)})."]
-    said += left_undone(applied)
-    if book.abilities.why_not:
-        said.append(book.abilities.why_not)
-    return said
+    return said + left_undone(applied)
 
 
 def _changes(count: int) -> str:
@@ -110,14 +156,14 @@ def _print(request: Request, checked: Checked, plan: Plan, said: list[str]) -> N
     """Print the report; what is said about writing goes to the side unless a person reads."""
     said = [*plan.left_alone, *said]
     if request.form == "json":
-        full = report(str(request.book), checked, everything=request.everything)
+        full = report(shown(request.book), checked, everything=request.everything)
         print(full.model_dump_json(indent=2))
     elif request.form == "csv":
         _print_csv(request, checked)
     else:
         if request.dry_run:
             print("\n".join((*planned(plan), "")))
-        lines = summary(str(request.book), checked)
+        lines = summary(shown(request.book), checked)
         if request.everything:
             lines += _all_lines(request, checked)
         print("\n".join((*lines, "", *said)))
@@ -129,7 +175,7 @@ def _print(request: Request, checked: Checked, plan: Plan, said: list[str]) -> N
 
 def _all_lines(request: Request, checked: Checked) -> list[str]:
     """List every finding, also those that meet."""
-    full = report(str(request.book), checked, everything=True)
+    full = report(shown(request.book), checked, everything=True)
     return ["", "Everything:"] + [
         f"  {f.person or '-'}: {f.rule}: {f.outcome.value}: {f.message}" for f in full.findings
     ]
@@ -137,5 +183,5 @@ def _all_lines(request: Request, checked: Checked) -> list[str]:
 
 def _print_csv(request: Request, checked: Checked) -> None:
     """Print the findings as CSV, one a row."""
-    full = report(str(request.book), checked, everything=request.everything)
+    full = report(shown(request.book), checked, everything=request.everything)
     print_csv(list(FindingReport.model_fields), full.findings)

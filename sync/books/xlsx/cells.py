@@ -110,7 +110,7 @@ def cell_bytes(
 def formula_bytes(row: int, column: int, formula: str, result: str, style: int) -> bytes:
     """Write a cell with a formula that gives a text, and the text that it gives now."""
     look = b' s="%d"' % style if style else b""
-    place = b"%s%d" % (letters_of(column).encode(), row)
+    place = b"%s%d" % (letter_bytes(column), row)
     inside = escape_text(formula), escape_text(result)
     return b'<c r="%s"%s t="str"><f>%s</f><v>%s</v></c>' % (place, look, *inside)
 
