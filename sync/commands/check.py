@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sync import live
 from sync.books import open_book
 from sync.books.base import Applied, Book, BookSnapshot
 from sync.books.google.links import as_link
-from sync.commands.common import judged_book, live_sheet, progress, setting, shown
+from sync.commands.common import Setting, judged_book, live_sheet, progress, setting, shown
 from sync.comments import put_comments
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable, UsageError
-from sync.recognised import basis, keep, recognised
+from sync.recognised import Said, basis, keep, recognised
 from sync.reports.rows import print_csv
 from sync.reports.schema import FindingReport, report
 from sync.reports.text import planned, summary
-from sync.run import Checked, Plan, carry_out, plan_marks
+from sync.run import Checked, Plan, Step, carry_out, plan_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +57,33 @@ def run_check(request: Request) -> bool:
     if request.comments is not None:
         raise UsageError("--comments is for Google Sheets; a workbook has notes. Leave it out.")
     how = setting(request.book, request.pack, request.date_order, request.config)
-    book = open_book(request.book)
-    on = basis(how.pack, how.order, how.tables, how.notices, request.as_of)
-    if request.in_short and (known := recognised(book, on)):
-        said = _mark(request, book, Plan((), (), BookSnapshot(book.location, [])))
-        print("\n".join((*_named(request, known.summary), "", *said)))
-        return known.flagged
     with progress(request.book.name) as step:
-        checked = judged_book(book, how, request.as_of, step)
-        plan = plan_marks(book, checked, step)
-        keep(book, on, checked, plan, summary("", checked))
-        said = _mark(request, book, plan)
-    _print(request, checked, plan, said)
-    return bool(checked.judged.flagged())
+        book = open_book(request.book)
+        on = basis(how.pack, how.order, how.tables, how.notices, request.as_of)
+        known = recognised(book, on) if request.in_short else None
+        if known is not None:
+            flagged, tell = known.flagged, _as_before(request, book, known)
+        else:
+            flagged, tell = _in_full(request, book, how, on, step)
+    tell()
+    return flagged
+
+
+def _as_before(request: Request, book: Book, known: Said) -> Callable[[], None]:
+    """Let the flags stand as they are; give what tells the person."""
+    said = _mark(request, book, Plan((), (), BookSnapshot(book.location, [])))
+    return partial(print, "\n".join((*_named(request, known.summary), "", *said)))
+
+
+def _in_full(
+    request: Request, book: Book, how: Setting, on: str, step: Step
+) -> tuple[bool, Callable[[], None]]:
+    """Judge the book and flag it; give whether anything is flagged, and what tells the person."""
+    checked = judged_book(book, how, request.as_of, step)
+    plan = plan_marks(book, checked, step)
+    keep(book, on, checked, plan, summary("", checked))
+    said = _mark(request, book, plan)
+    return bool(checked.judged.flagged()), partial(_print, request, checked, plan, said)
 
 
 def _named(request: Request, lines: Sequence[str]) -> list[str]:
