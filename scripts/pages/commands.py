@@ -21,7 +21,15 @@ def help_page() -> str:
     parts = ["```", _help(), "```", ""]
     for name in commands():
         parts += [f"## {name}\n", "```", _help(name), "```", ""]
+        for inner in _inner(name):
+            parts += [f"### {name} {inner}\n", "```", _help(name, inner), "```", ""]
     return "\n".join(parts)
+
+
+def _inner(name: str) -> list[str]:
+    """Give the commands inside a group of commands; none for a plain one."""
+    command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
+    return sorted(getattr(command, "commands", ()))
 
 
 def _help(*words: str) -> str:
