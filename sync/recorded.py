@@ -6,15 +6,15 @@ whether it had been written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from models.findings import Assessment, Assessments
+from models.findings import Assessments
 from models.intake.layout import Layout
 from models.roster import Roster
 from sync.books.base import (
@@ -33,6 +33,7 @@ from sync.ledger.edits import Place, record_edits
 from sync.ledger.findings import record_findings
 from sync.ledger.mappings import record_mappings
 from sync.ledger.members import members_of
+from sync.ledger.outlook import record_outlook, turns
 from sync.ledger.runs import About, RunState, add_run, finish, settle, unsettled
 from sync.ledger.tables import Edit, Run
 from sync.marks.changes import Known, changes_of, known
@@ -79,14 +80,6 @@ class Result:
     applied: Applied | None
     opened: int = 0
     closed: int = 0
-
-
-def turns(one: Assessment, as_of: date) -> Iterator[date]:
-    """Give the days on which what is told of somebody may turn: an outcome, or what is due next."""
-    if one.changes_on is not None:
-        yield one.changes_on
-    if one.next_due is not None and one.next_due >= as_of:
-        yield one.next_due + timedelta(days=1)
 
 
 def write_and_record(ledger: Ledger, work: Work, step: Step = silent) -> Result:
@@ -188,6 +181,7 @@ def _conclude(ledger: Ledger, number: int, work: Work, applied: Applied | None) 
             run.people = len(work.judged.people)
             run.flagged = len(work.judged.flagged())
             run.changes_on = work.changes_on
+            record_outlook(session, run, work.judged, work.about.as_of)
         record_mappings(session, run, work.layouts)
     return Result(number, applied, opened, closed)
 

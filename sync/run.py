@@ -166,17 +166,18 @@ PARTS = ("columns", "cells", "gaps_tab")
 """The parts of our marks: columns beside the table, notes and colours on cells, the Gaps tab."""
 
 
-def plan_marks(
+def plan_marks(  # noqa: PLR0917 - the last three are for the service
     book: Book,
     checked: Checked,
     step: Step = silent,
     watch: Watch | None = None,
     parts: Collection[str] = PARTS,
+    adjust: Callable[[Wanted, BookSnapshot], None] | None = None,
 ) -> Plan:
     """Compare the marks that should stand with those that stand.
 
     watch: when a service last looked; the Gaps tab then says so. parts: which of `PARTS` are
-    wanted; those that stand and are not wanted go.
+    wanted; those that stand and are not wanted go. adjust: has the last word on what is wanted.
     """
     step("comparing marks")
     snapshot, ours = checked.reading.snapshot, checked.reading.ours
@@ -185,6 +186,8 @@ def plan_marks(
         marks.columns.clear()
     if "cells" not in parts:
         marks.cells.clear()
+    if adjust is not None:
+        adjust(marks, snapshot)
     looks = present_looks(book, snapshot, ours, marks)
     judged, pack, gaps_tab = checked.judged, checked.pack, "gaps_tab" in parts
     changes = diff(snapshot, ours, marks, looks, judged, pack, watch, gaps_tab=gaps_tab)

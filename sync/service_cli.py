@@ -70,7 +70,7 @@ def _add_memory(app: typer.Typer, day: Day) -> None:
 
     @app.command()
     def history(
-        about: Annotated[
+        person: Annotated[
             Optional[str],  # noqa: UP045
             typer.Argument(metavar="BOOK|PERSON", help="A workbook, or a name or id."),
         ] = None,
@@ -79,7 +79,7 @@ def _add_memory(app: typer.Typer, day: Day) -> None:
         """Tell what was flagged and mended, in a workbook or for a person."""
         from sync.commands.ledger import run_history  # noqa: PLC0415
 
-        run_history(config, about)
+        run_history(config, person)
 
     @app.command()
     def undo(

@@ -57,9 +57,13 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How the ledger knows a book: what the last good run left, and until when that holds."""
+    """How the ledger knows a book: what the last good run left, and until when that holds.
+
+    judged: the run in which its people were judged last.
+    """
 
     run: int
+    judged: int
     as_of: date
     setting: str
     target: str
@@ -161,7 +165,7 @@ def add_unchanged(
     """Record that a book was found as it was known, and how it was left."""
     run = add_run(session, about, RunState.UNCHANGED, message)
     run.target, run.output_digest, run.changes_on = known.target, output, known.changes_on
-    run.gaps_tab = known.gaps_tab
+    run.gaps_tab, run.judged_run = known.gaps_tab, known.judged
     run.people, run.flagged = known.people, known.flagged
     return run.id
 
@@ -178,8 +182,8 @@ def last_known(session: Session, location: str) -> Known | None:
     if run is None or run.state not in KNOWN or run.kind != "check":
         return None
     return Known(
-        run.id, run.as_of, run.setting_digest, run.target, run.gaps_tab, run.input_digest,
-        run.output_digest, run.changes_on, run.people, run.flagged,
+        run.id, run.judged_run or run.id, run.as_of, run.setting_digest, run.target,
+        run.gaps_tab, run.input_digest, run.output_digest, run.changes_on, run.people, run.flagged,
     )  # fmt: skip
 
 

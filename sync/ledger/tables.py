@@ -77,6 +77,7 @@ class Run(Base):
     kind: check or undo. state: see `RunState`. target: the book that carries the marks, which may
     be a copy. The digests are SHA-256; `input_digest` is of the book as it was found,
     `output_digest` of the target as it was left. gaps_tab: the name of our list in the target.
+    judged_run: for an unchanged book, the run in which its people were judged last.
     """
 
     __tablename__ = "run"
@@ -97,6 +98,7 @@ class Run(Base):
     setting_digest: Mapped[str] = mapped_column(String(64), default="")
     target: Mapped[str] = mapped_column(String(1000), default="")
     gaps_tab: Mapped[str] = mapped_column(String(40), default="")
+    judged_run: Mapped[int | None]
     input_digest: Mapped[str | None] = mapped_column(String(64))
     output_digest: Mapped[str | None] = mapped_column(String(64))
     changes_on: Mapped[date | None]
@@ -115,6 +117,18 @@ class SheetRows(Base):
     table: Mapped[Any] = mapped_column("table_found", JSON)
     keys: Mapped[bytes] = mapped_column(LargeBinary)
     contents: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Outlook(Base):
+    """For each row of a roster the next day on which something may turn: four bytes a row.
+
+    From row 1 on; the day as its ordinal, 0 where there is none.
+    """
+
+    __tablename__ = "outlook"
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete=CASCADE), primary_key=True)
+    sheet: Mapped[str] = mapped_column(String(200), primary_key=True)
+    days: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Member(Base):

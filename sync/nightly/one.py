@@ -14,8 +14,10 @@ from sync.copies import check_replaceable
 from sync.errors import BookError, ConfigError
 from sync.fingerprints import file_digest, snapshot_digest
 from sync.ledger import Ledger
+from sync.ledger.outlook import Outlook, outlook_of
 from sync.ledger.runs import About, Known, RunState, add_unchanged, last_known, left_at
 from sync.marks.watch import Watch, looked_again
+from sync.nightly.again import judge_due, keep_days
 from sync.nightly.jobs import Job
 from sync.recorded import Work, write_and_record
 from sync.run import Plan, Step, judge, plan_marks, read_book, silent
@@ -68,7 +70,12 @@ def look_at(job: Job, night: Night, step: Step = silent) -> Looked:
 
 def _as_known(job: Job, about: About, known: Known) -> bool:
     """Whether nothing has changed since: the book, its marks, the rules, nor what a day asks."""
-    if about.input_digest is None or not _still_holds(about, known):
+    return _still_holds(about, known) and _as_left(job, about, known)
+
+
+def _as_left(job: Job, about: About, known: Known) -> bool:
+    """Whether the book and its marks are as we left them."""
+    if about.input_digest is None:
         return False
     if job.target == job.location:
         return about.input_digest == known.output_digest
@@ -78,11 +85,13 @@ def _as_known(job: Job, about: About, known: Known) -> bool:
 
 def _still_holds(about: About, known: Known) -> bool:
     """Whether a judgement made then is the judgement of now, if the book is the same."""
-    return (
-        known.setting == about.setting
-        and known.as_of <= about.as_of
-        and (known.changes_on is None or about.as_of < known.changes_on)
-    )
+    due = known.changes_on is not None and about.as_of >= known.changes_on
+    return _same_rules(about, known) and not due
+
+
+def _same_rules(about: About, known: Known) -> bool:
+    """Whether the rules and the words of the config are those of then, and no clock went back."""
+    return known.setting == about.setting and known.as_of <= about.as_of
 
 
 def _unchanged(job: Job, night: Night, about: About, known: Known) -> Looked:
@@ -122,9 +131,17 @@ def _checked(  # noqa: PLR0917 - one caller
             same = about.input_digest == known.input_digest == known.output_digest
             if same:
                 return _unchanged(job, night, about, known)
-    checked = judge(reading, pack, job.config.date_order, night.as_of, step)
+    days: Outlook | None = None
+    if known is not None and _same_rules(about, known) and _as_left(job, about, known):
+        with night.ledger.session() as session:
+            days = outlook_of(session, known.judged)
+    order = job.config.date_order
+    if days is not None and job.target == job.location:
+        checked = judge_due(reading, pack, order, night.as_of, days, step)
+    else:
+        checked = judge(reading, pack, order, night.as_of, step)
     watch = Watch(night.as_of, night.stale_after)
-    plan = plan_marks(book, checked, step, watch, job.config.marks)
+    plan = plan_marks(book, checked, step, watch, job.config.marks, adjust=keep_days(days))
     out, write = _where(job, night, book)
     work = Work(
         about, book, plan, checked.roster, checked.judged, reading.layouts, out, write,

@@ -20,7 +20,7 @@ from sync.errors import RostercheckError
 from sync.ledger import Ledger
 from sync.ledger.tables import Night
 from sync.nightly.clock import Clock, is_quiet
-from sync.service_config import NightlyConfig, clock
+from sync.service_config import LedgerConfig, NightlyConfig, clock
 
 AGAIN = timedelta(minutes=15)
 """After a night that could not be held, the next try."""
@@ -83,6 +83,8 @@ class Service:
         self._scheduler.every(minutes).minutes.do(self.ask)
         self._not_before: datetime | None = None
         self._held: datetime | None = None
+        self._ledger: Ledger | None = None
+        self._place: LedgerConfig | None = None
         self.nights = 0
 
     def ask(self) -> None:
@@ -97,6 +99,7 @@ class Service:
                 self._hold_if_due(config, moment)
         except RostercheckError as error:
             print(f"rostercheck: {error}", file=sys.stderr, flush=True)
+            self.close()
             self._not_before = moment + AGAIN
 
     def _held_already(self, config: Config, moment: datetime) -> bool:
@@ -107,16 +110,26 @@ class Service:
         return held >= last_due(config.nightly, moment)
 
     def _hold_if_due(self, config: Config, moment: datetime) -> None:
-        ledger = self._open(config)
-        try:
-            if is_due(config.nightly, ledger, moment):
-                self._hold(config, ledger)
-                self.nights += 1
-                self._held = moment.astimezone(UTC)
-            else:
-                self._held = last_held(ledger, moment)
-        finally:
-            ledger.close()
+        ledger = self._ledger_of(config)
+        if is_due(config.nightly, ledger, moment):
+            self._hold(config, ledger)
+            self.nights += 1
+            self._held = moment.astimezone(UTC)
+        else:
+            self._held = last_held(ledger, moment)
+
+    def _ledger_of(self, config: Config) -> Ledger:
+        """Keep one ledger open: a new one every night would leave a little behind each time."""
+        if self._ledger is None or self._place != config.ledger:
+            self.close()
+            self._ledger, self._place = self._open(config), config.ledger
+        return self._ledger
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
 
     def run(self) -> None:
         """Ask now, then every minute, until the clock is stopped."""
@@ -125,3 +138,4 @@ class Service:
         while not self._clock.stopped.is_set():
             self._scheduler.run_pending()
             self._clock.wait(min(max(self._scheduler.idle_seconds or 0.0, 0.5), 60.0))
+        self.close()

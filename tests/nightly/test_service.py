@@ -183,6 +183,7 @@ def test_a_ledger_in_use_is_tried_again_a_quarter_of_an_hour_later(tmp_path, cap
     assert len(tries) == 2
     assert tries[1] - tries[0] == timedelta(minutes=15)
     assert service.nights == 1
+    service.close()
     assert "another program" in capsys.readouterr().err
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from array import array
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from models.assess import assess
 from models.cells import DateOrder
 from sync.books.memory import MemoryBook
 from sync.ledger import open_ledger
+from sync.ledger.outlook import turns
 from sync.ledger.runs import RunState
 from sync.marks.watch import FRESH
-from sync.recorded import turns
+from sync.nightly import again
+from sync.nightly.again import judge_due
 from sync.run import judge, plan_marks, read_book
 from tests.marks.test_hers_stays_hers import PACK, rosters
 from tests.nightly.conftest import ANA, BEN, DAY, Office, cells, type_in, write
@@ -124,7 +127,7 @@ def with_logs(draw):
     return MemoryBook(rows)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(with_logs(), st.sampled_from(DAYS), st.integers(1, 120))
 def test_nothing_changes_before_the_day_that_was_named(book, first, later) -> None:
     """Until the next day of change, judging again says word for word the same of everybody."""
@@ -137,20 +140,50 @@ def test_nothing_changes_before_the_day_that_was_named(book, first, later) -> No
             assert said == other
 
 
-def without_days(book: MemoryBook):
-    """What stands in a book, apart from the days on which it was checked and looked at."""
-    found = {}
-    for name, sheet in book.sheets.items():
-        rows = [list(row) for row in sheet.rows]
-        if name == "Members":
-            rows = [[v for at, v in enumerate(row) if at != len(rows[0]) - 1] for row in rows]
-        if name == "Gaps":
-            rows[:2] = []
-        found[name] = (rows, sheet.notes, sheet.fills)
-    return found
+@settings(max_examples=60, deadline=None)
+@given(with_logs(), st.sampled_from(DAYS), st.integers(0, 150))
+def test_judging_who_is_due_says_what_judging_all_says(book, first, later) -> None:
+    """Of everybody, and of the book: the same words, days and notices, and the same outlook."""
+    checked = judge(read_book(book, PACK), PACK, DateOrder.MDY, first)
+    book.apply(plan_marks(book, checked).edits)
+    days: dict[str, array] = {}
+    for one in checked.judged.people:
+        found = days.setdefault(one.person.table.sheet, array("i", [0] * 100))
+        found[one.person.row - 1] = min((d.toordinal() for d in turns(one, first)), default=0)
+    day = first + timedelta(days=later)
+    whole = judge(read_book(book, PACK), PACK, DateOrder.MDY, day)
+    part = judge_due(read_book(book, PACK), PACK, DateOrder.MDY, day, days)
+    assert told(part.judged) == told(whole.judged)
+    assert part.notices == whole.notices
+    assert [f.message for f in part.judged.others] == [f.message for f in whole.judged.others]
+    for mine, theirs in zip(part.judged.people, whole.judged.people, strict=True):
+        assert min(turns(mine, day), default=None) == min(turns(theirs, day), default=None)
 
 
-@settings(max_examples=25, deadline=None)
+def test_only_who_is_due_or_flagged_is_judged_again(office, monkeypatch) -> None:
+    """Of three people one has a membership that ended: on that day she alone is looked at."""
+    fine = [*ANA[:4], date(2028, 12, 31), 15]
+    other = ["W-3", "Cy Elm", "IFS", date(2020, 5, 1), date(2028, 6, 30), 20]
+    due = ["W-4", "Di Fir", "IFS", date(2020, 5, 1), date(2026, 12, 27), 20]
+    path = write(office.folder / "members.xlsx", fine, other, due)
+    office.config(f'path = "members.xlsx"\n{IN_PLACE}')
+    office.night(date(2026, 11, 25))
+    looked_at: list[str] = []
+    real = again.assess_person
+
+    def noted(person, sitting):
+        looked_at.append(person.name)
+        return real(person, sitting)
+
+    monkeypatch.setattr(again, "assess_person", noted)
+    assert one_state(office.night(date(2026, 11, 27))) is RunState.DONE
+    assert looked_at == ["Di Fir"]
+    rows = cells(path)["Members"]
+    assert [str(row[9])[:10] for row in rows[1:]] == ["2026-11-25", "2026-11-25", "2026-11-27"]
+    assert "membership ends on 27 Dec 2026" in rows[3][7]
+
+
+@settings(max_examples=15, deadline=None)
 @given(with_logs(), st.lists(st.integers(1, 60), min_size=1, max_size=4), st.data())
 def test_a_year_with_skipping_is_a_year_without(book, steps, data) -> None:
     """Night after night, with what she types between: the file says what a full check would say.

@@ -69,6 +69,7 @@ def upgrade() -> None:
         sa.Column("setting_digest", sa.String(length=64), nullable=False),
         sa.Column("target", sa.String(length=1000), nullable=False),
         sa.Column("gaps_tab", sa.String(length=40), nullable=False),
+        sa.Column("judged_run", sa.Integer(), nullable=True),
         sa.Column("input_digest", sa.String(length=64), nullable=True),
         sa.Column("output_digest", sa.String(length=64), nullable=True),
         sa.Column("changes_on", sa.Date(), nullable=True),
@@ -190,9 +191,19 @@ def upgrade() -> None:
     with op.batch_alter_table("waiver", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_waiver_member_id"), ["member_id"], unique=False)
 
+    op.create_table(
+        "outlook",
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("sheet", sa.String(length=200), nullable=False),
+        sa.Column("days", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("run_id", "sheet"),
+    )
+
 
 def downgrade() -> None:
     """Take the tables off."""
+    op.drop_table("outlook")
     with op.batch_alter_table("waiver", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_waiver_member_id"))
 
