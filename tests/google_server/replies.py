@@ -101,7 +101,9 @@ def sheet_resource(
     found |= {name: value for name, value in lists.items() if value}
     if sheet.basic_filter is not None:
         found["basicFilter"] = {**sheet.basic_filter, "range": shown(sheet.basic_filter["range"])}
-    return copy.deepcopy(found)
+    return {
+        name: value if name == "data" else copy.deepcopy(value) for name, value in found.items()
+    }
 
 
 def _protected(one: Json, who: str, *, owner: bool) -> Json:

@@ -30,8 +30,8 @@ from sync.errors import BookInUse, BookNotWritable, RostercheckError
 
 FRESH = 15.0
 """So many seconds after it was read a sheet is written to without looking at it again."""
-MOST_CELLS = 12_000
-"""At most so many cells of hers and ours are written in one call."""
+MOST_CELLS = 5_000
+"""At most so many cells are written in one call, which then has some 1.3 MB; Google asks for 2."""
 _REPLY = f"updatedSpreadsheet({FIELDS})"
 Cells = dict[tuple[int, tuple[int, int]], Wish]
 

@@ -231,6 +231,7 @@ def _tab(state: State, edit: PutSheet | DropSheet) -> Iterable[Json]:
     }  # fmt: skip
     data = [{"values": [_own_cell(state, cell) for cell in row]} for row in own.rows]
     yield {"updateCells": {"range": area, "rows": data, "fields": _OWN_FIELDS}}
+    yield from _formats(own, area)
     for at, width in enumerate(own.widths):
         yield _width(sheet_id, at, round(width * 7 + 5))
     if own.header_row is not None and tall > own.header_row:
@@ -259,13 +260,29 @@ def _own_cell(state: State, cell: OwnCell) -> Json:
     value = entered(cell.value)
     if value is not None:
         data["userEnteredValue"] = value
-    form = _own_format(cell.format)
     uri = _uri(state, cell.link) if cell.link is not None else None
     if uri is not None:
+        form = _own_format(cell.format)
         form.setdefault("textFormat", {})["link"] = {"uri": uri}
-    if form:
         data["userEnteredFormat"] = form
     return data
+
+
+def _formats(own: OwnSheet, area: Json) -> Iterable[Json]:
+    """Give cells of one look that stand below one another their look in one request."""
+    by_look: dict[tuple[int, Format], list[int]] = {}
+    for r, row in enumerate(own.rows):
+        for c, cell in enumerate(row):
+            if cell.format is not None and cell.link is None:
+                by_look.setdefault((c, cell.format), []).append(r)
+    for (column, form), rows in by_look.items():
+        for start, end in _runs(rows):
+            box = {
+                **area, "startRowIndex": start, "endRowIndex": end,
+                "startColumnIndex": column, "endColumnIndex": column + 1,
+            }  # fmt: skip
+            look = {"userEnteredFormat": _own_format(form)}
+            yield {"repeatCell": {"range": box, "cell": look, "fields": "userEnteredFormat"}}
 
 
 def _own_format(form: Format | None) -> Json:

@@ -140,6 +140,8 @@ class Google:
             raise Trouble(of_token(str(error))) from error
         except requests.exceptions.SSLError as error:
             raise Trouble(Fault(Kind.SECURE, str(error))) from error
+        except requests.exceptions.ReadTimeout as error:
+            raise Trouble(Fault(Kind.TROUBLE, "no answer in time")) from error
         except (requests.exceptions.RequestException, auth.TransportError) as error:
             raise Trouble(Fault(Kind.OFFLINE, str(error))) from error
         self.calls[kind] += 1
