@@ -27,12 +27,6 @@ def help_page() -> str:
     return "\n".join(parts)
 
 
-def _inner(name: str) -> list[str]:
-    """Give the commands inside a group of commands; none for a plain one."""
-    command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
-    return sorted(getattr(command, "commands", ()))
-
-
 def _help(*words: str) -> str:
     before = os.environ.get("COLUMNS")
     os.environ["COLUMNS"] = "80"
