@@ -17,10 +17,10 @@ from random import Random
 
 import xlsxwriter
 
-from benchmarks.people import CYCLE, SEED, SPELLED, Member, members, name_of
+from benchmarks.people import CYCLE, GIVERS, SEED, SPELLED, Member, members, name_of
 
 CACHE = Path(__file__).parent / ".cache"
-VERSION = 1
+VERSION = 2
 """Counts up when the data change, so that no old workbook is taken."""
 
 Cell = str | float | date | None
@@ -102,7 +102,7 @@ def _her_own(one: Member) -> Row:
 
 
 def _gives_rsc(one: Member) -> str:
-    return "yes" if one.number % 50 == 0 else "no"
+    return "yes" if one.number % GIVERS == 0 else "no"
 
 
 def _totals_row(one: Member) -> Row:
@@ -142,7 +142,7 @@ def _trainings(count: int, spell: Speller) -> Iterator[Row]:
 def _sessions(count: int, spell: Speller) -> Iterator[Row]:
     """Ten or eleven RSC sessions a member, about one every five weeks."""
     rng = Random(SEED + 2)
-    givers = [name_of(number) for number in range(50, max(count, 51), 50)]
+    givers = [name_of(number) for number in range(GIVERS, max(count, GIVERS + 1), GIVERS)]
     for one in members(count):
         giver = givers[one.number % len(givers)]
         hours = 0.75 if one.fault == "rsc" else 1.5

@@ -16,6 +16,8 @@ AS_OF = date(2027, 1, 15)
 """Two weeks after the deadline of 31 December 2026, when most checks are run."""
 CYCLE = date(2026, 1, 1)
 FAULTY = 0.05
+GIVERS = 50
+"""Every so many members one gives RSC, and is qualified to do so."""
 
 CODES = ("IFA", "ECFA", "IFS", "ECFS", "IMHS", "ECMHS", "IMHM-C", "IMHM-P", "IMHM-R/F")
 NEEDS_RSC = frozenset({"IFS", "ECFS", "IMHS", "ECMHS", "IMHM-C"})
@@ -72,6 +74,8 @@ def members(count: int) -> Iterator[Member]:
     before: Member | None = None
     for number in range(1, count + 1):
         fault = rng.choice(FAULTS) if rng.random() < FAULTY and before is not None else ""
+        if number % GIVERS == 0:
+            fault = ""
         if fault == "duplicate" and (before is None or before.fault):
             fault = ""
         member = _with_fault(_member(number, rng), fault, before, rng)
@@ -91,6 +95,8 @@ def name_of(number: int) -> str:
 def _member(number: int, rng: Random) -> Member:
     name = name_of(number)
     code = CODES[rng.randrange(len(CODES))]
+    if number % GIVERS == 0:
+        code = "IMHM-C"
     degree = date(1985 + rng.randrange(25), 1 + rng.randrange(12), 1 + rng.randrange(28))
     endorsed = date(2012 + rng.randrange(14), 1 + rng.randrange(12), 1 + rng.randrange(28))
     ethics = CYCLE + timedelta(days=rng.randrange(270, 360))

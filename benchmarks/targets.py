@@ -22,6 +22,7 @@ def of_size(count: int, rounds: int) -> Iterator[Line]:
     words = {"read": path, "check": path, "recode": path}
     commands = {work: module("stages", work, book) for work, book in words.items()}
     commands["again"] = module("stages", "again", flagged)
+    commands["afresh"] = module("stages", "afresh", flagged)
     commands["read again"] = module("stages", "read", flagged)
     ran = interleaved(commands, rounds)
     flagged.unlink()
@@ -38,9 +39,11 @@ def _lines(size: str, ran: Mapping[str, Sequence[Ran]]) -> Iterator[Line]:
     yield Line.ratio(size, "write / inflate + deflate", stage(check, "write"), recode, None)
     all_of_it = stage(check, "pack", "read", "judge", "plan", "write")
     yield Line.ratio(size, "whole check / (read + inflate + deflate)", all_of_it, both, 2.0)
-    quiet = stage(again, "pack", "read", "judge", "plan", "write")
+    quiet, whole_read = stage(again, "again"), stage(ran["read again"], "read")
     what = "check of an unchanged book / calamine's read"
-    yield Line.ratio(size, what, quiet, stage(ran["read again"], "read"), 1.2)
+    yield Line.ratio(size, what, quiet, whole_read, 1.2)
+    afresh = stage(ran["afresh"], "pack", "read", "judge", "plan", "write")
+    yield Line.ratio(size, "the same, judged in full (--format json)", afresh, whole_read, None)
     peak, alone = whole(check).memory, whole(ran["read"]).memory
     yield Line(size, "peak memory / calamine's", peak / alone, 2.5, "x", f"{peak:,.0f} MB", "")
 

@@ -15,6 +15,9 @@ from models.cells import Parsed, Raw, fold_accents, parse_text, quoted
 
 SHORTEST_HINT = 8
 """Shorter names, such as "level i", are too alike each other to guess what was meant."""
+NEAR = 0.85
+"""How like a known name a text must be, from 0 to 1, for that name to be offered."""
+UNKNOWN = "This is no category that we know."
 BOTH = "both"
 ANY = "any"
 _JOINED = re.compile(r"\s*(?:[+,;&\n]|\band\b|\bplus\b|\bwith\b)\s*", re.IGNORECASE)
@@ -95,15 +98,20 @@ class Categories:
 
     def parse(self, raw: Raw) -> Parsed[tuple[Category, ...]]:
         """Read a category cell; several may stand in one cell ("IFS + ERS", "IFS/ECFS")."""
+        said = self.tried(raw)
+        if said.problem is not UNKNOWN:
+            return said
+        return Parsed(None, self._unknown(parse_text(raw).value or "", raw))
+
+    def tried(self, raw: Raw) -> Parsed[tuple[Category, ...]]:
+        """Read a cell as `parse` does, without the long sentence on a text that is not known."""
         text, problem = parse_text(raw)
         if text is None:
             return Parsed(None, problem)
         found = self._whole(text)
         if found is None:
             found = self._pieces(_JOINED.split(text)) or self._pieces(_SLASHED.split(text))
-        if found is not None:
-            return Parsed(tuple(dict.fromkeys(found)))
-        return Parsed(None, self._unknown(text, raw))
+        return Parsed(None, UNKNOWN) if found is None else Parsed(tuple(dict.fromkeys(found)))
 
     def _pieces(self, pieces: Sequence[str]) -> tuple[Category, ...] | None:
         """Read every piece of a cell, or none of it."""
@@ -143,8 +151,15 @@ class Categories:
         for reading in (key, *stripped):
             if reading in self._two:
                 return f"{quoted(raw)} is {self._two[reading]}."
-        long = [text for text in self._by_text if len(text) >= SHORTEST_HINT]
-        near = difflib.get_close_matches(key, long, n=1, cutoff=0.85)
+        # A text of quite another length cannot be near; telling so at once saves much time.
+        size = len(key)
+        long = [
+            text
+            for text in self._by_text
+            if len(text) >= SHORTEST_HINT
+            and 2.0 * min(len(text), size) / (len(text) + size) >= NEAR
+        ]
+        near = difflib.get_close_matches(key, long, n=1, cutoff=NEAR)
         if near:
             meant = " + ".join(c.code for c in self._by_text[near[0]])
             return f"{quoted(raw)} is no category that we know. Is {meant} meant?"

@@ -60,6 +60,17 @@ class Citation(NamedTuple):
         return text if self.reading == "read" else f"{text}; {self.reading}"
 
 
+class Remark(NamedTuple):
+    """A sentence beside a finding's own: why the need is another, or what is good to know."""
+
+    say: str
+    facts: Mapping[str, object] = {}
+
+    def __str__(self) -> str:
+        """Give the sentence that a person reads."""
+        return sentence(self.say, self.facts)
+
+
 class Entry(NamedTuple):
     """One line of evidence: where it stands, what it says, whether it counted, and why (not)."""
 
@@ -76,6 +87,7 @@ class Finding:
     have, need, short: in the unit of the rule (clock hours, ratings); None where there is none.
     due: the day by which it has to be mended, or was. changes_on: the next day on which the
     outcome may change although nobody edits the sheet. pace: "on pace" or "behind" when open.
+    remarks: what is said beside the sentence.
     """
 
     rule: str
@@ -92,11 +104,13 @@ class Finding:
     action: str = ""
     citation: Citation | None = None
     changes_on: date | None = None
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def message(self) -> str:
-        """The sentence that a person reads."""
-        return sentence(self.say, self.facts)
+        """The sentence that a person reads, and what is to be said beside it."""
+        said = sentence(self.say, self.facts)
+        return " ".join((said, *map(str, self.remarks))) if self.remarks else said
 
     @property
     def brief(self) -> str:

@@ -13,9 +13,18 @@ from importlib import resources
 from typing import Any
 
 from models.errors import PackError
+from models.packshape import misshapen
 from models.rulepack import Pack, build
 
-KEYED = {"requirement": "id", "category": "scope", "status": "code", "topic": "code"}
+KEYED = {
+    "requirement": "id",
+    "category": "scope",
+    "status": "code",
+    "topic": "code",
+    "provider_rule": "id",
+    "stage": "code",
+    "suggest": "scope",
+}
 OWN = frozenset({"case", "extends", "drop", "about"})
 Reader = Callable[[str], str]
 
@@ -39,20 +48,24 @@ def load_pack(pack_id: str, read: Reader = read_shipped) -> Pack:
 
     read: gives the TOML text of a pack by id. Raises PackError.
     """
-    return build(_layered(pack_id, read, ()))
+    return build(layered(pack_id, read, ()))
 
 
-def _layered(pack_id: str, read: Reader, above: tuple[str, ...]) -> dict[str, Any]:
+def layered(pack_id: str, read: Reader, above: tuple[str, ...]) -> dict[str, Any]:
+    """Give the data of a pack laid over all that it extends; above: the packs that extend it."""
     if pack_id in above:
         raise PackError(f"Pack {pack_id} extends itself, by way of {' and '.join(above)}.")
     try:
         upper = tomllib.loads(read(pack_id))
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"Pack {pack_id} is not valid TOML: {error}.") from None
+    problem = misshapen(upper)
+    if problem is not None:
+        raise PackError(f"Pack {pack_id}: {problem}")
     base = upper.get("extends")
     if base is None:
         return upper
-    return overlay(_layered(base, read, (*above, pack_id)), upper)
+    return overlay(layered(base, read, (*above, pack_id)), upper)
 
 
 def overlay(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,7 +83,7 @@ def overlay(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any
         else:
             merged[key] = value
     dropped = set(upper.get("drop", ()))
-    merged["requirement"] = [r for r in merged["requirement"] if r["id"] not in dropped]
+    merged["requirement"] = [r for r in merged.get("requirement", ()) if r["id"] not in dropped]
     return merged
 
 

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.categories import Category
 from models.cells import Parsed
 from models.findings import Finding, Place
-from models.records import LogEntry, Table, Term
+from models.records import (
+    Degree,
+    ExamPart,
+    Holding,
+    LogEntry,
+    Rating,
+    Table,
+    Term,
+    WaiverRow,
+    WorkSpell,
+)
+
+if TYPE_CHECKING:
+    from models.providers import Provider
 
 BLANK: Parsed[Any] = Parsed(None)
 
@@ -21,7 +34,10 @@ class Person:
 
     key: id, else e-mail, else name, else the address of the row. cells: what the mapped columns
     say, by field. training, rsc: log entries. gave: days on which the person was the provider of
-    RSC in the log; provider: whether the person stands in a table of providers.
+    RSC in the log; provider: whether the person stands in a table of providers. references: ratings
+    that have come in; ratings: all of them, with what is known of the rater. degrees: of the roster
+    and of the Education tab. holdings: what the person held when, of all rows of the same person.
+    as_provider: the person as one who gives RSC; None where nothing says that anything was held.
     """
 
     key: str
@@ -36,6 +52,12 @@ class Person:
     references: int = 0
     gave: Sequence[date] = ()
     provider: bool = False
+    work: Sequence[WorkSpell] = ()
+    ratings: Sequence[Rating] = ()
+    exam: Sequence[ExamPart] = ()
+    degrees: Sequence[Degree] = ()
+    holdings: Sequence[Holding] = ()
+    as_provider: Provider | None = None
 
     def place(self, *fields: str) -> Place:
         """Give the cell of the first of these fields that the sheet has, else the row."""
@@ -66,6 +88,7 @@ class Roster:
 
     findings: what intake itself found, such as an entry for nobody. by_person: findings of
     intake that belong to a person, by row identity. topics_logged: topics a training log can say.
+    waivers: the rows of the Waivers tab. tells_providers: see `models/providers.py`.
     """
 
     people: list[Person]
@@ -74,6 +97,8 @@ class Roster:
     by_person: dict[int, list[Finding]] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     topics_logged: frozenset[str] = frozenset()
+    waivers: list[WaiverRow] = field(default_factory=list)
+    tells_providers: bool | None = None
     kinds: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -10,7 +10,11 @@ from models.findings import Finding, Outcome, Place
 from models.records import LogEntry, Table
 from models.roster import Person
 
-PAST = ("endorsed", "submitted", "registered", "degree_date", "ethics", "agreement")
+PAST = (
+    "endorsed", "submitted", "registered", "degree_date", "ethics", "agreement", "decision",
+    "audited", "attested", "fee_paid", "late_fee_paid", "not_sanctioned", "exam_passed",
+    "status_since", "sanctioned_since", "maintained_since", "cohort_accepted", "last_worked_on",
+)  # fmt: skip
 """Dates of things that have happened."""
 
 ORDERED = (
@@ -38,6 +42,8 @@ def check_row(person: Person, as_of: date, *, endorsee: bool) -> list[Finding]:
         if isinstance(day, date) and day > as_of:
             found.append(_later(person, person.table.header(key), day, person.place(key)))
     found += [f for pair in ordered if (f := _out_of_order(person, *pair))]
+    if "sanctioned" in cells and cells["sanctioned"].value is True:
+        found.append(_finding(person, "row.sanctioned", person.place("sanctioned"), {}))
     for log in (person.training, person.rsc):
         found += [
             _entry_ahead(person, entry, as_of)
@@ -113,6 +119,7 @@ def _out_of_order(person: Person, earlier: str, later: str) -> Finding | None:
 
 
 ACTIONS = {
+    "row.sanctioned": "Ask the board of licensure, and decide how the registry lists this person.",
     "row.required": "Fill the cell.",
     "row.category": "Type the category as a code or as its full name.",
     "row.status": "Type one of the known statuses.",

@@ -1,5 +1,7 @@
 """The answer files: what a careful person would flag, stated by hand beside each synthetic person.
 
+A claim that meets, or of which nothing is due, flags nothing: it goes under `[[said]]`, where it is
+worth saying (nothing is asked of somebody, hours that count twice, the stage of an application).
 Nothing here judges. A scenario states its claims; this module gives them their row and cell, and
 writes them down.
 """
@@ -40,6 +42,11 @@ class Finding:
     sheet: str
     row: int
     cell: str
+
+    @property
+    def said(self) -> bool:
+        """Whether it is only said, and flags nothing."""
+        return self.claim.outcome in (MEETS, NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,8 @@ class Answers:
             f'as_of = {_toml(self.as_of)}\ndate_order = "mdy"\n'
         ]
         blocks += [_table("person", _person(p)) for p in self.people]
-        blocks += [_table("finding", _finding(f)) for f in self.findings]
+        blocks += [_table("finding", _finding(f)) for f in self.findings if not f.said]
+        blocks += [_table("said", _finding(f)) for f in self.findings if f.said]
         return "\n".join(blocks)
 
 

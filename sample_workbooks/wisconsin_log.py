@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sample_workbooks.answers import Claim
@@ -94,11 +94,6 @@ def monthly(
         when += timedelta(days=(7 - when.weekday()) % 7 if when.weekday() > 4 else 0)
         sessions.append(Session(when, when, provider, hours, mode))
     return tuple(sessions)
-
-
-def individually(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
-    """Give the same sessions as individual ones."""
-    return tuple(replace(session, mode="Individual") for session in sessions)
 
 
 @dataclass(frozen=True, slots=True)

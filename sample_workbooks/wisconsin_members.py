@@ -108,7 +108,7 @@ MEMBERS: list[Member] = [
            (late(GIVING, "name", 1.5, 3, "One training of 1.5 hours on giving RSC."),)),
     Member("WI-019", NAVARRO, "IMHM-C", GAP,
            "Is the provider in the RSC log, so gives RSC, and has no training on giving it.",
-           {}, ENOUGH, monthly(MARSH, 6, 2, day=9),
+           {}, ENOUGH, monthly(MARSH, 6, 2, "Individual", day=9),
            (late(GIVING, "name", 0, 3, "He led sessions in 2026 by the RSC log."),)),
     Member("WI-020", "Theo Marchbanks", "IMHS", GAP, "4 hours of RSC are missing.",
            {"gives": "yes"}, courses("eq cf fs"),

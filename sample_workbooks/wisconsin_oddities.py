@@ -25,8 +25,9 @@ from sample_workbooks.wisconsin_members import (
 def odd(identity: str, name: str | None, category: str | None, rule: str, at: str, why: str,
         **more: object) -> Member:  # fmt: skip
     """Give a member of whom all is enough, but for one odd cell."""
-    settings = {"cells": {}, "trainings": ENOUGH, "sessions": GROUP} | more
-    return Member(identity, name, category, CANNOT_TELL, why, claims=look(rule, at, why),
+    settings = {"cells": {}, "trainings": ENOUGH, "sessions": GROUP, "also": ()} | more
+    claims = (*look(rule, at, why), *settings.pop("also"))  # type: ignore[misc]
+    return Member(identity, name, category, CANNOT_TELL, why, claims=claims,
                   **settings)  # type: ignore[arg-type]  # fmt: skip
 
 
@@ -98,9 +99,19 @@ ODD: list[Member] = [
         "IFS",
         "row.unreadable",
         "endorsed",
-        '"around 2019" is not a date; hours and signatures are enough all the same.',
+        '"around 2019" is not a date; Paul Rivers, with whom the RSC was, stands nowhere.',
         cells={"endorsed": "around 2019"},
         sessions=monthly(RIVERS, 12),
+        also=(
+            unclear(
+                RSC,
+                "name",
+                "All 12 hours are with somebody of whom the book says nothing.",
+                have=0,
+                need=12,
+                due=DUE,
+            ),
+        ),
     ),
     odd(
         "WI-043",

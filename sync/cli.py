@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
-from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from models.collector import collector_paused
-from sync.errors import RostercheckError, UsageError
+from sync.ahead_cli import forecast, suggest, what_if
+from sync.errors import RostercheckError
+from sync.google_cli import Comments, connect, doctor
+from sync.options import (
+    AsOf,
+    Backup,
+    Book,
+    ConfigFile,
+    DateOrder,
+    DryRun,
+    Form,
+    Format,
+    Out,
+    PackId,
+    Reports,
+    day,
+)
+from sync.packs_cli import packs
 
 app = typer.Typer(
     name="rostercheck",
@@ -41,47 +55,6 @@ FINE, GAPS, COULD_NOT = 0, 1, 2
 """Exit codes: nothing to flag; something was flagged; the command could not run."""
 
 
-class Format(StrEnum):
-    """How a check reports."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-
-
-class Order(StrEnum):
-    """The order of day and month in dates of numbers only."""
-
-    MDY = "mdy"
-    DMY = "dmy"
-
-
-Book = Annotated[
-    Path, typer.Argument(help="The workbook (.xlsx, .csv, ...) or the link of a Google Sheet.")
-]
-AsOf = Annotated[
-    Optional[str],  # noqa: UP045 - typer reads this form on every version
-    typer.Option("--as-of", metavar="YYYY-MM-DD", help="Judge as of this day; today if left out."),
-]
-PackId = Annotated[
-    Optional[str],  # noqa: UP045
-    typer.Option("--pack", help="The rule pack, such as wisconsin; see `rostercheck packs`."),
-]
-DateOrder = Annotated[
-    Optional[Order],  # noqa: UP045
-    typer.Option("--date-order", help="Whether 3/4/25 is 4 March (mdy) or 3 April (dmy)."),
-]
-ConfigFile = Annotated[
-    Optional[Path],  # noqa: UP045
-    typer.Option("--config", help="The config; rostercheck.toml beside the book if left out."),
-]
-Backup = Annotated[bool, typer.Option("--backup", help="Keep a dated copy of the former file.")]
-Out = Annotated[Optional[Path], typer.Option("--out", help="Write to this file.")]  # noqa: UP045
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Write nothing; say every cell that would change.")
-]
-
-
 @app.command()
 def check(
     book: Book,
@@ -94,18 +67,11 @@ def check(
     ] = False,
     out: Out = None,
     backup: Backup = False,
-    form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.TEXT,
+    form: Form = Format.TEXT,
     everything: Annotated[
         bool, typer.Option("--all", help="List what meets or does not apply, too.")
     ] = False,
-    comments: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
-            "--comments",
-            metavar="E-MAIL",
-            help='Google Sheets: also put comments, given to this person ("" for nobody).',
-        ),
-    ] = None,
+    comments: Comments = None,
     config: ConfigFile = None,
 ) -> None:
     """Check a workbook and flag the gaps.
@@ -117,7 +83,7 @@ def check(
 
     request = Request(
         book=book,
-        as_of=_day(as_of),
+        as_of=day(as_of),
         pack=pack,
         date_order=date_order.value if date_order else None,
         dry_run=dry_run,
@@ -158,7 +124,7 @@ def explain(
     from sync.commands.explain import run_explain  # noqa: PLC0415
 
     order = date_order.value if date_order else None
-    run_explain(book, person, as_of=_day(as_of), pack=pack, date_order=order, config=config)
+    run_explain(book, person, as_of=day(as_of), pack=pack, date_order=order, config=config)
 
 
 @app.command()
@@ -179,74 +145,21 @@ def init(
 
 
 @app.command()
-def connect(
-    what: Annotated[str, typer.Argument(help="What to connect to: google.")],
-    key: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Argument(help="The key file of a service account; asked for if left out."),
-    ] = None,
-    oauth: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option("--oauth", help="Log in as yourself, with this OAuth desktop client."),
-    ] = None,
-    link: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--link", help="A sheet that is shared already, to try it on."),
-    ] = None,
-    keyring: Annotated[
-        bool, typer.Option("--keyring", help="Keep the key in the keyring of this computer.")
-    ] = False,
-    config: ConfigFile = None,
+def schema(
+    of: Annotated[Reports, typer.Argument(help="The command whose report it is.")] = Reports.CHECK,
 ) -> None:
-    """Set up the login for Google Sheets, step by step, and look whether it works."""
-    from sync.commands.connect import run_connect  # noqa: PLC0415
+    """Print the JSON schema of what a command prints with `--format json`."""
+    from sync.commands.schema import run_schema  # noqa: PLC0415
 
-    run_connect(what, key, oauth=oauth, link=link, keep=keyring, config=config)
-
-
-@app.command()
-def doctor(
-    book: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Argument(help="The link of a Google Sheet; all that are shared if left out."),
-    ] = None,
-    config: ConfigFile = None,
-) -> None:
-    """Look at the login for Google and at the sheets, and say what to click where it is not well.
-
-    Exit code 0: all is well; 1: something is to be mended; 2: it could not be looked at.
-    """
-    from sync.commands.doctor import run_doctor  # noqa: PLC0415
-
-    raise typer.Exit(FINE if run_doctor(book, config=config) else GAPS)
+    run_schema(of.value)
 
 
-@app.command()
-def packs() -> None:
-    """List the rule packs that ship."""
-    from sync.commands.packs import run_packs  # noqa: PLC0415
-
-    run_packs()
-
-
-@app.command()
-def schema() -> None:
-    """Print the JSON schema of `rostercheck check --format json`."""
-    from sync.commands.packs import run_schema  # noqa: PLC0415
-
-    run_schema()
-
-
-def _day(as_of: str | None) -> date:
-    """Give the day to judge as of. This is the one place where the clock is read for it."""
-    if as_of is None:
-        return date.today()  # noqa: DTZ011 - her own day
-    try:
-        return date.fromisoformat(as_of)
-    except ValueError:
-        raise UsageError(
-            f'"{as_of}" is no day for --as-of. Type year, month and day, such as 2026-11-22.'
-        ) from None
+app.command()(connect)
+app.command()(doctor)
+app.command()(forecast)
+app.command()(suggest)
+app.command(name="what-if")(what_if)
+app.add_typer(packs, name="packs")
 
 
 def main() -> None:

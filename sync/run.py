@@ -11,6 +11,7 @@ from models.cells import DateOrder
 from models.findings import Assessments
 from models.intake.grid import Grid
 from models.intake.layout import Layout, find_layouts, remembered_layout
+from models.intake.mapping import IDLE
 from models.intake.read import read_roster
 from models.records import TableKind
 from models.roster import Roster
@@ -83,7 +84,7 @@ def read_book(
     if tables:
         reading.layouts = _configured(reading, tables, pack)
     else:
-        reading.layouts = find_layouts(grids.values(), pack)
+        reading.layouts = find_layouts(grids.values(), pack, IDLE)
         reading.notices += _said_aloud(reading)
     if not any(layout.kind is TableKind.ROSTER for layout in reading.layouts):
         raise UsageError(_no_roster(book, grids))

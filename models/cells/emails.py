@@ -11,6 +11,10 @@ _LONGEST = 254  # characters that an address may have
 _LOCAL = r"[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)*"
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _ADDRESS = re.compile(rf"{_LOCAL}@(?:{_LABEL}\.)+{_LABEL}")
+_USUAL = re.compile(
+    r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]+"
+)
+"""Most addresses: nothing in them has to be folded or taken off."""
 _NAMED = re.compile(r"[^<>@]*<([^<>]*)>")
 
 
@@ -20,6 +24,8 @@ def parse_email(raw: Raw) -> Parsed[str]:
     >>> parse_email(" Ann@Example.ORG ").value
     'ann@example.org'
     """
+    if raw.__class__ is str and len(raw) <= _LONGEST and _USUAL.fullmatch(raw):
+        return Parsed(raw)
     if raw is None:
         return Parsed(None)
     if isinstance(raw, CellError):

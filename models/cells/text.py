@@ -47,6 +47,8 @@ def fold(text: str) -> str:
     'obrien smith ann'
     """
     if text.isascii():
+        if text.isalnum():
+            return text.lower()  # one word, such as an id
         return " ".join(text.translate(_ASCII_FOLD).lower().split())
     return " ".join("".join(map(_letter_or_space, _caseless(text))).split())
 
@@ -87,6 +89,8 @@ def parse_text(raw: Raw) -> Parsed[str]:
 
     A number of more than 15 digits is a problem: a spreadsheet has already changed its last ones.
     """
+    if raw.__class__ is str:
+        return Parsed(clean(raw) or None)
     if isinstance(raw, CellError):
         return Parsed(None, error_problem(raw))
     if isinstance(raw, str):

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from itertools import chain
+from operator import attrgetter
 
 from models.cells import fold, fold_accents
 from models.findings import Finding, Outcome, Place
 from models.intake.individuals import Individual, Individuals
 from models.records import LogEntry
 from models.roster import BLANK, Person, Roster
+from models.wording import number
 
 MUCH_THE_SAME = 0.85
 """Titles at least this alike are the same training, if date and hours are the same."""
@@ -25,15 +28,19 @@ LONGEST_SPREAD = 31
 def doubt_entries(everybody: Iterable[Individual], roster: Roster, day_hours: float) -> None:
     """Mark entries that stand twice, or that make more than `day_hours` hours on one day."""
     for one in everybody:
-        if not _all_apart(one.training):
+        apart = _all_apart(one.training, one.rsc)
+        if not apart and not _all_apart(one.training):
             _twice(one, roster)
-        if one.watched or not _all_apart((*one.training, *one.rsc)):
+        if one.watched or not apart:
             _too_long(one, roster, day_hours)
 
 
-def _all_apart(entries: Sequence[LogEntry]) -> bool:
+def _all_apart(*logs: Sequence[LogEntry]) -> bool:
     """Whether each entry is of another day, so that none stands twice, nor do hours pile up."""
-    return len({entry.day for entry in entries}) == len(entries)
+    return len(set(map(_DAY, chain(*logs)))) == sum(map(len, logs))
+
+
+_DAY = attrgetter("day")
 
 
 def _twice(one: Individual, roster: Roster) -> None:
@@ -78,6 +85,63 @@ def _too_long(one: Individual, roster: Roster, limit: float) -> None:
                     one, roster, entry, "log.hours_range", facts, "hours",
                     "Mend the hours or the date, or give the last day of a longer course.",
                 )  # fmt: skip
+
+
+def doubt_groups(everybody: Sequence[Individual], roster: Roster) -> None:
+    """Mark an RSC session in a group that was longer or shorter for one receiver than for others.
+
+    Everybody in a group has the same clock time. A length that two receivers have may be that of
+    a second group on that day, and is let be.
+    """
+    lengths: dict[tuple[object, date], float] = {}
+    differ: dict[tuple[object, date], list[tuple[Individual, int]]] = {}
+    for one in everybody:
+        for entry in one.rsc:
+            key = _group_of(entry)
+            if key is not None and lengths.setdefault(key, entry.hours or 0.0) != entry.hours:
+                differ[key] = []
+    if differ:
+        for one in everybody:
+            for at, entry in enumerate(one.rsc):
+                key = _group_of(entry)
+                if key in differ:
+                    differ[key].append((one, at))
+    for group in differ.values():
+        _odd_lengths(group, roster)
+
+
+def _group_of(entry: LogEntry) -> tuple[object, date] | None:
+    """Give provider and day of a session in a group; None for other sessions."""
+    _, _, day, hours, end, _, _, _, _, _, session = entry
+    if session is None or day is None or hours is None or end is not None:
+        return None
+    provider, named, mode, _, _, _, _ = session
+    who = provider or named
+    return (who, day) if mode == "group" and who else None
+
+
+def _odd_lengths(group: Sequence[tuple[Individual, int]], roster: Roster) -> None:
+    """Mark the rows of a group whose length no other receiver has."""
+    by_length: dict[float, list[tuple[Individual, int]]] = {}
+    for one, at in group:
+        by_length.setdefault(one.rsc[at].hours or 0.0, []).append((one, at))
+    if len(by_length) == 1 or len({id(one) for one, _ in group}) == 1:
+        return
+    for hours, rows in by_length.items():
+        if len({id(one) for one, _ in rows}) > 1:
+            continue
+        others = sorted(length for length in by_length if length != hours)
+        for one, at in rows:
+            entry = one.rsc[at]
+            if entry.doubt is None:
+                one.rsc[at] = entry._replace(doubt="others in the same group have other hours")
+            named = entry.session.named if entry.session is not None else ""
+            facts = {"hours": hours, "day": entry.day, "who": named,
+                     "others": " or ".join(f"{number(other)}" for other in others)}  # fmt: skip
+            _entry_finding(
+                one, roster, entry, "log.group_differs", facts, "hours",
+                "Ask the provider how long the group met, and mend the row that is wrong.",
+            )  # fmt: skip
 
 
 def _heap(days: dict[date, float], entry: LogEntry) -> tuple[float, date]:

@@ -51,11 +51,15 @@ class Grid:
     def filled(self, row: int) -> list[int]:
         """Give the columns of a row in which something stands; a merged area counts once."""
         cells = self.rows[row - 1] if 1 <= row <= len(self.rows) else ()
-        return [
+        # As `is_blank` tells, without a call for each cell.
+        filled = [
             column
             for column, raw in enumerate(cells, 1)
-            if raw is not None and not is_blank(raw) and column not in self.not_hers
+            if raw is not None and (raw.__class__ is not str or (raw and not raw.isspace()))
         ]
+        if not self.not_hers:
+            return filled
+        return [column for column in filled if column not in self.not_hers]
 
     def across(self, row: int) -> list[MergedArea]:
         """Give the areas merged over several columns that begin in a row."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.cells import fold
-from models.records import LogEntry, Term
+from models.intake.terms import holdings, roster_terms
+from models.providers import Register
+from models.records import Degree, ExamPart, LogEntry, Rating, Term, WorkSpell
 from models.roster import BLANK, Person
 
 
@@ -26,6 +28,10 @@ class Individual:
     references: int = 0
     provider: bool = False
     watched: bool = False
+    work: list[WorkSpell] = field(default_factory=list)
+    ratings: list[Rating] = field(default_factory=list)
+    exam: list[ExamPart] = field(default_factory=list)
+    degrees: list[Degree] = field(default_factory=list)
 
 
 class Individuals:
@@ -94,13 +100,25 @@ class Individuals:
             if len(ones) > 1 or len(ones[0].rows) > 1:
                 yield sorted((p for one in ones for p in one.rows), key=self._order.__getitem__)
 
-    def settle(self) -> None:
+    def enrol(self, register: Register) -> None:
+        """Put everybody into the register of providers, with what their rows say that they held."""
+        for one in self.all:
+            terms = [term for person in one.rows for term in roster_terms(person)]
+            if terms:
+                register.of(one).terms += terms
+
+    def settle(self, register: Register) -> None:
         """Hand every person the log entries of the individual."""
         for one in self.all:
+            provider = register.known(one)
+            held = holdings(provider.terms) if provider is not None else ()
             for person in one.rows:
                 person.training, person.rsc = one.training, one.rsc
                 person.memberships, person.references = one.memberships, one.references
                 person.gave, person.provider = one.gave, one.provider
+                person.work, person.ratings, person.exam = one.work, one.ratings, one.exam
+                person.degrees, person.holdings = one.degrees, held
+                person.as_provider = provider
 
 
 def _has_id(person: Person) -> bool:
@@ -117,9 +135,10 @@ def _said(person: Person, fields: tuple[str, ...]) -> object:
 def names(name: str) -> list[str]:
     """Give the keys by which a name is found: "Ruiz, Ana" is found as "Ana Ruiz" too."""
     keys = [fold(name)]
-    if "," in name:
-        last, _, first = name.partition(",")
-        keys.append(fold(f"{first} {last}"))
+    if "," not in name:
+        return keys if keys[0] else []
+    last, _, first = name.partition(",")
+    keys.append(fold(f"{first} {last}"))
     return [key for key in dict.fromkeys(keys) if key]
 
 

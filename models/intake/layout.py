@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from models.cells import Raw, fold_accents
 from models.intake.fields import FIELDS, NEEDED, SHEET_WORDS, field_of
 from models.intake.grid import Grid
-from models.intake.mapping import Column, Guess, guess_columns, is_known
+from models.intake.mapping import WEAK, Column, Fits, Guess, guess_columns, is_known
 from models.records import Table, TableKind
 from models.rulepack import Pack
 
@@ -60,26 +60,35 @@ class Layout:
         return [g.column.header for g in self.guesses if not g.sure]
 
 
-def find_layouts(grids: Iterable[Grid], pack: Pack) -> list[Layout]:
-    """Find the tables of a book, one on a sheet; sheets without a table are left out."""
-    found = (find_layout(grid, pack) for grid in grids)
+def find_layouts(grids: Iterable[Grid], pack: Pack, weak: float = WEAK) -> list[Layout]:
+    """Find the tables of a book, one on a sheet; sheets without a table are left out.
+
+    weak: likenesses of headers up to this are not told apart. `IDLE` changes nothing in what is
+    sure or asked about, only which second guess is offered; it is much faster.
+    """
+    found = (find_layout(grid, pack, weak) for grid in grids)
     return [layout for layout in found if layout is not None]
 
 
-def find_layout(grid: Grid, pack: Pack) -> Layout | None:
-    """Find the header row that explains a sheet best, and the kind of table below it."""
-    rows = _likeliest(grid)
-    for known_only in (True, False):
-        best: tuple[float, int, TableKind, list[Column]] | None = None
-        for row, columns in rows:
+def find_layout(grid: Grid, pack: Pack, weak: float = WEAK) -> Layout | None:
+    """Find the header row that explains a sheet best, and the kind of table below it.
+
+    weak: likenesses of headers up to this are not told apart.
+    """
+    rows = [(row, columns, Fits(columns, pack)) for row, columns in _likeliest(grid)]
+    for least in (1.0, weak):
+        best: tuple[float, int, TableKind, list[Column], Fits] | None = None
+        for row, columns, fits in rows:
             for kind in TableKind:
-                guesses = guess_columns(columns, kind, pack, known_only=known_only)
+                guesses = guess_columns(columns, kind, pack, weak=least, fits=fits)
                 score = _worth(grid, kind, guesses)
                 if score > 0 and (best is None or score > best[0]):
-                    best = score, row, kind, columns
+                    best = score, row, kind, columns, fits
         if best is not None:
-            _, row, kind, columns = best
-            return Layout(grid.name, kind, row, guess_columns(columns, kind, pack))
+            _, row, kind, columns, fits = best
+            return Layout(
+                grid.name, kind, row, guess_columns(columns, kind, pack, weak=weak, fits=fits)
+            )
     return None
 
 
@@ -90,11 +99,26 @@ def _likeliest(grid: Grid) -> list[tuple[int, list[Column]]]:
     return [(-row, _sampled(grid, -row, columns)) for _, row, columns in best[:HEADERS_WEIGHED]]
 
 
+class Texts(dict[int, Sequence[str]]):
+    """The texts of each row of a sheet, from column 1, cleaned once; "" where there is none."""
+
+    def __init__(self, grid: Grid) -> None:
+        super().__init__()
+        self._grid = grid
+
+    def __missing__(self, row: int) -> Sequence[str]:
+        columns = range(1, self._grid.width + 1)
+        texts = self[row] = [self._grid.text(row, column) for column in columns]
+        return texts
+
+
 def _headers_of(grid: Grid) -> list[tuple[int, list[Column]]]:
     """Give the columns of every row that could be a header, alone or with the row above it."""
     found: dict[tuple[str, ...], tuple[int, list[Column]]] = {}
-    for row in _candidates(grid):
-        alone, stacked = header_columns(grid, row), header_columns(grid, row, stacked=True)
+    texts = Texts(grid)
+    for row in _candidates(grid, texts):
+        alone = header_columns(grid, row, texts)
+        stacked = header_columns(grid, row, texts, stacked=True)
         columns = stacked if _hits(stacked) > _hits(alone) else alone
         # A header that is repeated for printing stands for the first one.
         found.setdefault(tuple(column.header for column in columns), (row, columns))
@@ -106,10 +130,10 @@ def _hits(columns: Sequence[Column]) -> int:
     return sum(any(is_known(reading) for reading in column.readings) for column in columns)
 
 
-def _candidates(grid: Grid) -> list[int]:
+def _candidates(grid: Grid, texts: Texts) -> list[int]:
     """Give the rows that could be a header: several texts side by side."""
     rows = range(1, min(ROWS_SEARCHED, len(grid.rows)) + 1)
-    return [row for row in rows if sum(bool(grid.text(row, c)) for c in grid.filled(row)) >= 2]
+    return [row for row in rows if sum(bool(texts[row][c - 1]) for c in grid.filled(row)) >= 2]
 
 
 def _worth(grid: Grid, kind: TableKind, guesses: Sequence[Guess]) -> float:
@@ -128,25 +152,24 @@ def _within(some: Sequence[str], words: Sequence[str]) -> bool:
     return any(list(words[at : at + len(some)]) == list(some) for at in spots)
 
 
-def header_columns(grid: Grid, row: int, *, stacked: bool = False) -> list[Column]:
+def header_columns(grid: Grid, row: int, texts: Texts, *, stacked: bool = False) -> list[Column]:
     """Read the header row; a merged row above it may hold the names of groups of columns.
 
     The columns come without samples: there are many rows that might be a header, see `_sampled`.
     stacked: the row above belongs to the header although nothing is merged, as in a CSV file.
     """
-    groups = _stacked_groups(grid, row) if stacked else _merged_groups(grid, row)
+    groups = _stacked_groups(texts, row) if stacked else _merged_groups(grid, row)
     columns = []
     seen: Counter[str] = Counter()
-    for number in range(1, grid.width + 1):
-        own = grid.text(row, number)
+    for number, own in enumerate(texts[row], 1):
         group = groups.get(number, "")
         header = _joined(group, own)
         if not header:
             continue
         seen[header] += 1
         label = header if seen[header] == 1 else f"{header} ({seen[header]})"
-        texts = (header, own, _ASIDE.sub(" ", own))
-        readings = tuple(dict.fromkeys(text for text in texts if text.strip()))
+        said = (header, own, _ASIDE.sub(" ", own) if "(" in own else own)
+        readings = tuple(dict.fromkeys(text for text in said if text.strip()))
         columns.append(Column(number, label, readings, ()))
     return columns
 
@@ -167,13 +190,13 @@ def _merged_groups(grid: Grid, row: int) -> dict[int, str]:
     }
 
 
-def _stacked_groups(grid: Grid, row: int) -> dict[int, str]:
+def _stacked_groups(texts: Texts, row: int) -> dict[int, str]:
     """Give the text above each column; one stands for the columns right of it as well."""
     groups: dict[int, str] = {}
     text = ""
-    for column in range(1, grid.width + 1):
-        text = grid.text(row - 1, column) or text
-        if grid.text(row - 1, column) or grid.text(row, column):
+    for column, (above, own) in enumerate(zip(texts[row - 1], texts[row], strict=True), 1):
+        text = above or text
+        if above or own:
             groups[column] = text
     return groups
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -19,11 +19,26 @@ from models.cells import (
     Parsed,
     Raw,
     fold_accents,
+    parse_audit,
+    parse_band,
     parse_count,
     parse_date,
+    parse_degree,
     parse_email,
+    parse_exam_part,
+    parse_exam_result,
+    parse_fte,
     parse_hours,
+    parse_licence,
+    parse_percent,
+    parse_rater_role,
     parse_signed,
+    parse_standing,
+    parse_used_for,
+    parse_waiver_kind,
+    parse_whether_paid,
+    parse_work_kind,
+    parse_years,
     parse_yes_no,
 )
 from models.intake.fields import FIELDS, Field, Role
@@ -36,6 +51,8 @@ MARGIN = 0.08
 """... if it is ahead of the next candidate by so much."""
 WEAK = 0.4
 """A header that is no more like those of a field than this does not name it."""
+IDLE = 0.54
+"""A header no more like a field than this is not asked about, whatever stands below it."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LOOKED_AT = 40
 SAME_WORD = {"hrs": "hours", "hr": "hours", "h": "hours", "hour": "hours", "exp": "expires"}
@@ -62,18 +79,39 @@ class Guess(NamedTuple):
     runner_up: Field | None = None
 
 
+class Fits(dict[tuple[int, Role], tuple[int, int]]):
+    """How the cells of each column of one header row read, by role; each is tried once."""
+
+    def __init__(self, columns: Iterable[Column], pack: Pack) -> None:
+        super().__init__()
+        self._samples = {column.number: column.samples for column in columns}
+        self._readers = {**readers(pack, DateOrder.MDY), Role.CATEGORY: pack.categories.tried}
+
+    def __missing__(self, key: tuple[int, Role]) -> tuple[int, int]:
+        number, role = key
+        found = self[key] = _fit(self._samples[number], self._readers.get(role))
+        return found
+
+
 def guess_columns(
-    columns: Sequence[Column], kind: TableKind, pack: Pack, *, known_only: bool = False
+    columns: Sequence[Column],
+    kind: TableKind,
+    pack: Pack,
+    *,
+    weak: float = WEAK,
+    fits: Fits | None = None,
 ) -> list[Guess]:
     """Map the columns of a table, one field to one column at the most.
 
-    known_only: look at headers that are known, not at similar ones; much faster.
+    weak: likenesses up to this are not told apart; 1 looks only at headers that are known, which
+    is much faster. fits: what was found out about these columns before.
     """
+    fits = Fits(columns, pack) if fits is None else fits
     scores = {
         (column.number, field.key): score
         for column in columns
         for field in FIELDS[kind]
-        if (score := _score(column, field, pack, known_only=known_only)) > WEAK
+        if (score := _score(column, field, fits, weak)) > WEAK
     }
     return [_guess(column, scores, kind) for column in columns]
 
@@ -95,13 +133,12 @@ def _guess(column: Column, scores: Mapping[tuple[int, str], float], kind: TableK
     return Guess(column, by_key[key], score, sure, by_key.get(second[1]))
 
 
-def _score(column: Column, field: Field, pack: Pack, *, known_only: bool) -> float:
+def _score(column: Column, field: Field, fits: Fits, weak: float) -> float:
     """How well a column fits a field, from 0 to about 1.1."""
-    score = known_score if known_only else header_score
-    by_header = max((score(reading, field) for reading in column.readings), default=0.0)
+    by_header = max([header_score(said, field, weak) for said in column.readings], default=0.0)
     if by_header <= WEAK:
         return by_header
-    said, read = _fit(column.samples, field.role, pack)
+    said, read = fits[column.number, field.role]
     if said == 0:
         return by_header
     if said >= ENOUGH and read < 0.2 * said:
@@ -109,9 +146,10 @@ def _score(column: Column, field: Field, pack: Pack, *, known_only: bool) -> flo
     return by_header + 0.1 * (read / said - 0.5)
 
 
-def header_score(header: str, field: Field) -> float:
+def header_score(header: str, field: Field, weak: float = WEAK) -> float:
     """How well a header names a field: 1 for a known header, less for a similar one."""
-    return known_score(header, field) or _likeness(header_key(header), field)
+    known = known_score(header, field) if is_known(header) else 0.0
+    return known if known or weak >= 1 else _likeness(header_key(header), field, weak)
 
 
 @lru_cache(maxsize=4096)
@@ -134,6 +172,7 @@ def known_score(header: str, field: Field) -> float:
     return 0.96 if frozenset(bare.split()) in known.values() else 0.0
 
 
+@lru_cache(maxsize=4096)
 def is_known(header: str) -> bool:
     """Whether a header is known for any field of any kind of table."""
     key = header_key(header)
@@ -149,20 +188,31 @@ def _known_anywhere() -> tuple[frozenset[str], frozenset[frozenset[str]]]:
     return keys, frozenset(words for one in known for words in one.values())
 
 
+@lru_cache(maxsize=4096)
 def _without_year(key: str) -> str:
     return " ".join(_YEAR.sub(" ", key).split())
 
 
 @lru_cache(maxsize=8192)
-def _likeness(key: str, field: Field) -> float:
+def _likeness(key: str, field: Field, weak: float) -> float:
     """How much a header is like the known ones of a field; not told where it is weak."""
     bare = _without_year(key)
     words = frozenset(bare.split())
+    bounds = (
+        (_at_most(bare, words, text, other, weak), text, other)
+        for text, other in _known(field).items()
+    )
+    likely = sorted((b for b in bounds if b[0] > weak), key=_bound, reverse=True)
     best = 0.0
-    for text, other in _known(field).items():
-        if _at_most(bare, words, text, other) > max(best, WEAK):
-            best = max(best, _similar(bare, words, text, other))
+    for bound, text, other in likely:  # the likeliest first, so that few have to be compared
+        if bound <= best:
+            break
+        best = max(best, _similar(bare, words, text, other))
     return best
+
+
+def _bound(likely: tuple[float, str, frozenset[str]]) -> float:
+    return likely[0]
 
 
 @lru_cache(maxsize=512)
@@ -174,31 +224,35 @@ def _known(field: Field) -> Mapping[str, frozenset[str]]:
 
 def _similar(key: str, words: frozenset[str], text: str, other: frozenset[str]) -> float:
     """Likeness of two headers by words and by letters; never as good as a known one."""
-    return _blend(words, other, SequenceMatcher(None, key, text).ratio())
+    share = len(words & other) / len(words | other) if words | other else 0.0
+    return _blend(share, SequenceMatcher(None, key, text).ratio())
 
 
-def _at_most(key: str, words: frozenset[str], text: str, other: frozenset[str]) -> float:
+def _at_most(
+    key: str, words: frozenset[str], text: str, other: frozenset[str], weak: float
+) -> float:
     """How like two headers are at the most, by their letters in any order; soon told."""
-    both = len(key) + len(text)
-    if _blend(words, other, 2 * min(len(key), len(text)) / both) <= WEAK:
+    both, alike = len(key) + len(text), words & other
+    share = len(alike) / len(words | other) if alike else 0.0
+    if _blend(share, 2 * min(len(key), len(text)) / both) <= weak:
         return 0.0
-    return _blend(words, other, 2 * (_letters(key) & _letters(text)).total() / both)
+    there = _letters(text)
+    shared = sum([min(count, there.get(letter, 0)) for letter, count in _letters(key).items()])
+    return _blend(share, 2 * shared / both)
 
 
 @lru_cache(maxsize=2048)
-def _letters(text: str) -> Counter[str]:
-    return Counter(text)
+def _letters(text: str) -> Mapping[str, int]:
+    return dict(Counter(text))
 
 
-def _blend(words: frozenset[str], other: frozenset[str], letters: float) -> float:
-    """Weigh the likeness of letters and of words."""
-    shared = len(words & other) / len(words | other) if words | other else 0.0
-    return min(0.92, 0.45 * shared + 0.55 * letters if shared else 0.9 * letters)
+def _blend(share: float, letters: float) -> float:
+    """Weigh the likeness of letters and the share of words that two headers have in common."""
+    return min(0.92, 0.45 * share + 0.55 * letters if share else 0.9 * letters)
 
 
-def _fit(samples: Sequence[Raw], role: Role, pack: Pack) -> tuple[int, int]:
+def _fit(samples: Sequence[Raw], reader: Callable[[Raw], Parsed[Any]] | None) -> tuple[int, int]:
     """Count the cells below a header in which something stands, and those that read as a field."""
-    reader = readers(pack, DateOrder.MDY).get(role)
     if reader is None:
         return 0, 0
     read = Memo(reader)  # the same words stand in a column over and over
@@ -209,6 +263,7 @@ def _fit(samples: Sequence[Raw], role: Role, pack: Pack) -> tuple[int, int]:
 def readers(pack: Pack, order: DateOrder | None) -> Mapping[Role, Callable[[Raw], Parsed[Any]]]:
     """Give the parser of each role that has one; text is what any cell can be."""
     return {
+        **WORDS,
         Role.DATE: lambda raw: parse_date(raw, order),
         Role.HOURS: parse_hours,
         Role.COUNT: parse_count,
@@ -219,3 +274,23 @@ def readers(pack: Pack, order: DateOrder | None) -> Mapping[Role, Callable[[Raw]
         Role.STATUS: pack.status,
         Role.TOPICS: pack.topics,
     }
+
+
+WORDS: Mapping[Role, Callable[[Raw], Parsed[Any]]] = {
+    Role.DEGREE: parse_degree,
+    Role.LICENCE: parse_licence,
+    Role.AUDIT: parse_audit,
+    Role.YEARS: parse_years,
+    Role.PERCENT: parse_percent,
+    Role.FTE: parse_fte,
+    Role.BAND: parse_band,
+    Role.USED_FOR: parse_used_for,
+    Role.RATER_ROLE: parse_rater_role,
+    Role.WORK_KIND: parse_work_kind,
+    Role.PAID: parse_whether_paid,
+    Role.EXAM_PART: parse_exam_part,
+    Role.EXAM_RESULT: parse_exam_result,
+    Role.STANDING: parse_standing,
+    Role.WAIVER_KIND: parse_waiver_kind,
+}
+"""The parsers that need neither the pack nor the order of day and month."""

@@ -8,9 +8,10 @@ from typing import Any
 from models.cells import DateOrder, Memo, Parsed, Raw, fold_accents, parse_email, parse_text
 from models.intake.fields import Role, field_of
 from models.intake.grid import Grid
+from models.intake.individuals import Individuals
 from models.intake.mapping import readers
 from models.intake.rows import RowKind, RowReader, row_text
-from models.records import Table
+from models.records import Degree, Table
 from models.roster import BLANK, Person, Skipped
 from models.rulepack import Pack
 
@@ -91,6 +92,19 @@ def _person(table: Table, number: int, cells: Mapping[str, Parsed[Any]]) -> Pers
     person = Person(key or f"{table.sheet} row {number}", name, table, number, cells)
     person.categories = cells.get("category", BLANK).value or ()
     return person
+
+
+def read_degrees(everybody: Individuals) -> None:
+    """Note the degree that stands in each row of the roster."""
+    for one in everybody.all:
+        for person in one.rows:
+            cell = person.cells.get("degree", BLANK)
+            if not cell.blank:
+                day = person.cell("degree_date")
+                title = str(cell.value or "")
+                problem = cell.problem or day.problem
+                place = person.place("degree")
+                one.degrees.append(Degree(cell.value, day.value, title, place, problem))
 
 
 def full_name(cells: Mapping[str, Parsed[Any]]) -> str:

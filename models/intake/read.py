@@ -6,14 +6,38 @@ from collections.abc import Mapping, Sequence
 
 from models.cells import DateOrder
 from models.collector import collector_paused
-from models.intake.doubts import doubt_entries, doubt_people
+from models.intake.applications import (
+    EducationReader,
+    ExamReader,
+    MembershipReader,
+    ReferenceReader,
+    WorkReader,
+)
+from models.intake.doubts import doubt_entries, doubt_groups, doubt_people
 from models.intake.grid import Grid
 from models.intake.individuals import Individuals
-from models.intake.logs import TOPIC_HOURS, LogReader
-from models.intake.people import memos, read_people
+from models.intake.logs import TOPIC_HOURS, TrainingReader
+from models.intake.people import memos, read_degrees, read_people
+from models.intake.providertab import ProviderReader
+from models.intake.sessions import SessionReader
+from models.intake.tab import Book, TabReader
+from models.intake.waivertab import WaiverReader
+from models.providers import Register
 from models.records import Table, TableKind
 from models.roster import Person, Roster, Skipped
 from models.rulepack import Pack
+
+READERS: Mapping[TableKind, type[TabReader]] = {
+    TableKind.PROVIDERS: ProviderReader,  # first: other tabs name the people who stand there
+    TableKind.TRAINING: TrainingReader,
+    TableKind.RSC: SessionReader,
+    TableKind.MEMBERSHIPS: MembershipReader,
+    TableKind.REFERENCES: ReferenceReader,
+    TableKind.WORK: WorkReader,
+    TableKind.EXAM: ExamReader,
+    TableKind.EDUCATION: EducationReader,
+    TableKind.WAIVERS: WaiverReader,
+}
 
 
 @collector_paused()
@@ -24,7 +48,7 @@ def read_roster(
 
     grids: the sheets by name. order: the declared order of day and month; None: not declared.
     """
-    by_role, day_hours = memos(pack, order), pack.settings.day_hours
+    by_role = memos(pack, order)
     people: list[Person] = []
     skipped: list[Skipped] = []
     for table in tables:
@@ -32,15 +56,23 @@ def read_roster(
             people += read_people(grids[table.sheet], table, pack, by_role, skipped)
     roster = Roster(people, list(tables), skipped=skipped)
     everybody = Individuals(people)
-    for table in tables:
-        if table.kind is not TableKind.ROSTER:
-            grid = grids[table.sheet]
-            LogReader(grid, table, by_role, everybody, roster, day_hours=day_hours).read()
-    doubt_entries(everybody.all, roster, day_hours)
+    register = Register(everybody)
+    everybody.enrol(register)
+    read_degrees(everybody)
+    _read_tabs(grids, tables, Book(pack, by_role, everybody, register, roster))
+    doubt_entries(everybody.all, roster, pack.settings.day_hours)
+    doubt_groups(everybody.all, roster)
     doubt_people(roster, everybody)
-    everybody.settle()
+    everybody.settle(register)
     roster.topics_logged = frozenset(_topics_logged(tables, pack))
     return roster
+
+
+def _read_tabs(grids: Mapping[str, Grid], tables: Sequence[Table], book: Book) -> None:
+    """Read the tabs beside the roster; those that others refer to go first."""
+    others = (table for table in tables if table.kind is not TableKind.ROSTER)
+    for table in sorted(others, key=lambda table: table.kind is not TableKind.PROVIDERS):
+        READERS[table.kind](grids[table.sheet], table, book).read()
 
 
 def _topics_logged(tables: Sequence[Table], pack: Pack) -> list[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from models.cells import Raw, clean, fold_accents
+from models.cells import clean, fold_accents
 from models.intake.grid import Grid, is_blank
 from models.records import Table
 
@@ -45,7 +45,7 @@ class RowReader:
     def __init__(self, grid: Grid, table: Table, is_heading: Callable[[str], bool]) -> None:
         self._grid = grid
         self._columns = frozenset(table.columns.values())
-        who = ("name", "last_name", "first_name", "person_id", "email")
+        who = ("name", "last_name", "first_name", "person_id", "email", "who")
         self._who = frozenset(table.columns[key] for key in who if key in table.columns)
         self._header = {n: fold_accents(h) for n, h in _header_cells(grid, table.header_row)}
         self._is_heading = is_heading
@@ -103,25 +103,26 @@ class RowReader:
 
     def _is_header(self, row: int, filled: Sequence[int]) -> bool:
         """Whether the header row is repeated here, as for printing."""
-        cells, others = self._grid.rows[row - 1], 0
+        cells, others, header = self._grid.rows[row - 1], 0, self._header
+        most = (len(filled) + 1) // 2
         for column in filled:
-            if not _repeats(cells[column - 1], self._header.get(column)):
+            raw, above = cells[column - 1], header.get(column)
+            if raw.__class__ is not str or not above or not _repeats(raw, above):
                 others += 1
-                if others * 2 >= len(filled):
+                if others >= most:
                     return False
         return len(filled) - others >= 2
 
 
-def _repeats(raw: Raw, header: str | None) -> bool:
-    """Whether a cell says what the header above it says (which is folded already)."""
-    if not header or raw.__class__ is not str:
+def _repeats(text: str, header: str) -> bool:
+    """Whether a text says what the header above it says (which is folded already)."""
+    first = text[0]
+    # Folding takes long. It would change neither a plain first letter, but for its case, ...
+    if first != header[0] and first.isascii() and first.isalnum() and first.lower() != header[0]:
         return False
-    first = raw[0]
-    if first.isascii() and first.isalnum() and first.lower() != header[0]:
-        return False  # folding, which takes long, would not change the first letter
-    if len(raw) < len(header) and raw.isascii():
-        return False  # nor would it make a text longer
-    return fold_accents(raw) == header
+    if len(text) < len(header) and text.isascii():
+        return False  # ... nor would it make a text longer
+    return fold_accents(text) == header
 
 
 def _header_cells(grid: Grid, row: int) -> list[tuple[int, str]]:

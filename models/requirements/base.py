@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache, partial
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from models.findings import Citation, Entry, Finding, Outcome, Place, Settled
+from models.findings import Citation, Entry, Finding, Outcome, Place, Remark, Settled
 from models.roster import Person, Roster
+from models.wording import written
 
-Phase = Literal["renewal", "initial"]
+if TYPE_CHECKING:
+    from models.rulepack import Pack
+
+Phase = Literal["renewal", "initial", "reinstatement", "inactive"]
 Reading = Literal["read", "inferred", "unverified"]
+
+MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|30|31)$")]
+"""A day of any year, such as "12-15"."""
 
 STRICT = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 """Packs are checked: an unknown key is an error, and nothing changes after loading."""
@@ -44,20 +51,22 @@ class DatedValue(BaseModel):
 
 
 class Need(NamedTuple):
-    """What is needed on the day that counts, and where that is written."""
+    """What is needed on the day that counts, where that is written, and why it is what it is."""
 
     value: float
     citation: Citation
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(slots=True)
 class Case:
     """One person on one day, in one phase.
 
-    start, deadline: first and last day of the renewal cycle (None for an application).
-    first_due: the later deadline, for who does not owe this one yet. due_unknown: "blank" or
-    "not readable" where nobody can say whether this deadline is owed. tallies: sums that several
-    requirements share.
+    rules_on: the day whose rules hold. start, ends: first and last day on which hours count
+    towards the cycle; deadline: the day by which all is due; grace_until: a later day until which
+    it is still taken; removal_on: the day on which the name comes off the registry. All of these
+    are None for an application. peer_counts: whether peer supervision is admitted for this person.
+    tallies: sums that several requirements share.
     """
 
     person: Person
@@ -66,23 +75,47 @@ class Case:
     phase: Phase
     scopes: frozenset[str]
     always_gives_rsc: bool
+    rules_on: date
+    pack: Pack | None = None
     start: date | None = None
+    ends: date | None = None
     deadline: date | None = None
-    first_due: date | None = None
-    due_unknown: str | None = None
+    grace_until: date | None = None
+    removal_on: date | None = None
+    peer_counts: bool = False
     tallies: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def last_day(self) -> date | None:
+        """The last day on which what is missing can still come in."""
+        return self.grace_until or self.deadline
+
+    @property
     def late(self) -> bool:
-        """Whether the deadline has passed; the deadline itself is still in time."""
-        return self.deadline is not None and self.as_of > self.deadline
+        """Whether that day has passed; the day itself is still in time."""
+        last = self.last_day
+        return last is not None and self.as_of > last
 
     @property
     def after_deadline(self) -> date | None:
         """The day on which what is open becomes a gap."""
-        if self.deadline is None or self.late:
-            return None
-        return self.deadline + timedelta(days=1)
+        last = self.last_day
+        return None if last is None or self.as_of > last else last + timedelta(days=1)
+
+    @property
+    def in_grace(self) -> bool:
+        """Whether the deadline has passed, and what is missing is still taken."""
+        return self.deadline is not None and self.as_of > self.deadline and not self.late
+
+    @property
+    def submitted(self) -> date | None:
+        """The day on which the application went in, as far as the sheet says."""
+        return self.person.day("submitted")
+
+    @property
+    def endorsed(self) -> date | None:
+        """The day of endorsement, as far as the sheet says."""
+        return self.person.day("endorsed")
 
     @property
     def gives_rsc(self) -> bool:
@@ -91,10 +124,50 @@ class Case:
         if self.always_gives_rsc or person.provider or person.cell("gives_rsc").value is True:
             return True
         return any(
-            (self.start is None or day >= self.start)
-            and (self.deadline is None or day <= self.deadline)
+            (self.start is None or day >= self.start) and (self.ends is None or day <= self.ends)
             for day in person.gave
         )
+
+    @property
+    def attested(self) -> date | bool | None:
+        """What the sheet says of the attestation: a date, yes, no, or nothing."""
+        value = self.person.cell("attested").value
+        return value if isinstance(value, date | bool) else None
+
+    @property
+    def audit(self) -> str | None:
+        """What the sheet says of an audit: "selected", "passed", "failed", "none", or nothing."""
+        value = self.person.cell("audit").value
+        return value if isinstance(value, str) else None
+
+    def held_on(self, day: date) -> frozenset[str]:
+        """Give the scopes that the person held on a day; those of the case where none is known."""
+        held = [h for h in self.person.holdings if _covers(h.start, h.end, day)]
+        good = (h.scopes for h in held if h.standing in HELD)
+        return frozenset().union(*good) or self.scopes
+
+    def receiver_degree(self, day: date) -> str | None:
+        """Give "master", "bachelor" or "none": the highest degree on a day; None: not known."""
+        degrees = self.person.degrees
+        dated = [d for d in degrees if d.level != "none"]
+        if not degrees or any(d.level is None or d.day is None for d in dated):
+            return None
+        return highest([d.level or "" for d in dated if d.day is not None and d.day <= day])
+
+
+HELD = frozenset({"endorsed", "emerging"})
+"""The standings in which a category is held."""
+
+
+def highest(levels: Collection[str]) -> str:
+    """Give the highest of some degrees, as the rules about RSC providers tell them apart."""
+    if not {"master", "doctorate"}.isdisjoint(levels):
+        return "master"
+    return "bachelor" if "bachelor" in levels else "none"
+
+
+def _covers(start: date | None, end: date | None, day: date) -> bool:
+    return (start is None or start <= day) and (end is None or day <= end)
 
 
 met_by = lru_cache(maxsize=1024)(partial(Settled, Outcome.MEETS))
@@ -109,7 +182,9 @@ class Requirement(BaseModel):
     """One rule of a pack.
 
     title: what is asked for, inside a sentence; short_title: the same in a word or two, for a
-    narrow column. need: the values by date. action: the next step when something is missing.
+    narrow column. need: the values by date. typical: what most successful applications show, for
+    information only. action: the next step when something is missing. rules_of: an application is
+    judged by the rules of the day it was submitted, or of the day it was decided.
     """
 
     model_config = STRICT
@@ -117,6 +192,8 @@ class Requirement(BaseModel):
     """Whether who renews later for the first time does not owe it yet."""
     numeric: ClassVar[bool] = False
     """Whether what is needed is a number that a person wants to see."""
+    per: ClassVar[str] = ""
+    """The unit of that number where the title does not say it: "hours", "years"."""
 
     id: str
     kind: str
@@ -124,7 +201,9 @@ class Requirement(BaseModel):
     title: str
     short_title: str = ""
     need: tuple[DatedValue, ...]
+    typical: tuple[DatedValue, ...] = ()
     action: str
+    rules_of: Literal["submission", "decision"] = "submission"
 
     @abstractmethod
     def tracked(self, case: Case) -> bool:
@@ -148,8 +227,25 @@ class Requirement(BaseModel):
 
     def value_for(self, scopes: Collection[str], on: date) -> DatedValue | None:
         """Give the value in force on a day; of several scopes, the strictest. None: not asked."""
-        found = [v for v in self.need if v.in_force(on) and v.applies(scopes)]
-        return max(found, key=lambda v: v.value, default=None)
+        return strictest(self.need, scopes, on)
+
+    def wanted(self, need: Need) -> str:
+        """Name what is asked for in a list: with the figure where there is one."""
+        if not self.numeric:
+            return self.title
+        return (
+            f"{written(need.value)} {self.per} of {self.title}"
+            if self.per
+            else (f"{written(need.value)} {self.title}")
+        )
+
+    def turns(self) -> Iterator[date]:
+        """Give the days on which a value begins, or no longer is, in force."""
+        for value in self.need:
+            if value.since is not None:
+                yield value.since
+            if value.until is not None:
+                yield value.until + timedelta(days=1)
 
     def _next_step(self, outcome: Outcome, say: str) -> str:
         """Give what to do next: mend the cell, or what the pack says."""
@@ -171,8 +267,11 @@ class Requirement(BaseModel):
         have: float | None = None,
         short: float | None = None,
         pace: str | None = None,
+        remarks: tuple[Remark, ...] = (),
     ) -> Finding:
-        """Make this requirement's finding; the citation and the next step come along."""
+        """Make this requirement's finding; citation, next step and remarks come along."""
+        if need is not None and outcome in JUDGED:
+            remarks = (*remarks, *need.remarks, *self._asides(case, need, have))
         return Finding(
             self.id,
             outcome,
@@ -188,4 +287,24 @@ class Requirement(BaseModel):
             self._next_step(outcome, say),
             need.citation if need is not None else None,
             changes_on,
+            remarks,
         )
+
+    def _asides(self, case: Case, need: Need, have: float | None) -> Iterator[Remark]:
+        """Give what is good to know beside the outcome: the usual figure, and shaky ground."""
+        usual = strictest(self.typical, case.scopes, case.rules_on) if self.typical else None
+        if usual is not None and have is not None and need.value <= have < usual.value:
+            yield Remark("typical", {"typical": float(usual.value)})
+        if need.citation.reading == "unverified":
+            yield Remark("unverified")
+
+
+def strictest(values: Iterable[DatedValue], scopes: Collection[str], on: date) -> DatedValue | None:
+    """Give the value in force on a day; of several scopes, the strictest. None: not asked."""
+    found = [v for v in values if v.in_force(on) and v.applies(scopes)]
+    return max(found, key=lambda v: v.value, default=None)
+
+
+def earliest(*days: date | None) -> date | None:
+    """Give the first of some days, leaving out those that are not set."""
+    return min((day for day in days if day is not None), default=None)

@@ -1,218 +1,148 @@
-"""Clock hours in a cycle or in total, of one log, of all topics or of one."""
+"""Clock hours in a cycle or in total, of one log, of all topics, of one, or of none of some."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-from math import inf
-from typing import ClassVar, Literal
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from models.cells import Parsed
-from models.findings import Entry, Finding, Outcome, Place, Settled
-from models.records import LogEntry
-from models.requirements.base import NOT_ASKED, Case, Need, Requirement, met_by
-from models.requirements.tally import Tally, tally, told
-from models.wording import written
+from models.findings import Entry, Finding, Outcome
+from models.requirements.base import Case, Need, earliest
+from models.requirements.clockhours import ClockHours
+from models.requirements.sharing import Squeeze, squeezed
+from models.requirements.tally import Tally, told
 
-SAME = 0.01
-"""Two figures that differ by no more than this many hours say the same."""
+__all__ = ["Hours", "earliest"]
+
+WHOLE = "training_hours"
+PARTS: Mapping[str, str] = {"dei": "dei_hours", "rsc": "rsc_training_hours"}
+"""The roster's columns with all hours of training, and with the hours on a topic."""
 
 
-class Hours(Requirement):
-    """At least so many clock hours.
+class Hours(ClockHours):
+    """At least so many clock hours of a log.
 
-    log: the log whose entries are added up. total: the roster's column with the sum. topic: only
-    hours on this topic. only_if: asked only of people of whom this holds.
+    topic: only hours on this topic; "core" with `apart`: only hours on none of these topics, which
+    are asked on top. Without `total` these are, where there is no log, the hours of the roster's
+    column of training less those of its columns by topic. share_topics, on the requirement of all
+    hours: whether one hour may serve several topics ("each"), or one only ("once").
     """
 
-    numeric: ClassVar[bool] = True
     kind: Literal["hours"]
-    log: Literal["training", "rsc"]
-    total: str
     topic: str | None = None
-    only_if: Literal["gives_rsc"] | None = None
+    apart: tuple[str, ...] = ()
+    share_topics: Literal["each", "once"] = "each"
 
     def tracked(self, case: Case) -> bool:
         """A totals column, or a log (one that can tell the topic, where a topic is asked)."""
-        return self.total in case.person.table.columns or self._logged(case)
-
-    def settled(self, case: Case, need: Need | None) -> Settled | None:
-        """Settled where the log alone, or the total alone, says enough."""
-        if need is None or (self.only_if == "gives_rsc" and not case.gives_rsc):
-            return NOT_ASKED
-        have = case.person.cell(self.total).value
-        if self._logged(case):
-            if self.total in case.person.cells:
-                return None
-            have, _ = self._tally(case).of(self.topic)
-        met = have is not None and have >= need.value
-        return met_by(case.deadline) if met else None
-
-    def judge(self, case: Case, need: Need | None) -> list[Finding]:
-        """Compare what the log or the total says with what is needed."""
-        if need is None:
-            return [self._not_asked(case, "hours.none_asked", need)]
-        if self.only_if == "gives_rsc" and not case.gives_rsc:
-            return [self._not_asked(case, "hours.not_a_giver", need)]
-        total = case.person.cells.get(self.total)
-        if self._logged(case):
-            sums = self._tally(case)
-            if sums.seen or total is None:
-                return self._by_log(case, need, sums, total)
-        return [self._by_total(case, need, total)]
+        return super().tracked(case) or self._from_columns(case)
 
     def evidence(self, case: Case) -> Sequence[Entry]:
         """Every entry of the log, counted or not."""
         if not self._logged(case):
             return ()
-        return told(self._entries(case), self.topic, case.start, case.deadline, case.as_of)
+        weigh = self._weigher(case, self.frame(case))
+        return told(self.entries(case), weigh, self.topic, self.apart)
+
+    def hours_in(self, sums: Tally) -> tuple[float, float]:
+        """Give certain and unclear hours on the topic."""
+        return sums.of(self.topic, self.apart)
 
     def _logged(self, case: Case) -> bool:
         if not case.roster.has_log(self.log):
             return False
-        return self.topic is None or self.topic in case.roster.topics_logged
+        topics = self.apart or ((self.topic,) if self.topic is not None else ())
+        return case.roster.topics_logged.issuperset(topics)
 
-    def _entries(self, case: Case) -> Sequence[LogEntry]:
-        return case.person.training if self.log == "training" else case.person.rsc
+    def _from_columns(self, case: Case) -> bool:
+        """Whether the hours are told by the columns of the roster, less those by topic."""
+        columns = case.person.table.columns
+        return not self.total and bool(self.apart) and all(c in columns for c in self._columns())
 
-    def _tally(self, case: Case) -> Tally:
-        sums = case.tallies.get(self.log)
-        if sums is None:
-            sums = tally(self._entries(case), case.start, case.deadline, case.as_of)
-            case.tallies[self.log] = sums
-        return sums
+    def _columns(self) -> list[str]:
+        return [WHOLE, *(PARTS.get(topic, topic) for topic in self.apart)]
 
-    def _not_asked(self, case: Case, say: str, need: Need | None) -> Finding:
-        return self.finding(case, Outcome.NOT_APPLICABLE, say, {"title": self.title}, need)
+    def _judged(self, case: Case, need: Need) -> list[Finding]:
+        if self._from_columns(case) and not self._logged(case):
+            return [self._by_columns(case, need)]
+        return super()._judged(case, need)
 
-    def _by_total(self, case: Case, need: Need, total: Parsed[float] | None) -> Finding:
-        if total is None or total.value is None:
-            problem = total.problem if total is not None else None
-            say = "hours.unreadable" if problem else "hours.blank"
-            facts = {"title": self.title, "problem": problem}
-            return self.finding(
-                case,
-                Outcome.CANNOT_TELL,
-                say,
-                facts,
-                need,
-                place=self._place(case),
-                due=case.deadline,
+    def _by_columns(self, case: Case, need: Need) -> Finding:
+        """Take the hours by topic off all hours; one hour may have been on two of the topics."""
+        cells = [case.person.cell(column) for column in self._columns()]
+        unknown: Parsed[float] | None = next((c for c in cells if c.value is None), None)
+        if unknown is not None:
+            return self._by_total(case, need, unknown)
+        whole, *parts = (float(cell.value or 0.0) for cell in cells)
+        certain = round(max(0.0, whole - sum(parts)), 4)
+        most = round(max(0.0, whole - max(parts)), 4)
+        if certain < need.value <= most:
+            facts: dict[str, object] = {"have": certain, "need": need.value, "most": most}
+            return self._concluded(
+                case, need, Outcome.CANNOT_TELL, "hours.overlap", facts, have=certain
             )
-        return self._compared(case, need, total.value, None)
+        return self._compared(case, need, certain, None)
 
-    def _by_log(
-        self, case: Case, need: Need, sums: Tally, total: Parsed[float] | None
-    ) -> list[Finding]:
-        have, unclear = sums.of(self.topic)
-        finding = self._compared(case, need, have, sums)
-        if have < need.value and have + unclear >= need.value:
-            finding = self._unclear(case, need, have, unclear, sums)
-        said = total.value if total is not None else None
-        if said is None or sums.unreadable or abs(said - have) <= SAME:
-            return [finding]
-        if (said >= need.value) != (have >= need.value):
-            finding = self._two_figures(case, need, have, said)
-        return [finding, self._disagrees(case, have, said)]
+    def _in_full(self, case: Case, need: Need, sums: Tally) -> bool:
+        return self.share_topics == "each" or self._squeezed(case, need, sums) is None
 
-    def _compared(self, case: Case, need: Need, have: float, sums: Tally | None) -> Finding:
-        short = round(need.value - have, 4)
-        facts: dict[str, object] = {"have": have, "need": need.value, "title": self.title}
-        if short <= 0:
-            return self.finding(
-                case,
-                Outcome.MEETS,
-                "hours.meets",
-                facts,
-                need,
-                place=self._place(case),
-                due=case.deadline,
-                have=have,
-                short=0.0,
-            )
-        facts["short"] = short
-        outcome = Outcome.GAP if case.late else Outcome.OPEN
-        say = "hours.gap" if case.late else "hours.open"
-        pace, turns = _pace(case, have, need.value) if not case.late else (None, None)
-        if case.deadline is None:
-            say = "hours.open.undated"
-        facts["due"], facts["pace"] = case.deadline, pace
-        ahead = sums.next_entry if sums is not None else None
-        return self.finding(
-            case,
-            outcome,
-            say,
-            facts,
-            need,
-            place=self._place(case),
-            due=case.deadline,
-            changes_on=earliest(case.after_deadline, turns, ahead),
-            have=have,
-            short=short,
-            pace=pace,
-        )
+    def _from_log(self, case: Case, need: Need, sums: Tally) -> Finding:
+        """Where each hour may serve one topic only, ask whether there are enough for all, too."""
+        finding = super()._from_log(case, need, sums)
+        if self.share_topics == "each" or finding.outcome is not Outcome.MEETS:
+            return finding
+        squeeze = self._squeezed(case, need, sums)
+        return finding if squeeze is None else self._shared(case, need, sums, squeeze)
 
-    def _unclear(self, case: Case, need: Need, have: float, unclear: float, sums: Tally) -> Finding:
-        more = f"{written(unclear)} in doubt" if unclear != inf else "entries that cannot be read"
-        facts = {"have": have, "need": need.value, "title": self.title, "unclear": more}
-        return self.finding(
-            case,
-            Outcome.CANNOT_TELL,
-            "hours.unclear",
-            facts,
-            need,
-            place=self._place(case),
-            due=case.deadline,
-            changes_on=sums.next_entry,
-            have=have,
-        )
+    def _squeezed(self, case: Case, need: Need, sums: Tally) -> Squeeze | None:
+        """Find topics that are each met, and not together."""
+        asked = self._asked(case, need)
+        if any(sums.counted.on((topic,)) < hours for topic, hours in asked.items()):
+            return None  # a topic is short by itself, and says so
+        return squeezed(asked, sums.counted.on)
 
-    def _two_figures(self, case: Case, need: Need, have: float, said: float) -> Finding:
-        facts = {"total": said, "have": have, "need": need.value, "title": self.title}
-        return self.finding(
-            case,
-            Outcome.CANNOT_TELL,
-            "hours.two_figures",
-            facts,
-            need,
-            place=self._place(case),
-            due=case.deadline,
-            changes_on=self._tally(case).next_entry,
-            have=have,
-        )
+    def _shared(self, case: Case, need: Need, sums: Tally, squeeze: Squeeze) -> Finding:
+        named = " and ".join(self._named(case, topic) for topic in squeeze.topics)
+        have = round(max(0.0, need.value - squeeze.short), 4)
+        facts: dict[str, object] = {
+            "have": self.hours_in(sums)[0],
+            "need": need.value,
+            "topics": named,
+            "asked": squeeze.asked,
+            "there": round(squeeze.there, 4),
+            "short": squeeze.short,
+        }
+        if squeeze.there + sums.doubtful.on(squeeze.topics) >= squeeze.asked:
+            return self.unclear(case, need, "hours.shared.unclear", facts, have=have, sums=sums)
+        return self.lacking(case, need, "hours.shared", facts, have=have, sums=sums)
 
-    def _disagrees(self, case: Case, have: float, said: float) -> Finding:
-        return Finding(
-            "total.disagrees",
-            Outcome.CANNOT_TELL,
-            "total.disagrees",
-            {
-                "total": said,
-                "have": have,
-                "title": self.title,
-                "short_title": self.short_title or self.title,
-            },
-            self._place(case),
-            case.person,
-            changes_on=self._tally(case).next_entry,
-            action="Compare the column with the log, and mend the one that is wrong.",
-        )
+    def _asked(self, case: Case, need: Need) -> dict[str, float]:
+        """Give the hours asked by topic, by the requirements beside this one.
 
-    def _place(self, case: Case) -> Place:
-        return case.person.place(self.total, "name", "last_name")
+        Where a fraction of all hours is asked of somebody, it is a fraction of these, too.
+        """
+        whole = self.value_for(case.scopes, case.rules_on)
+        share = min(1.0, need.value / float(whole.value)) if whole is not None else 1.0
+        return {
+            rule.topic: round(asked.value * share, 4)
+            for rule, asked in self._beside(case)
+            if rule.topic is not None and asked is not None
+        }
 
+    def _beside(self, case: Case) -> list[tuple[Hours, Need | None]]:
+        """Give the requirements of one topic of the same log."""
+        if case.pack is None:
+            return []
+        plan = case.pack.plan(case.phase, case.scopes, case.rules_on)
+        return [
+            (rule, asked)
+            for rule, asked in plan
+            if isinstance(rule, Hours)
+            and rule.log == self.log
+            and not rule.apart
+            and (rule.only_if != "gives_rsc" or case.gives_rsc)
+        ]
 
-def _pace(case: Case, have: float, need: float) -> tuple[str | None, date | None]:
-    """Say whether the hours keep up with the days, and the day on which they fall behind."""
-    if case.start is None or case.deadline is None:
-        return None, None
-    days = (case.deadline - case.start).days + 1
-    enough_until = case.start + timedelta(days=int(have * days / need))
-    if case.as_of >= enough_until:
-        return "behind", None
-    return "on pace", enough_until
-
-
-def earliest(*days: date | None) -> date | None:
-    """Give the first of some days, leaving out those that are not set."""
-    return min((day for day in days if day is not None), default=None)
+    def _named(self, case: Case, topic: str) -> str:
+        titles = (rule.title for rule, _ in self._beside(case) if rule.topic == topic)
+        return next(titles, topic)

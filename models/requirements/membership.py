@@ -1,26 +1,59 @@
-"""The membership must not have ended."""
+"""The membership must not have ended, and be of a kind that the association takes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
-from models.findings import Finding, Outcome, Place, Settled
-from models.records import TableKind
-from models.requirements.base import Case, Need, Requirement, met_by
+from models.calendar import first_after, next_day
+from models.cells import fold_accents
+from models.findings import Entry, Finding, Outcome, Place, Settled
+from models.records import TableKind, Term
+from models.requirements.base import Case, MonthDay, Need, Requirement, earliest, met_by
+from models.wording import written
 
 FIELD = "membership_expires"
+START = "membership_start"
+FOREVER = date.max
+NO_END = "no end date stands here."
+
+
+class Span(NamedTuple):
+    """One membership as far as it counts.
+
+    end: its last day; perhaps: a later last day that it may have instead. refused: why it never
+    counts. doubt: why it is unclear whether it counts, with what to do.
+    """
+
+    start: date | None
+    end: date | None
+    place: Place
+    perhaps: date | None = None
+    refused: str | None = None
+    doubt: str | None = None
 
 
 class Membership(Requirement):
     """Membership runs on the as-of date; its last day still counts.
 
-    remind_days: so many days before its end it is shown as open.
+    remind_days: so many days before its end it is shown as open. own: names of the association
+    itself. other_association: whether another one's membership is accepted, needs a written proof,
+    or does not count. organisational: whether an organisation's membership counts for its people.
+    rolls_over: a membership bought before this month and day ends with that year, one bought after
+    it with the next; used for rows of a tab of memberships without an end date, for a date in the
+    roster may be the day on which somebody first joined. on_deadline: it has to run on the day of
+    the renewal deadline, too, and not only today.
     """
 
     kind: Literal["membership"]
     deferrable: ClassVar[bool] = False
     remind_days: int = 30
+    own: tuple[str, ...] = ()
+    other_association: Literal["accepted", "proof", "own_only"] = "accepted"
+    organisational: bool = False
+    rolls_over: MonthDay | None = None
+    on_deadline: bool = False
 
     def tracked(self, case: Case) -> bool:
         """An end date in the roster, or a tab of memberships."""
@@ -28,50 +61,185 @@ class Membership(Requirement):
 
     def settled(self, case: Case, need: Need | None) -> Settled | None:
         """Settled where the roster alone says that the membership runs on for long."""
+        cells = case.person.cells
         end = case.person.cell(FIELD).value
-        if need is None or end is None or case.person.memberships:
+        if need is None or end is None or case.person.memberships or START in cells:
             return None
         reminds = end - timedelta(days=self.remind_days)
         return met_by(end, reminds) if case.as_of < reminds else None
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
-        """Compare the latest end date that stands anywhere with the as-of date."""
+        """Look for a membership that runs on the as-of date, and until when it runs on."""
         if need is None:
-            return []
-        end, place, problem = _latest(case)
+            place = case.person.place(FIELD)
+            return [
+                self.finding(
+                    case, Outcome.NOT_APPLICABLE, "membership.encouraged", {}, need, place=place
+                )
+            ]
+        spans = list(self._spans(case))
+        sure = [span for span in spans if span.refused is None and span.doubt is None]
+        end, place = _runs_until(sure, case.as_of)
         if end is None:
-            return [self._not_known(case, need, place, problem)]
-        return [self._compared(case, need, end, place)]
+            return [self._not_running(case, need, spans)]
+        missed = self._missed_deadline(case, need, sure, place)
+        return [missed or self._running(case, need, end, place)]
 
-    def _not_known(self, case: Case, need: Need, place: Place, problem: str | None) -> Finding:
-        say = "membership.unreadable" if problem else "membership.blank"
-        facts = {"problem": problem}
-        return self.finding(case, Outcome.CANNOT_TELL, say, facts, need, place=place)
+    def evidence(self, case: Case) -> Sequence[Entry]:
+        """Every membership, counted or not."""
+        return [_told(span) for span in self._spans(case)]
 
-    def _compared(self, case: Case, need: Need, end: date, place: Place) -> Finding:
-        outcome, say = Outcome.MEETS, "membership.meets"
+    def _spans(self, case: Case) -> Iterator[Span]:
+        """Give what the roster and the tab of memberships say."""
+        person = case.person
+        end, start = person.cell(FIELD), person.cell(START)
+        if not end.blank or not start.blank:
+            place = person.place(FIELD) if FIELD in person.table.columns else person.place(START)
+            problem = end.problem or start.problem or (None if end.value else NO_END)
+            begun = start.value
+            if begun is not None and end.value is not None and begun > end.value:
+                begun = None  # the two dates are a finding of the row already
+            yield Span(begun, end.value, place, doubt=None if end.value else problem)
+        for term in person.memberships:
+            span = self._span(
+                term.start, term.end, term.problem, term.table.place(term.row, FIELD, START)
+            )
+            yield self._accepted(term, span)
+
+    def _span(
+        self, start: date | None, end: date | None, problem: str | None, place: Place
+    ) -> Span:
+        """Give a membership; where only its beginning stands, its end by the roll-over."""
+        if end is not None or problem is not None:
+            return _checked(Span(start, end, place, doubt=problem if end is None else None))
+        if start is None or self.rolls_over is None:
+            return Span(start, None, place, doubt=NO_END)
+        this_year, next_year = date(start.year, 12, 31), date(start.year + 1, 12, 31)
+        turn = first_after(date(start.year, 1, 1) - timedelta(days=1), self.rolls_over)
+        if start == turn:
+            return Span(start, this_year, place, perhaps=next_year)
+        return Span(start, this_year if start < turn else next_year, place)
+
+    def _accepted(self, term: Term, span: Span) -> Span:
+        """Refuse or doubt a membership by its kind and its association."""
+        if term.kind == "organisational" and not self.organisational:
+            return span._replace(refused="it is an organisation's, and an individual one is asked")
+        own = {fold_accents(name) for name in self.own}
+        if not term.association or not own or fold_accents(term.association) in own:
+            return span
+        if self.other_association == "own_only":
+            return span._replace(refused=f"it is with {term.association}")
+        if self.other_association == "proof" and term.proof is not True:
+            doubt = f"it is with {term.association}, and no written proof stands here."
+            return span._replace(doubt=span.doubt or doubt)
+        return span
+
+    def _running(self, case: Case, need: Need, end: date, place: Place) -> Finding:
         reminds = end - timedelta(days=self.remind_days)
-        changes: date | None = reminds
-        if case.as_of > end:
-            outcome = Outcome.GAP if case.phase == "renewal" else Outcome.OPEN
-            say, changes = "membership.gap", None
-        elif case.as_of >= reminds:
-            outcome, say, changes = Outcome.OPEN, "membership.open", end + timedelta(days=1)
-        facts = {"end": end}
-        due = end if case.phase == "renewal" or case.as_of <= end else None
+        if case.as_of < reminds:
+            outcome, say, changes = Outcome.MEETS, "membership.meets", reminds
+        else:
+            outcome, say, changes = Outcome.OPEN, "membership.open", next_day(end)
         return self.finding(
-            case, outcome, say, facts, need, place=place, due=due, changes_on=changes
+            case, outcome, say, {"end": end}, need, place=place, due=end, changes_on=changes
+        )
+
+    def _not_running(self, case: Case, need: Need, spans: Sequence[Span]) -> Finding:
+        """Say why no membership runs: nobody can tell, it ended, has not begun, is not taken."""
+        place = case.person.place(FIELD, "name", "last_name")
+        doubted = _in_doubt(spans, case.as_of)
+        if not spans:
+            return self._say(case, need, "membership.blank", {}, Span(None, None, place))
+        if doubted is not None:
+            say = "membership.cut_off" if doubted.perhaps else "membership.unreadable"
+            facts = {"problem": doubted.doubt, "end": doubted.end, "start": doubted.start}
+            if doubted.doubt == NO_END:
+                say = "membership.blank"
+            return self._say(case, need, say, facts, doubted)
+        last = max(spans, key=lambda span: (span.refused is None, span.end or FOREVER))
+        outcome = Outcome.GAP if case.phase == "renewal" else Outcome.OPEN
+        facts = {"end": last.end, "start": last.start, "why": last.refused}
+        say, due = "membership.gap", last.end if case.phase == "renewal" else None
+        if last.refused is not None:
+            say, due = "membership.refused", None
+        elif last.start is not None and last.start > case.as_of:
+            say, due = "membership.later", None
+        coming = [s.start for s in spans if s.start is not None and s.start > case.as_of]
+        return self.finding(
+            case,
+            outcome,
+            say,
+            facts,
+            need,
+            place=last.place,
+            due=due,
+            changes_on=earliest(*coming),
+        )
+
+    def _say(
+        self, case: Case, need: Need, say: str, facts: Mapping[str, object], span: Span
+    ) -> Finding:
+        """Say that nobody can tell, and when it will be told by itself."""
+        ends = span.perhaps
+        turns = next_day(ends) if ends is not None and ends >= case.as_of else None
+        return self.finding(
+            case, Outcome.CANNOT_TELL, say, facts, need, place=span.place, changes_on=turns
+        )
+
+    def _missed_deadline(
+        self, case: Case, need: Need, sure: Sequence[Span], place: Place
+    ) -> Finding | None:
+        """Name a membership that was taken up again only after the deadline."""
+        day = case.deadline
+        if not self.on_deadline or day is None or case.as_of <= day:
+            return None
+        if any(span.start is None or _covers(span, day) for span in sure):
+            return None
+        facts = {"due": day}
+        return self.finding(
+            case, Outcome.GAP, "membership.not_on_deadline", facts, need, place=place, due=day
         )
 
 
-def _latest(case: Case) -> tuple[date | None, Place, str | None]:
-    """Give the latest end of a membership, where it stands, or what cannot be read."""
-    person = case.person
-    place = person.place(FIELD, "name", "last_name")
-    cell = person.cell(FIELD)
-    end, problem = cell.value, cell.problem
-    for term in person.memberships:
-        if term.end is not None and (end is None or term.end > end):
-            end, place = term.end, term.table.place(term.row, FIELD)
-        problem = problem or term.problem
-    return end, place, problem
+def _checked(span: Span) -> Span:
+    """Doubt a membership that ends before it begins."""
+    if span.start is None or span.end is None or span.start <= span.end:
+        return span
+    return span._replace(end=None, doubt="it ends before it begins.")
+
+
+def _covers(span: Span, day: date) -> bool:
+    return (span.start is None or span.start <= day) and span.end is not None and day <= span.end
+
+
+def _runs_until(spans: Sequence[Span], day: date) -> tuple[date | None, Place]:
+    """Give the last day up to which memberships run without a break, and where it stands."""
+    end, place = None, Place("", 0)
+    for span in sorted(spans, key=lambda span: span.start or date.min):
+        joins = _covers(span, day) if end is None else _joins(span, end)
+        if joins and span.end is not None and (end is None or span.end > end):
+            end, place = span.end, span.place
+    return end, place
+
+
+def _joins(span: Span, end: date) -> bool:
+    return span.start is None or span.start <= next_day(end)
+
+
+def _in_doubt(spans: Sequence[Span], day: date) -> Span | None:
+    """Give a membership that may run on a day, as far as anybody can tell."""
+    for span in spans:
+        if span.refused is not None:
+            continue
+        latest = max(span.perhaps or date.min, span.end or (FOREVER if span.doubt else date.min))
+        if (span.doubt or span.perhaps) and latest >= day:
+            return span
+    return None
+
+
+def _told(span: Span) -> Entry:
+    """Write a membership as evidence."""
+    start = written(span.start) if span.start else "no start"
+    end = written(span.end) if span.end else "no end"
+    why = span.refused or span.doubt or "on record"
+    return Entry(span.place, f"{start} to {end}", span.refused is None and span.doubt is None, why)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from models.calendar import next_day, years_after, years_before
 from models.findings import Finding, Outcome, Settled
 from models.requirements.base import Case, Need, Requirement, met_by
 from models.wording import written
@@ -13,11 +15,13 @@ from models.wording import written
 class Signed(Requirement):
     """A paper is signed, inside the cycle where there is one.
 
-    field: the roster's column with the date, or with yes or no.
+    field: the roster's column with the date, or with yes or no. every: once in the cycle, or in
+    every year of it.
     """
 
     kind: Literal["signed"]
     field: str
+    every: Literal["cycle", "year"] = "cycle"
 
     def tracked(self, case: Case) -> bool:
         """The column."""
@@ -27,17 +31,19 @@ class Signed(Requirement):
         """Settled where the cell says yes, or a day in the cycle that has come."""
         if need is None:
             return None
+        case = self._period(case)
         said = case.person.cell(self.field).value
         if isinstance(said, date):
             met = said <= case.as_of and (case.start is None or said >= case.start)
         else:
             met = said is True
-        return met_by(case.deadline) if met else None
+        return met_by(case.deadline, self._renewed_on(case)) if met else None
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Read the date or the yes or no, and compare it with the cycle."""
         if need is None:
             return []
+        case = self._period(case)
         said, problem = case.person.cell(self.field)
         if problem is not None:
             return [self._conclude(case, need, Outcome.CANNOT_TELL, "signed.unreadable", problem)]
@@ -48,6 +54,23 @@ class Signed(Requirement):
         if said:
             return [self._conclude(case, need, Outcome.MEETS, "signed.meets", "")]
         return [self._missing(case, need, "", None)]
+
+    def _period(self, case: Case) -> Case:
+        """Give the case for the year of the cycle that is running, where every year is asked."""
+        if self.every == "cycle" or case.ends is None or case.deadline is None:
+            return case
+        ends = years_after(case.ends, min(0, case.as_of.year - case.ends.year))
+        if ends < min(case.as_of, case.ends):
+            ends = years_after(ends, 1)
+        if ends >= case.ends:
+            return replace(case, start=next_day(years_before(case.ends, 1)))
+        start = next_day(years_before(ends, 1))
+        return replace(case, start=start, ends=ends, deadline=ends, grace_until=None)
+
+    def _renewed_on(self, case: Case) -> date | None:
+        """Give the day from which a new signature is asked."""
+        yearly = self.every == "year" and case.ends is not None and case.as_of <= case.ends
+        return next_day(case.ends) if yearly and case.ends is not None else None
 
     def _dated(self, case: Case, need: Need, day: date) -> Finding:
         if day > case.as_of:
@@ -68,7 +91,7 @@ class Signed(Requirement):
         self, case: Case, need: Need, outcome: Outcome, say: str, detail: object
     ) -> Finding:
         facts = {"title": self.title, "due": case.deadline, "when": detail, "problem": detail}
-        changes = None
+        changes = self._renewed_on(case)
         if outcome is Outcome.OPEN:
             changes = case.after_deadline
         elif say == "signed.future" and isinstance(detail, date):

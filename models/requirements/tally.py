@@ -1,26 +1,151 @@
-"""Which entries of a log count in a cycle, which do not, and which are unclear; and their sums."""
+"""Which entries of a log count, which do not, and which are unclear; and their sums."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import inf
+from typing import NamedTuple
 
+from models.calendar import months_after
 from models.findings import Entry
 from models.records import LogEntry
+from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
 from models.wording import number, written
 
-COUNTS, UNCLEAR, OUT = 0, 1, 2
+Weigh = Callable[[LogEntry], Verdict]
+"""Says of an entry whether it counts, and why."""
+
+
+class Frame(NamedTuple):
+    """The days on which hours count for a person.
+
+    first, last: both ends count; None: no end on that side. months: `first` lies so many months
+    back; `moves`: it moves on with the days. endorsed: entries before this day, inside the frame,
+    are unclear (`early` is "ask") or out ("leave_out"). used: entries used for this are out.
+    """
+
+    as_of: date
+    first: date | None = None
+    last: date | None = None
+    months: int | None = None
+    endorsed: date | None = None
+    early: str = "ask"
+    used: str = ""
+    moves: bool = False
+
+    def weigh(self, entry: LogEntry) -> Verdict:
+        """Say whether an entry counts, is unclear, or is out, and why."""
+        if entry.void is not None:
+            return Verdict(OUT, "why.said", {"why": entry.void})
+        if self.used and entry.session is not None and entry.session.used_for == self.used:
+            return Verdict(OUT, "why.used")
+        if entry.day is None:
+            return Verdict(UNCLEAR, "why.no_date")
+        return self._outside(entry, entry.day) or self._readable(entry, entry.day)
+
+    def _outside(self, entry: LogEntry, day: date) -> Verdict | None:
+        last = entry.end or day
+        before = self.first is not None and last < self.first
+        if before or (self.last is not None and day > self.last):
+            say = "why.outside" if self.months is None else "why.too_old"
+            return Verdict(OUT, say, {"months": self.months})
+        if last > self.as_of:
+            return AHEAD
+        return None
+
+    def _readable(self, entry: LogEntry, day: date) -> Verdict:
+        last = entry.end or day
+        starts_early = self.first is not None and day < self.first
+        if starts_early or (self.last is not None and last > self.last):
+            return Verdict(UNCLEAR, "why.over_the_edge")
+        if entry.hours is None:
+            return Verdict(UNCLEAR, "why.no_hours")
+        if entry.doubt is not None:
+            return Verdict(UNCLEAR, "why.said", {"why": entry.doubt})
+        if self.endorsed is not None and day < self.endorsed and self.early != "count":
+            ruling = OUT if self.early == "leave_out" else UNCLEAR
+            return Verdict(ruling, "why.before_endorsement", {"endorsed": self.endorsed})
+        return Verdict(COUNTS, "why.inside" if self.first is not None else "why.on_record")
+
+
+AHEAD = Verdict(OUT, "why.ahead")
+
+
+@dataclass(slots=True, eq=False)
+class Bag:
+    """Hours by what they are about: by set of topics, and entries with hours by topic."""
+
+    by_topics: dict[tuple[str, ...], float] = field(default_factory=dict)
+    parted: Sequence[LogEntry] = ()
+
+    def add(self, entry: LogEntry) -> None:
+        """Put the hours of an entry in; those that cannot be read have no end."""
+        if entry.topic_hours is not None:
+            self.parted = (*self.parted, entry)
+        else:
+            hours = inf if entry.hours is None else entry.hours
+            self.by_topics[entry.topics] = self.by_topics.get(entry.topics, 0.0) + hours
+
+    def on_one(self, topic: str) -> float:
+        """Give the hours that are on a topic."""
+        hours = 0.0
+        for own, there in self.by_topics.items():
+            if topic in own:
+                hours += there
+        if self.parted:
+            hours += sum(_part(entry, (topic,)) for entry in self.parted)
+        return hours
+
+    def on(self, topics: Collection[str]) -> float:
+        """Give the hours that are on one or more of some topics; an hour counts once."""
+        plain = (h for own, h in self.by_topics.items() if any(t in topics for t in own))
+        return sum(plain) + sum(_part(entry, topics) for entry in self.parted)
+
+    def apart(self, topics: Collection[str]) -> float:
+        """Give the hours that are on none of some topics."""
+        plain = (h for own, h in self.by_topics.items() if not any(t in topics for t in own))
+        return sum(plain) + sum(_rest(entry, topics) for entry in self.parted)
+
+
+def _part(entry: LogEntry, topics: Collection[str]) -> float:
+    """Give an entry's hours on some topics; a column of hours on a topic goes first."""
+    hours = inf if entry.hours is None else entry.hours
+    return hours if _wholly(entry, topics) else min(hours, _named(entry, topics))
+
+
+def _rest(entry: LogEntry, topics: Collection[str]) -> float:
+    """Give an entry's hours on none of some topics."""
+    if _wholly(entry, topics):
+        return 0.0
+    return inf if entry.hours is None else max(0.0, entry.hours - _named(entry, topics))
+
+
+def _wholly(entry: LogEntry, topics: Collection[str]) -> bool:
+    """Whether all hours of an entry are on some topics: it names one, and no hours for it."""
+    given: Mapping[str, float] = entry.topic_hours or {}
+    return any(topic in topics and topic not in given for topic in entry.topics)
+
+
+def _named(entry: LogEntry, topics: Collection[str]) -> float:
+    given: Mapping[str, float] = entry.topic_hours or {}
+    return sum(part for topic, part in given.items() if topic in topics)
+
+
+NOTHING = Bag()
+"""Of what nothing is known; it is never filled."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """Hours of one log in one cycle, in total and by topic.
+    """Hours of one log in one frame, in total and by topic.
 
     certain: hours that count. unclear: hours of entries that may count (infinite where an entry's
-    hours cannot be read). seen: whether anything stands in the log for this cycle. unreadable:
-    whether the log's own sum cannot be known. next_entry: first entry dated ahead.
+    hours cannot be read). seen: whether anything stands in the log for this frame. unreadable:
+    whether the log's own sum cannot be known. next_entry: first day on which an entry that is
+    dated ahead may count. days: of what counts for certain, as far as a rule asks for them.
+    ages_on: the next day on which an entry is too old, where only the last months count.
     """
 
     certain: float = 0.0
@@ -28,117 +153,97 @@ class Tally:
     seen: bool = False
     unreadable: bool = False
     next_entry: date | None = None
-    topic_certain: dict[str, float] = field(default_factory=dict)
-    topic_unclear: dict[str, float] = field(default_factory=dict)
+    days: list[date] = field(default_factory=list)
+    ages_on: date | None = None
+    counted: Bag = field(default_factory=Bag)
+    doubtful: Bag = NOTHING
 
-    def of(self, topic: str | None) -> tuple[float, float]:
-        """Give certain and unclear hours, of one topic or of all."""
+    def of(self, topic: str | None, apart: Collection[str] = ()) -> tuple[float, float]:
+        """Give certain and unclear hours: of all topics, of one, or of none of those `apart`."""
+        if apart:
+            return round(self.counted.apart(apart), 4), self.doubtful.apart(apart)
         if topic is None:
             return round(self.certain, 4), self.unclear
-        return round(self.topic_certain.get(topic, 0.0), 4), self.topic_unclear.get(topic, 0.0)
+        return round(self.counted.on_one(topic), 4), self.doubtful.on_one(topic)
+
+    def weighed(self, entry: LogEntry, verdict: Verdict) -> None:
+        """Add an entry to what it was weighed as."""
+        if verdict.ruling == COUNTS and entry.day is not None:
+            self.seen = True
+            self.certain += entry.hours or 0.0
+            self.counted.add(entry)
+            self.days.append(entry.day)
+        elif verdict.ruling == UNCLEAR:
+            self.seen = True
+            self.unreadable = self.unreadable or entry.hours is None or entry.day is None
+            self.unclear += inf if entry.hours is None else entry.hours
+            if self.doubtful is NOTHING:
+                self.doubtful = Bag()
+            self.doubtful.add(entry)
+        elif verdict is AHEAD:
+            self.turns_on(entry.end or entry.day)
+
+    def turns_on(self, day: date | None) -> None:
+        """Remember a day ahead on which the sums may change."""
+        if day is not None and (self.next_entry is None or day < self.next_entry):
+            self.next_entry = day
 
 
-def weigh(  # noqa: PLR0911 - one reason a line
-    entry: LogEntry, start: date | None, deadline: date | None, as_of: date
-) -> tuple[int, str]:
-    """Say whether an entry counts, is unclear, or is out, and why in a few words."""
-    if entry.void is not None:
-        return OUT, entry.void
-    day = entry.day
-    if day is None:
-        return UNCLEAR, "its date cannot be read"
-    last = entry.end or day
-    if (start is not None and last < start) or (deadline is not None and day > deadline):
-        return OUT, "it lies outside the cycle"
-    if last > as_of:
-        return OUT, "it is dated ahead"
-    if (start is not None and day < start) or (deadline is not None and last > deadline):
-        return UNCLEAR, "it runs over the edge of the cycle"
-    if entry.hours is None:
-        return UNCLEAR, "its hours cannot be read"
-    if entry.doubt is not None:
-        return UNCLEAR, entry.doubt
-    return COUNTS, "inside the cycle" if start is not None else "on record"
-
-
-def tally(
-    entries: Sequence[LogEntry], start: date | None, deadline: date | None, as_of: date
-) -> Tally:
+def tally(entries: Sequence[LogEntry], frame: Frame) -> Tally:
     """Add up a person's entries in one pass."""
     sums = Tally()
-    first, last = start or date.min, min(deadline or as_of, as_of)
+    first, last = frame.first or date.min, min(frame.last or frame.as_of, frame.as_of)
+    if frame.endorsed is not None and frame.early != "count":
+        first = max(first, frame.endorsed)
+    certain, by_topics = 0.0, sums.counted.by_topics
     for entry in entries:
-        _, _, day, hours, end, _, topics, parts, void, doubt = entry
+        _, _, day, hours, end, _, topics, parts, void, doubt, session = entry
         plain = end is None and parts is None and void is None and doubt is None
+        plain = plain and (session is None or not session.used_for)
         if plain and day is not None and hours is not None and first <= day <= last:
-            sums.seen = True  # it counts, as `weigh` would say at greater length
-            sums.certain += hours
-            for topic in topics:
-                sums.topic_certain[topic] = sums.topic_certain.get(topic, 0.0) + hours
+            certain += hours  # it counts, as the frame would say at greater length
+            by_topics[topics] = by_topics.get(topics, 0.0) + hours
+            sums.days.append(day)
         else:
-            _weighed(entry, sums, *weigh(entry, start, deadline, as_of))
+            sums.weighed(entry, frame.weigh(entry))
+    sums.certain += certain
+    sums.seen = sums.seen or bool(sums.days)
+    if frame.moves:
+        sums.ages_on = ages_on(entries, frame)
     return sums
 
 
-def _weighed(entry: LogEntry, sums: Tally, verdict: int, why: str) -> None:
-    """Add an entry to what it was weighed as."""
-    if verdict == COUNTS:
-        sums.seen = True
-        _add(entry, entry.hours or 0.0, sums.topic_certain)
-        sums.certain += entry.hours or 0.0
-    elif verdict == UNCLEAR:
-        _unclear(entry, sums)
-    elif why == "it is dated ahead" and entry.day is not None:
-        _ahead(entry, sums)
-
-
-def _unclear(entry: LogEntry, sums: Tally) -> None:
-    """Add what an entry might come to."""
-    sums.seen = True
-    hours = inf if entry.hours is None else entry.hours
-    sums.unreadable = sums.unreadable or entry.hours is None or entry.day is None
-    sums.unclear += hours
-    _add(entry, hours, sums.topic_unclear)
-
-
-def _add(entry: LogEntry, hours: float, by_topic: dict[str, float]) -> None:
-    """Add an entry's hours to each of its topics; a column of hours by topic goes first."""
-    given = entry.topic_hours
-    if given is not None:
-        for topic, part in given.items():
-            by_topic[topic] = by_topic.get(topic, 0.0) + part
-    for topic in entry.topics:
-        if given is None or topic not in given:
-            by_topic[topic] = by_topic.get(topic, 0.0) + hours
-
-
-def _ahead(entry: LogEntry, sums: Tally) -> None:
-    """Remember the first day on which an entry that is dated ahead will count."""
-    last = entry.end or entry.day
-    if last is not None and (sums.next_entry is None or last < sums.next_entry):
-        sums.next_entry = last
+def ages_on(entries: Sequence[LogEntry], frame: Frame) -> date | None:
+    """Give the next day on which an entry, or the first day of a longer one, is too old."""
+    days = {day for entry in entries for day in (entry.day, entry.end) if day is not None}
+    turns = (months_after(day, frame.months or 0) for day in days if day <= frame.as_of)
+    return min((day for day in turns if day > frame.as_of), default=None)
 
 
 def told(
-    entries: Sequence[LogEntry],
-    topic: str | None,
-    start: date | None,
-    deadline: date | None,
-    as_of: date,
+    entries: Sequence[LogEntry], weigh: Weigh, topic: str | None, apart: Collection[str] = ()
 ) -> list[Entry]:
     """List every entry as evidence: counted or not, and why."""
-    return [_told(entry, topic, start, deadline, as_of) for entry in entries]
+    return [_told(entry, weigh(entry), topic, apart) for entry in entries]
 
 
-def _told(
-    entry: LogEntry, topic: str | None, start: date | None, deadline: date | None, as_of: date
-) -> Entry:
-    verdict, why = weigh(entry, start, deadline, as_of)
-    on_topic = topic is None or topic in entry.topics or topic in (entry.topic_hours or {})
-    if verdict != OUT and not on_topic:
-        verdict, why = OUT, "another topic"
-    day = written(entry.day) if entry.day else "no date"
-    hours = f"{number(entry.hours)} h" if entry.hours is not None else "hours not readable"
-    what = ", ".join(str(part) for part in (day, hours, entry.title) if part)
-    why = f"unclear: {why}" if verdict == UNCLEAR else why
-    return Entry(entry.table.place(entry.row, "hours"), what, verdict == COUNTS, why)
+def _told(entry: LogEntry, verdict: Verdict, topic: str | None, apart: Collection[str]) -> Entry:
+    if verdict.ruling != OUT and not _on_topic(entry, topic, apart):
+        verdict = Verdict(OUT, "why.other_topic")
+    what = ", ".join(_parts(entry))
+    why = f"unclear: {verdict.why}" if verdict.ruling == UNCLEAR else verdict.why
+    return Entry(entry.table.place(entry.row, "hours"), what, verdict.ruling == COUNTS, why)
+
+
+def _on_topic(entry: LogEntry, topic: str | None, apart: Collection[str]) -> bool:
+    """Whether anything of an entry is about what is asked."""
+    if apart:
+        return _rest(entry, apart) > 0
+    return topic is None or topic in entry.topics or topic in (entry.topic_hours or {})
+
+
+def _parts(entry: LogEntry) -> Iterator[str]:
+    yield str(written(entry.day)) if entry.day else "no date"
+    yield f"{number(entry.hours)} h" if entry.hours is not None else "hours not readable"
+    if entry.title:
+        yield entry.title

@@ -10,17 +10,20 @@ from typer.testing import CliRunner
 from sync.cli import app
 
 
-def commands() -> list[str]:
-    """Give the names of the commands."""
+def commands() -> dict[str, list[str]]:
+    """Give the names of the commands, each with those below it."""
     group = typer.main.get_command(app)
-    return sorted(group.commands)  # type: ignore[attr-defined]
+    found = sorted(group.commands.items())  # type: ignore[attr-defined]
+    return {name: sorted(getattr(command, "commands", ())) for name, command in found}
 
 
 def help_page() -> str:
     """Give the help of the program, then of each command under a heading of its own."""
     parts = ["```", _help(), "```", ""]
-    for name in commands():
+    for name, below in commands().items():
         parts += [f"## {name}\n", "```", _help(name), "```", ""]
+        for word in below:
+            parts += [f"### {name} {word}\n", "```", _help(name, word), "```", ""]
     return "\n".join(parts)
 
 

@@ -10,8 +10,13 @@ from models.cells import (
     Raw,
     parse_count,
     parse_date,
+    parse_degree,
+    parse_fte,
     parse_hours,
+    parse_licence,
+    parse_percent,
     parse_signed,
+    parse_years,
     parse_yes_no,
 )
 from models.intake.fields import FIELDS, NEEDED, SHEET_WORDS, field_of
@@ -26,9 +31,17 @@ KINDS = {
     TableKind.RSC: "A log of reflective supervision or consultation received.",
     TableKind.MEMBERSHIPS: "A log of memberships: one row a stretch of membership.",
     TableKind.REFERENCES: "A log of reference ratings: one row a rating.",
-    TableKind.WORK: "A log of work. It is recognised, and nothing is judged by it yet.",
-    TableKind.EXAM: "A log of exam results. It is recognised, and nothing is judged by it yet.",
-    TableKind.PROVIDERS: "The people who give RSC. Who stands here is taken to give RSC.",
+    TableKind.WORK: "A log of work and leadership: one row a job.",
+    TableKind.EXAM: "Results of the exam: one row a part.",
+    TableKind.PROVIDERS: (
+        "The people who give RSC: one row a stretch of time in which somebody was endorsed, vetted "
+        "and so on. They need not be in the roster; who is, is taken to give RSC."
+    ),
+    TableKind.EDUCATION: "Degrees: one row a degree, beside the degree that a roster may hold.",
+    TableKind.WAIVERS: (
+        "What the association has granted: an extension, leave, an amnesty or fewer hours. It ends "
+        "by itself on its last day."
+    ),
 }
 
 HOURS: tuple[Raw, ...] = (
@@ -43,6 +56,20 @@ ANSWERS: tuple[Raw, ...] = ("yes", "Y", "x", "✓", True, "no", False, "n", "may
 CATEGORIES: tuple[Raw, ...] = (
     "IFS", "Level II", "IMH-E® (II)", "I/ECFS", "Infant Family Specialist", "IFS + ERS",
     "Level IV", "Mentor", "IFX",
+)  # fmt: skip
+
+DEGREES: tuple[Raw, ...] = (
+    "BA", "B.S.", "MSW, LCSW", "M.Ed. in Early Childhood", "Ph.D.", "CDA", "AA", "licenciatura",
+    "high school", "none", "BA/MSW", "some college", "Master's in progress", "MSW expected 2027",
+)  # fmt: skip
+LICENCES: tuple[Raw, ...] = (
+    "LCSW", "licensed", "yes", "LCSW 12345", "license eligible", "LMSW (eligible)", "no",
+    "LPC associate", "RN", "expired",
+)  # fmt: skip
+YEARS: tuple[Raw, ...] = (2, "2 yrs", "2.5", "18 months", "1 yr 6 mo", "2+", "since 2019", 2019)
+SCORES: tuple[Raw, ...] = ("85%", 85, 0.85, "48/60", "51 of 60", 48, "9/10", "passed")
+SHARES: tuple[Raw, ...] = (
+    0.5, "50%", "half time", "full time", "0.8 FTE", "part time", "20 h/wk",
 )  # fmt: skip
 
 
@@ -70,7 +97,7 @@ def _fields(kind: TableKind) -> str:
     return table(
         ("field", "in rostercheck.toml", "read as", "headers that are understood"),
         (
-            (f.label, code(f.key), f.role.value, listed(dict.fromkeys(f.headers)))
+            (f.label, code(f.key), f.role.value, listed(map(code, dict.fromkeys(f.headers))))
             for f in FIELDS[kind]
         ),
     )
@@ -84,6 +111,31 @@ def hours_read() -> str:
 def counts_read() -> str:
     """Show how numbers of things are read."""
     return _read((3, "3", "3 of 3", "three", "2.5"), parse_count)
+
+
+def degrees_read() -> str:
+    """Show how degrees are read."""
+    return _read(DEGREES, parse_degree)
+
+
+def licences_read() -> str:
+    """Show how licences are read."""
+    return _read(LICENCES, parse_licence)
+
+
+def years_read() -> str:
+    """Show how lengths of time are read."""
+    return _read(YEARS, parse_years)
+
+
+def scores_read() -> str:
+    """Show how scores are read, in per cent."""
+    return _read(SCORES, parse_percent)
+
+
+def shares_read() -> str:
+    """Show how shares of full time are read."""
+    return _read(SHARES, parse_fte)
 
 
 def dates_read() -> str:

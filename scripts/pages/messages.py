@@ -8,17 +8,34 @@ from pages.tables import code, listed, table
 
 GROUPS = {
     "hours": "Hours: training and RSC",
-    "count": "Counts: reference ratings",
-    "renewal": "First renewal",
-    "endorsed": "Date of endorsement not known",
-    "standing": "Nothing asked",
+    "rsc": "RSC: spans, providers, shares",
+    "why": "Why an entry counts, or does not",
     "membership": "Membership",
-    "signed": "Signatures",
+    "signed": "Signatures and attestations",
+    "fee": "Fees",
+    "education": "Education and licence",
+    "work": "Work, leadership, families",
+    "count": "Counts",
+    "references": "Reference ratings",
+    "exam": "Exam",
+    "clock": "Clocks of an application",
+    "renewal": "First renewal, fractions, years in a category, several credentials",
+    "endorsed": "Date of endorsement not known",
+    "waiver": "Waivers",
+    "standing": "Nothing asked; stage of an application",
     "row": "Checks of a row",
     "log": "Checks of a log",
     "total": "A total against its log",
+    "typical": "Usual figures",
+    "unverified": "Rules that nobody has confirmed",
+    "forecast": "Forecast",
+    "suggest": "Suggesting a category",
+    "whatif": "What if",
+    "pack": "Checking a rule pack",
+    "page": "A rule pack as a page",
+    "diff": "What changed in a rule pack",
 }
-CHECKS = ("row", "log", "total")
+CHECKS = ("row", "log", "total", "waiver")
 
 
 def requirement_ids() -> list[str]:
@@ -29,7 +46,9 @@ def requirement_ids() -> list[str]:
 def check_ids() -> list[str]:
     """Give the ids of the checks of rows and logs, and of the finding that nothing is asked."""
     keys = (key.split(".") for key in SENTENCES)
-    return ["standing", *sorted({".".join(k[:2]) for k in keys if k[0] in CHECKS})]
+    checks = {".".join(k[:2]) for k in keys if k[0] in CHECKS}
+    checks -= {one for one in checks if one.startswith("waiver.") and one != "waiver.incomplete"}
+    return ["standing", "initial.stage", "renewal.same_hours", *sorted(checks)]
 
 
 def requirements_page() -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sync import live
 from sync.books import open_book
-from sync.books.base import Applied, Book
+from sync.books.base import Applied, Book, BookSnapshot
 from sync.books.google.links import as_link
-from sync.commands.common import checked_anew, checked_book, live_sheet, progress, setting, shown
+from sync.commands.common import judged_book, live_sheet, progress, setting, shown
 from sync.comments import put_comments
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable, UsageError
+from sync.recognised import basis, keep, recognised
+from sync.reports.rows import print_csv
 from sync.reports.schema import FindingReport, report
 from sync.reports.text import planned, summary
 from sync.run import Checked, Plan, carry_out, plan_marks
@@ -39,6 +41,11 @@ class Request:
     config: Path | None = None
     comments: str | None = None
 
+    @property
+    def in_short(self) -> bool:
+        """Whether nothing but the summary is asked for."""
+        return self.form == "text" and not (self.everything or self.dry_run)
+
 
 def run_check(request: Request) -> bool:
     """Check a book; give whether anything was flagged. Raises RostercheckError."""
@@ -49,10 +56,17 @@ def run_check(request: Request) -> bool:
     if request.comments is not None:
         raise UsageError("--comments is for Google Sheets; a workbook has notes. Leave it out.")
     how = setting(request.book, request.pack, request.date_order, request.config)
+    book = open_book(request.book)
+    on = basis(how.pack, how.order, how.tables, how.notices, request.as_of)
+    if request.in_short and (known := recognised(book, on)):
+        said = _mark(request, book, Plan((), (), BookSnapshot(book.location, [])))
+        print("\n".join((*_named(request, known.summary), "", *said)))
+        return known.flagged
     with progress(request.book.name) as step:
-        book, checked = checked_book(request.book, how, request.as_of, step)
+        checked = judged_book(book, how, request.as_of, step)
         plan = plan_marks(book, checked, step)
-        said = _mark(request, book, plan, step=step)
+        keep(book, on, checked, plan, summary("", checked))
+        said = _mark(request, book, plan)
     _print(request, checked, plan, said)
     return bool(checked.judged.flagged())
 
@@ -65,7 +79,7 @@ def _check_link(request: Request) -> bool:
     with progress(book.location) as step:
 
         def judged() -> Checked:
-            return checked_anew(book, how, request.as_of, step)
+            return judged_book(book, how, request.as_of, step)
 
         if request.dry_run:
             checked = judged()
@@ -90,9 +104,13 @@ def refuse_copy(book: Path, out: Path | None) -> None:
         )
 
 
-def _mark(request: Request, book: Book, plan: Plan, *, step: object) -> list[str]:
+def _named(request: Request, lines: Sequence[str]) -> list[str]:
+    """Put the name of the book before a summary without one."""
+    return [f"{request.book}{lines[0]}", *lines[1:]]
+
+
+def _mark(request: Request, book: Book, plan: Plan) -> list[str]:
     """Write the flags where the command says, and say where they are."""
-    del step
     if request.dry_run:
         return ["Dry run: nothing was written."]
     if not book.abilities.values:
@@ -164,17 +182,6 @@ def _all_lines(request: Request, checked: Checked) -> list[str]:
 
 
 def _print_csv(request: Request, checked: Checked) -> None:
-    """Print the findings as CSV, one a row; a text that a sheet would run is made harmless."""
+    """Print the findings as CSV, one a row."""
     full = report(shown(request.book), checked, everything=request.everything)
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    columns = list(FindingReport.model_fields)
-    writer.writerow(columns)
-    for finding in full.findings:
-        values = finding.model_dump(mode="json")
-        writer.writerow([_harmless(values[name]) for name in columns])
-
-
-def _harmless(value: object) -> object:
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"}:
-        return "'" + value
-    return "" if value is None else value
+    print_csv(list(FindingReport.model_fields), full.findings)

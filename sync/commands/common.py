@@ -11,19 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.cells import DateOrder
-from models.layering import load_pack
 from models.rulepack import Pack
 from sync.books import open_book
 from sync.books.base import Book
 from sync.books.google.links import as_link
 from sync.config import BookConfig, TableConfig, book_config, find_config, read_config
 from sync.errors import ConfigError, UsageError
+from sync.packfiles import DEFAULT_PACK, pack_named
 from sync.run import Checked, Step, judge, read_book, silent
 
 if TYPE_CHECKING:
     from sync.books.google.book import GoogleBook
-
-DEFAULT_PACK = "national"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +37,9 @@ class Setting:
 
 def setting(book: Path, pack: str | None, date_order: str | None, config: Path | None) -> Setting:
     """Put together the command's words and the config's; the command's go first."""
-    known = _known(book, config)
+    known, folder = _known(book, config)
     notices = []
-    pack_id = pack or (known.pack if known is not None else None)
-    if pack_id is None:
-        pack_id = DEFAULT_PACK
+    if pack is None and known is None:
         notices.append(
             "No rule pack was named, so the national base was used. Name yours with --pack, or "
             'run "rostercheck init".'
@@ -54,12 +50,12 @@ def setting(book: Path, pack: str | None, date_order: str | None, config: Path |
             "The order of day and month is not declared, so dates such as 3/4/25 cannot be read. "
             "Add --date-order mdy (or dmy)."
         )
-    tables = known.table if known else ()
-    return Setting(load_pack(pack_id), order, tables, notices, config)
+    rules = pack_named(pack) if pack else pack_named(known.pack if known else DEFAULT_PACK, folder)
+    return Setting(rules, order, known.table if known else (), notices, config)
 
 
-def _known(book: Path, config: Path | None) -> BookConfig | None:
-    """Give what the config says about a book, if there is one."""
+def _known(book: Path, config: Path | None) -> tuple[BookConfig | None, Path]:
+    """Give what the config says about a book, if there is one, and the config's folder."""
     if config is not None and not config.is_file():
         raise ConfigError(f"There is no config {config}. Look at its name and folder again.")
     path = config or find_config(book)
@@ -69,7 +65,7 @@ def _known(book: Path, config: Path | None) -> BookConfig | None:
             f"{config} says nothing about {shown(book)}. Look at its paths, which start from its "
             f'own folder, or run "rostercheck init" with --config.'
         )
-    return known
+    return known, path.parent if path is not None else Path()
 
 
 def checked_book(
@@ -77,11 +73,11 @@ def checked_book(
 ) -> tuple[Book, Checked]:
     """Open, read and judge a book."""
     book = open_book(path, config=how.config)
-    return book, checked_anew(book, how, as_of, step)
+    return book, judged_book(book, how, as_of, step)
 
 
-def checked_anew(book: Book, how: Setting, as_of: date, step: Step = silent) -> Checked:
-    """Read and judge a book that is open."""
+def judged_book(book: Book, how: Setting, as_of: date, step: Step = silent) -> Checked:
+    """Read and judge a book."""
     reading = read_book(book, how.pack, how.tables, step)
     reading.notices[:0] = how.notices
     return judge(reading, how.pack, how.order, as_of, step)

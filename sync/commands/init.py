@@ -9,17 +9,18 @@ from pathlib import Path
 import typer
 
 from models.cells import DateOrder, shown
+from models.errors import PackError
 from models.intake.dating import date_evidence
 from models.intake.fields import FIELDS, Field
 from models.intake.layout import Layout
 from models.intake.mapping import Guess
-from models.layering import load_pack, shipped
+from models.layering import shipped
 from sync.books import open_book
 from sync.books.google.links import as_link
-from sync.commands.common import DEFAULT_PACK
 from sync.commands.common import shown as shown_book
 from sync.config import FILE_NAME, BookConfig, TableConfig, save_book
 from sync.errors import UsageError
+from sync.packfiles import DEFAULT_PACK, is_file, pack_named
 from sync.run import read_book
 
 
@@ -40,7 +41,7 @@ def _init(
     book: Path, *, pack: str | None, date_order: str | None, yes: bool, config: Path | None
 ) -> None:
     pack_id = pack or _ask_pack(yes=yes)
-    reading = read_book(open_book(book, config=config), load_pack(pack_id))
+    reading = read_book(open_book(book, config=config), pack_named(pack_id))
     tables = []
     for layout in reading.layouts:
         _show(layout)
@@ -50,12 +51,20 @@ def _init(
     path = config or (Path(FILE_NAME) if link is not None else book.parent / FILE_NAME)
     entry = BookConfig(
         path=link or Path(relpath(book.resolve(), path.resolve().parent)).as_posix(),
-        pack=pack_id,
+        pack=_from_folder(pack_id, path),
         date_order=order,
         table=tuple(tables),
     )
     save_book(path, entry)
     typer.echo(f"\nWritten to {path}. Next: rostercheck check {shown_book(book)}")
+
+
+def _from_folder(pack_id: str, config: Path) -> str:
+    """Give a pack as the config names it: a file by its way from the config's folder."""
+    if not is_file(pack_id):
+        return pack_id
+    way = Path(relpath(Path(pack_id).resolve(), config.resolve().parent)).as_posix()
+    return way if is_file(way) else f"./{way}"
 
 
 def _ask_pack(*, yes: bool) -> str:
@@ -64,12 +73,17 @@ def _ask_pack(*, yes: bool) -> str:
         typer.echo(f"No rule pack was named (--pack); taken: {DEFAULT_PACK}.")
         return DEFAULT_PACK
     for pack_id in shipped():
-        typer.echo(f"  {pack_id}: {load_pack(pack_id).file.summary}")
+        typer.echo(f"  {pack_id}: {pack_named(pack_id).file.summary}")
+    typer.echo("  or the name of a file of your own, such as ours.toml")
     while True:
-        answer = str(typer.prompt("Which rules hold for this workbook?", default=DEFAULT_PACK))
-        if answer.strip() in shipped():
-            return answer.strip()
-        typer.echo(f'  There are no rules called "{answer}".')
+        said = typer.prompt("Which rules hold for this workbook?", default=DEFAULT_PACK)
+        answer = str(said).strip()
+        try:
+            pack_named(answer)
+        except PackError as error:
+            typer.echo(f"  {error}")
+        else:
+            return answer
 
 
 def _show(layout: Layout) -> None:

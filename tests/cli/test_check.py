@@ -196,7 +196,7 @@ def test_a_missing_file_an_unknown_pack_two_targets(run, members) -> None:
     """Wrong words give a sentence that says what to do, and exit code 2."""
     for words, says in [
         (("check", "nowhere.xlsx", *WISCONSIN), "There is no file nowhere.xlsx"),
-        (("check", members, "--pack", "wisconson"), "Packs: national"),
+        (("check", members, "--pack", "wisconson"), 'Is "wisconsin" meant?'),
         (("check", members, *WISCONSIN, "--in-place", "--out", "a.xlsx"), "Take one of them"),
         (("check", members, *WISCONSIN, "--out", members), "use --in-place"),
         (("check", members, *WISCONSIN, "--config", "no.toml"), "There is no config no.toml"),

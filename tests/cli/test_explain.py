@@ -75,7 +75,8 @@ def test_unclear_entries_make_doubt_not_a_gap(run, logged) -> None:
     """13 certain hours of 15 and one entry nobody can read: cannot tell, never a gap."""
     out = run("explain", logged, "W1", *WISCONSIN[:-1], "2027-01-10").out
     assert "Cannot tell: 13 of 15 hours of training are certain" in out
-    assert "1 hour short: 11 of 12 hours of RSC received by 31 Dec 2026." in out
+    assert "12 hours short: 0 of 12 hours of RSC received by 31 Dec 2026." in out
+    assert "Ben Oak held FS then, which is not enough to give RSC to FS" in out
 
 
 def test_who_gives_rsc_owes_training_on_it(run, logged) -> None:

@@ -33,6 +33,19 @@ def test_every_command_and_option_is_documented(name: str) -> None:
             assert word in section
 
 
+@pytest.mark.parametrize(
+    ("name", "below"),
+    [(name, word) for name, one in COMMANDS.items() for word in getattr(one, "commands", ())],
+)
+def test_every_command_below_another_is_documented(name: str, below: str) -> None:
+    """Each has a section of its own with every option and argument."""
+    page = text("docs/commands.md")
+    section = page.split(f"\n### {name} {below}\n")[1].split("\n## ")[0].split("\n### ")[0]
+    for parameter in COMMANDS[name].commands[below].params:
+        for word in parameter.opts:
+            assert word in section
+
+
 def test_every_rule_and_sentence_is_documented() -> None:
     """The page of messages knows every rule id of every pack, and every sentence."""
     page = text("docs/messages.md")
@@ -70,12 +83,13 @@ def test_every_field_is_documented() -> None:
 
 
 def test_every_pack_is_documented() -> None:
-    """The page of rules has a section for every pack, with its name and version."""
-    page = text("docs/rules.md")
+    """Every pack has its page, and the page of rules leads there."""
     for pack_id in shipped():
         pack = load_pack(pack_id)
-        assert f"\n## {pack_id}\n" in page
-        assert f"{pack.name}. Version {pack.version}." in page
+        assert f"(packs/{pack_id}.md)" in text("docs/rules.md")
+        page = text(f"docs/packs/{pack_id}.md")
+        assert f"# {pack.name}" in page
+        assert f"Pack {pack_id}, version {pack.version}." in page
 
 
 def test_our_marks_are_explained() -> None:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.cells import (
@@ -21,6 +21,7 @@ from models.cells import (
     Memo,
     Parsed,
     Raw,
+    emails,
     fold,
     fold_accents,
     parse_count,
@@ -34,6 +35,7 @@ from models.cells import (
     shown,
 )
 from models.cells.memo import LONGEST_KEY, MOST_ENTRIES
+from models.cells.text import plain
 from tests.models.cell_strategies import odd_texts, raws
 
 MDY, DMY = DateOrder.MDY, DateOrder.DMY
@@ -389,3 +391,17 @@ def test_memo_is_bounded() -> None:
     for number in range(2, MOST_ENTRIES + 100):
         assert memo[f"{number}"].value == f"{number}"
     assert len(memo) == MOST_ENTRIES
+
+
+@settings(deadline=None)
+@given(st.from_regex(emails._USUAL, fullmatch=True))
+def test_an_address_that_is_read_at_a_glance_is_read_as_with_care(text: str) -> None:
+    """The short way to read an address gives what the long way gives."""
+    assert parse_email(text) == emails._from_text(plain(text), text)
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("aZ09éß ß-_.'\u00ad\u200b"), max_size=8))
+def test_a_word_folds_alone_as_it_folds_among_others(text: str) -> None:
+    """The short way to fold one plain word gives what the long way gives."""
+    assert fold(f"{text} !").split() == fold(text).split()

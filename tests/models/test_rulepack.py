@@ -112,7 +112,7 @@ def test_aliases_add_up() -> None:
 )
 def test_the_national_base_knows_both_renewal_models(day, deadline) -> None:
     """Every year up to 2023, then every three years: 2024, 2027, 2030."""
-    assert load_pack("national").deadline_from(day) == deadline
+    assert load_pack("national").cycle_from(day).deadline == deadline
 
 
 @pytest.mark.parametrize(

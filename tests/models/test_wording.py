@@ -13,6 +13,8 @@ FACTS = {
     "short_title": "DEI training", "field": "Date endorsed", "have": 12.5, "need": 15.0,
     "total": 16.0, "hours": 24.0, "end": date(2026, 6, 30), "when": date(2025, 11, 3),
     "day": date(2026, 2, 1), "rows": "7, 9", "later": "Endorsed", "earlier": "Submitted",
+    "done": "1 year 11 months", "asked": "2 years", "column": "less than a month",
+    "last": date(2026, 9, 30),
 }  # fmt: skip
 
 

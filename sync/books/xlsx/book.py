@@ -17,8 +17,10 @@ from sync.books.xlsx.changes import Changes
 from sync.books.xlsx.originals import Originals
 from sync.books.xlsx.package import Package
 from sync.books.xlsx.reading import Reader
+from sync.books.xlsx.seal import read_seal
 from sync.books.xlsx.sheet import Sheet
 from sync.books.xlsx.strings import SharedStrings
+from sync.books.xlsx.walks import Walks
 from sync.books.xlsx.workbook import Workbook
 from sync.errors import BookError, BookProtected
 
@@ -29,6 +31,8 @@ class XlsxBook:
     def __init__(self, path: str | Path) -> None:
         self._path = Path(path)
         self._stamp: Stamp | None = None
+        self._walks = Walks()
+        self._seal: str | None = None
 
     @property
     def location(self) -> str:
@@ -44,7 +48,7 @@ class XlsxBook:
         """Read all worksheets. Raises `BookError` with a sentence."""
         stamp = stamp_of(self._path)
         with self._open() as workbook:
-            sheets = Reader(workbook, self._path).read()
+            sheets = Reader(workbook, self._path, self._walks).read()
             locked = workbook.locked
         check_unchanged(self._path, stamp)
         self._stamp = stamp
@@ -54,6 +58,25 @@ class XlsxBook:
         """Whether the book is one that we marked, and nobody has saved it since."""
         with self._open() as workbook:
             return Originals(workbook).undisturbed
+
+    def seal(self, text: str) -> None:
+        """Let the next `apply` keep a text that holds as long as nobody changes the workbook.
+
+        It is kept only when marks are written, and none of them is refused.
+        """
+        self._seal = text
+
+    def sealed(self) -> str | None:
+        """Give the text that was kept, if not one byte of the workbook has changed since."""
+        stamp = stamp_of(self._path)
+        try:
+            with self._path.open("rb") as file:
+                text = read_seal(file)
+        except OSError:
+            return None  # whoever reads the book will say what is wrong
+        check_unchanged(self._path, stamp)
+        self._stamp = stamp
+        return text
 
     def looks(self, refs: Iterable[CellRef]) -> Mapping[CellRef, str]:
         """Give the present fills of cells as text that `RestoreLook` takes back."""
@@ -73,6 +96,7 @@ class XlsxBook:
                     styles=lambda: styles,
                     strings=SharedStrings(workbook.package, ""),
                     from_1904=False,
+                    walks=self._walks,
                 )
                 looks.update(sheet.look(wanted))
         return looks
@@ -88,7 +112,7 @@ class XlsxBook:
             return Applied(self.location, 0)
         check_lock(target)
         with self._open() as workbook:
-            refused = _make(workbook, edits)
+            refused = self._make(workbook, edits)
             done = len(edits) - len(refused)
             if inplace and not workbook.package.touched:
                 return Applied(self.location, done, refused)
@@ -100,6 +124,19 @@ class XlsxBook:
         if inplace:
             self._stamp = new
         return Applied(str(target), done, refused)
+
+    def _make(self, workbook: Workbook, edits: Sequence[Edit]) -> list[Refused]:
+        """Make edits in the workbook's package, and put back what is as it was at first."""
+        if not edits:
+            return []
+        _refuse_signed(workbook.package)
+        originals = Originals(workbook)
+        changes = Changes(workbook, originals, self._walks)
+        refused = changes.make(edits)
+        if workbook.package.touched:
+            seal = self._seal if not refused else None
+            originals.settle(edits, changes.cleanse, changes.marked, seal)
+        return refused
 
     def _expected(self) -> Stamp:
         """Give the stamp of the version that was read; of the present one if none was."""
@@ -124,19 +161,6 @@ class XlsxBook:
             ) from None
         except BookError as error:
             raise _with_path(error, self._path) from None
-
-
-def _make(workbook: Workbook, edits: Sequence[Edit]) -> list[Refused]:
-    """Make edits in the workbook's package, and put back what is as it was at first."""
-    if not edits:
-        return []
-    _refuse_signed(workbook.package)
-    originals = Originals(workbook)
-    changes = Changes(workbook, originals)
-    refused = changes.make(edits)
-    if workbook.package.touched:
-        originals.settle(edits, changes.cleanse, changes.marked)
-    return refused
 
 
 def _with_path(error: BookError, path: Path) -> BookError:

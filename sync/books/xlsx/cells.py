@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sync.books.base import Value, column_letters
 from sync.books.xlsx.xml import escape_text, set_attr, unescape_text
@@ -14,7 +14,12 @@ from sync.books.xlsx.xml import escape_text, set_attr, unescape_text
 MAX_TEXT = 32_767
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
-letters_of = lru_cache(maxsize=None)(column_letters)
+
+
+@cache
+def letter_bytes(column: int) -> bytes:
+    """Give the letters of a column as they stand in a part."""
+    return column_letters(column).encode()
 
 
 def unescape(text: str) -> str:
@@ -95,7 +100,7 @@ def cell_bytes(
     """Write a cell."""
     p = words_.prefix
     look = b' s="%d"' % style if style else b""
-    start = b'<%sc r="%s%d"%s' % (p, letters_of(column).encode(), row, look)
+    start = b'<%sc r="%s%d"%s' % (p, letter_bytes(column), row, look)
     kind, content = content_bytes(p, value, from_1904=from_1904)
     if not content:
         return start + b"/>"

@@ -27,6 +27,7 @@ from sync.books.xlsx.sheet import Sheet, removes
 from sync.books.xlsx.strings import SharedStrings
 from sync.books.xlsx.styles import Styles
 from sync.books.xlsx.tabs import drop_sheet, put_sheet, why_not
+from sync.books.xlsx.walks import Walks
 from sync.books.xlsx.workbook import Tab, Workbook
 
 SheetEdit = SetValue | SetFill | RestoreLook | SetNote | SetColumnWidth
@@ -39,8 +40,14 @@ _LOCKED = (
 class Changes:
     """Makes edits in a workbook's package."""
 
-    def __init__(self, workbook: Workbook, originals: Originals | None = None) -> None:
+    def __init__(
+        self,
+        workbook: Workbook,
+        originals: Originals | None = None,
+        walks: Walks | None = None,
+    ) -> None:
         self._workbook = workbook
+        self._walks = walks or Walks()
         self._originals = originals
         self._package = workbook.package
         self._loaded: Styles | None = None
@@ -199,6 +206,7 @@ class Changes:
             styles=self._styles,
             strings=self._strings,
             from_1904=self._from_1904,
+            walks=self._walks,
         )
 
     def _set_notes(self, sheet: Sheet, edits: Sequence[SetNote]) -> None:
@@ -231,10 +239,12 @@ class Changes:
             return True
         tabs = [t for t in self._workbook.tabs() if t.kind == "worksheet" and t.part]
         return any(
-            Frame(self._package.text(t.part)).has_formula
-            for t in tabs
-            if part_key(t.part) not in self._looked_at
+            self._frame(t.part).has_formula for t in tabs if part_key(t.part) not in self._looked_at
         )
+
+    def _frame(self, part: str) -> Frame:
+        known = self._walks.known(self._package, part)
+        return known.frame if known else Frame(self._package.text(part))
 
 
 def _sheet_name(edit: SheetEdit) -> str:

@@ -7,7 +7,8 @@ the rows are only searched for a few rare words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 
 from sync.books.base import Area, column_letters
 from sync.books.xlsx.archive import damaged
@@ -64,10 +65,16 @@ def parse_area(text: str) -> Area | None:
     return Area(rows[0], columns[0], rows[1], columns[1])
 
 
+Watch = Callable[["Frame", bytes], None]
+"""Is shown the bytes of the rows as they go by, as long as the sheet is plain."""
+
+
 class Frame:
     """A sheet without its rows: `tree` is the part with an empty `sheetData`."""
 
-    def __init__(self, pieces: Iterable[bytes]) -> None:
+    def __init__(self, pieces: Iterable[bytes], watch: Watch | None = None) -> None:
+        self._watch = watch
+        self.prefix = b""
         self.head = b""
         self.opening = b""
         self.closing = b""
@@ -77,8 +84,18 @@ class Frame:
         self.arrays: list[Area] = []
         self.body_size = 0
         self._take(iter(pieces))
-        whole = self.head + b"<%ssheetData/>" % self.prefix + self.tail
-        self.tree = Tree(whole, PLAIN)
+        self._watch = None
+        self.tree = self._tree()
+
+    def _tree(self) -> Tree:
+        return Tree(self.head + b"<%ssheetData/>" % self.prefix + self.tail, PLAIN)
+
+    def fresh(self) -> Frame:
+        """Give the frame as it was taken, without the changes that were made in its tree."""
+        again = copy(self)
+        again.arrays = [*self.arrays]
+        again.tree = self._tree()
+        return again
 
     def _take(self, pieces: Iterator[bytes]) -> None:
         rest = self._take_head(pieces)
@@ -122,11 +139,12 @@ class Frame:
             found = closing.search(buffer, at) if at >= 0 else None
             end = found.start() if found else len(buffer)
             self._look(buffer, start, end, formula, array)
+            self.body_size += end - old
+            if self._watch is not None and self.plain:
+                self._watch(self, buffer[old:end])
             if found:
-                self.body_size += end - old
                 self.closing = found[0]
                 return buffer[found.end() :]
-            self.body_size += end - old
             piece = next(pieces, None)
             if piece is None:
                 raise damaged("a sheet is cut off")

@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import io
 import json
-import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sync.books.base import Edit, SetColumnWidth
-from sync.books.xlsx.archive import STORED, Archive, ArchiveWriter, Member, Packed, pack
+from sync.books.xlsx.archive import Archive, ArchiveWriter, Member, Packed, pack, stored
 from sync.books.xlsx.frame import Frame
 from sync.books.xlsx.meaning import (
     SheetText,
@@ -30,6 +29,7 @@ from sync.books.xlsx.meaning import (
     same_workbook,
 )  # fmt: skip
 from sync.books.xlsx.package import MAX_SMALL, TYPES, Package, part_key
+from sync.books.xlsx.seal import NAME, sealed
 from sync.books.xlsx.workbook import Workbook
 from sync.books.xlsx.xml import to_utf8
 from sync.errors import BookError
@@ -115,10 +115,13 @@ class Originals:
 
     # After the edits
 
-    def settle(self, edits: Sequence[Edit], cleanse: Cleanse, marked: set[str]) -> None:
+    def settle(
+        self, edits: Sequence[Edit], cleanse: Cleanse, marked: set[str], seal: str | None = None
+    ) -> None:
         """Put back what says again what it said at first, and remember the rest.
 
-        Sheets in `marked` have just been given something; they need not be compared.
+        Sheets in `marked` have just been given something; they need not be compared. seal: a text
+        that holds as long as nobody changes the workbook.
         """
         self._note_widths(edits)
         self._forget_link()
@@ -126,7 +129,7 @@ class Originals:
         self._cleanse(cleanse)
         self._put_back(marked)
         if self._kept or self._ours():
-            self._remember()
+            self._remember(seal)
 
     def _note_widths(self, edits: Sequence[Edit]) -> None:
         for edit in edits:
@@ -243,7 +246,7 @@ class Originals:
 
     # The part
 
-    def _remember(self) -> None:
+    def _remember(self, seal: str | None) -> None:
         package, workbook = self._package, self._workbook
         name = self._link.target if self._link else self._free_name()
         added = sorted({*self._ours(), part_key(name)})
@@ -253,10 +256,6 @@ class Originals:
         # What points to the memory was put back a moment ago, and is changed again by now.
         self._kept |= {k: v for k, v in self._back.items() if not package.is_restored(k)}
         self._take_in_new()
-        out = io.BytesIO()
-        writer = ArchiveWriter(out)
-        for archive, member in self._kept.values():
-            writer.copy(archive, member)
         manifest = {
             "about": "The parts of this workbook as they were before Rostercheck marked it.",
             "parts": {k: self._now(k) for k in self._kept},
@@ -265,10 +264,23 @@ class Originals:
             "order": order,
             "widths": self._widths,
         }
-        writer.put(LIST, pack(json.dumps(manifest, sort_keys=True).encode()))
+        listed = json.dumps(manifest, sort_keys=True).encode()
+        package.put(name, stored(self._memory({LIST: listed})))
+        if seal is not None:
+            package.put_last(
+                name, lambda rest: self._memory({LIST: listed, NAME: sealed(seal, rest)})
+            )
+
+    def _memory(self, more: Mapping[str, bytes]) -> bytes:
+        """Give the content of our part: the originals, and some contents of our own."""
+        out = io.BytesIO()
+        writer = ArchiveWriter(out)
+        for archive, member in self._kept.values():
+            writer.copy(archive, member)
+        for name, content in more.items():
+            writer.put(name, pack(content))
         writer.finish()
-        data = out.getvalue()
-        package.put(name, Packed(STORED, zlib.crc32(data), len(data), data))
+        return out.getvalue()
 
     def _free_name(self) -> str:
         if PART not in self._package:

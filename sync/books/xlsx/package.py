@@ -8,8 +8,18 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from urllib.parse import unquote
 
-from sync.books.xlsx.archive import Archive, ArchiveWriter, Member, Packed, damaged, pack, unpacked
-from sync.books.xlsx.xml import Tree, escape_attr, to_utf8
+from sync.books.xlsx.archive import (
+    Archive,
+    ArchiveWriter,
+    Member,
+    Packed,
+    damaged,
+    pack,
+    stored,
+    unpacked,
+)
+from sync.books.xlsx.seal import Digested, Last
+from sync.books.xlsx.xml import Node, Tree, escape_attr, to_utf8
 
 TYPES = "[content_types].xml"
 MAX_SMALL = 256 << 20  # a part that is held in memory whole
@@ -64,7 +74,9 @@ class Package:
         self._added: dict[str, str] = {}
         self._restored: dict[str, tuple[Archive, Member]] = {}
         self._order: list[str] = []
+        self._last: tuple[str, Last] | None = None
         self._links: dict[str, list[Link]] = {}
+        self._roots: dict[str, Node] = {}
 
     def __contains__(self, name: str) -> bool:
         key = part_key(name)
@@ -85,6 +97,14 @@ class Package:
         """Give a part as it will stand in the file."""
         archive, member = self._source(name)
         return archive.raw(member) if archive and member else self._changed[part_key(name)]
+
+    def untouched(self, name: str) -> tuple[str, int, int] | None:
+        """Give key, check sum and size of a part that is as it stands in the file, else None."""
+        key = part_key(name)
+        member = self._members.get(key)
+        if member is None or key in self._dropped or key in self._changed or key in self._restored:
+            return None
+        return key, member.crc, member.size
 
     def original(self, name: str) -> Packed | None:
         """Give a part as it stands in the file that was read."""
@@ -136,13 +156,25 @@ class Package:
         member = self._members.get(key)
         self._dropped.discard(key)
         self._restored.pop(key, None)
-        self._links.clear()
+        self._forget()
         if member and (member.crc, member.size) == (packed.crc, packed.size):
             self._changed.pop(key, None)
             return
         self._changed[key] = packed
         if member is None:
             self._added.setdefault(key, name)
+
+    def root(self, name: str) -> Node:
+        """Give the elements of a small part, to be looked at only; parsed once until it changes."""
+        key = part_key(name)
+        if key not in self._roots:
+            self._roots[key] = self.tree(name).root
+        return self._roots[key]
+
+    def _forget(self) -> None:
+        """Forget what was learnt of the parts, one of which changes."""
+        self._links.clear()
+        self._roots.clear()
 
     def put_tree(self, name: str, tree: Tree) -> None:
         """Change a part to its tree with all splices made."""
@@ -153,7 +185,7 @@ class Package:
     def drop(self, name: str) -> None:
         """Take a part off."""
         key = part_key(name)
-        self._links.clear()
+        self._forget()
         self._changed.pop(key, None)
         self._added.pop(key, None)
         self._restored.pop(key, None)
@@ -189,19 +221,32 @@ class Package:
         """Give the names of the parts that the file did not have."""
         return list(self._added.values())
 
+    def put_last(self, name: str, make: Last) -> None:
+        """Let a part that was put be the last one, made anew from the digest of all others."""
+        self._last = part_key(name), make
+
     def write(self, out: BinaryIO) -> None:
         """Write the package: untouched members as they stand, in their order."""
-        writer = ArchiveWriter(out)
-        self.archive.copy_prefix(out)
+        digested = Digested(out) if self._last else None
+        writer = ArchiveWriter(digested or out)
+        self.archive.copy_prefix(digested or out)
+        last, make = self._last or ("", None)
         for key in self._sequence():
-            member = self._members.get(key)
-            if key in self._changed:
-                writer.put(self._added.get(key, ""), self._changed[key], member)
-            elif key in self._restored:
-                writer.copy(*self._restored[key])
-            elif member is not None:
-                writer.copy(self.archive, member)
+            if key != last:
+                self._write_one(writer, key)
+        if digested and make:
+            content = stored(make(digested.with_list(writer.records)))
+            writer.put(self._added.get(last, ""), content, self._members.get(last))
         writer.finish(self.archive.comment)
+
+    def _write_one(self, writer: ArchiveWriter, key: str) -> None:
+        member = self._members.get(key)
+        if key in self._changed:
+            writer.put(self._added.get(key, ""), self._changed[key], member)
+        elif key in self._restored:
+            writer.copy(*self._restored[key])
+        elif member is not None:
+            writer.copy(self.archive, member)
 
     def _sequence(self) -> list[str]:
         kept = [k for k in self._members if k not in self._dropped]
@@ -230,7 +275,7 @@ class Package:
 
     def _read_links(self, source: str, name: str) -> list[Link]:
         found = []
-        for node in self.tree(name).root.all("Relationship"):
+        for node in self.root(name).all("Relationship"):
             external = node.get("TargetMode").lower() == "external"
             target = node.get("Target")
             found.append(
@@ -291,7 +336,7 @@ class Package:
 
     def content_type(self, name: str) -> str:
         """Give the content type of a part."""
-        root = self.tree(self._types_name).root
+        root = self.root(self._types_name)
         for node in root.all("Override"):
             if part_key(node.get("PartName")) == part_key(name):
                 return node.get("ContentType")
@@ -344,7 +389,7 @@ class Package:
     def free_name(self, folder: str, stem: str, suffix: str) -> str:
         """Give a name that no part has yet."""
         # A statement about a part that is not there would be taken for one about ours.
-        root = self.tree(self._types_name).root
+        root = self.root(self._types_name)
         stated = {part_key(node.get("PartName")) for node in root.all("Override")}
         number = 1
         while True:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from operator import lt
 
 from sync.books.xlsx.archive import damaged
-from sync.books.xlsx.cells import CUSTOM, R, Words, letters_of, style_of
+from sync.books.xlsx.cells import CUSTOM, R, Words, letter_bytes, style_of
 from sync.books.xlsx.frame import MAX_COLUMN, MAX_ROW, Frame, column_number
 from sync.books.xlsx.xml import set_attr
 
@@ -74,13 +75,16 @@ class Row:
 
     def get(self, column: int) -> bytes:
         """Give the bytes of a cell as it is now; nothing where there is none."""
-        if column in self._new:
-            return self._new[column]
+        new = self._new.get(column)
+        if new is not None:
+            return new
+        if column > (self._last or self.last)[0]:
+            return b""
         start, end = self._place(column)
         return self._raw[start:end]
 
     def _place(self, column: int) -> tuple[int, int]:
-        if column > self.last[0]:
+        if column > (self._last or self.last)[0]:
             return (0, 0)
         if self._cells is None:
             if column in self._found:
@@ -93,7 +97,7 @@ class Row:
     def _quick(self, column: int) -> tuple[int, int] | None:
         """Find a cell by its address alone; None when that cannot be told for certain."""
         raw = self._raw
-        at = raw.find(b' r="%s%d"' % (letters_of(column).encode(), self.number), self._inner)
+        at = raw.find(b' r="%s%d"' % (letter_bytes(column), self.number), self._inner)
         if at < 0:
             return None
         start = raw.rfind(b"<", self._inner, at)
@@ -106,7 +110,7 @@ class Row:
 
     def default(self, columns: list[tuple[int, int, int]], column: int) -> int:
         """Give the style that a new cell takes from its row, else from its column."""
-        if self.style:
+        if self.style or not columns:
             return self.style
         return next((style for first, last, style in columns if first <= column <= last), 0)
 
@@ -119,8 +123,10 @@ class Row:
 
     def changes(self) -> list[int]:
         """Give the columns whose bytes differ from those that stood there."""
-        raw = self._raw
+        raw, last = self._raw, (self._last or self.last)[0]
         for column, new in list(self._new.items()):
+            if new and column > last:
+                continue  # nothing stood there
             start, end = self._place(column)
             if raw[start:end] == new:
                 del self._new[column]
@@ -206,47 +212,57 @@ def body(pieces: Iterable[bytes], frame: Frame) -> Iterator[bytes]:
             return
 
 
+class RowCutter:
+    """Cuts a stream, as it comes, where a row begins; `rest` is what has not been given yet."""
+
+    def __init__(self, words: Words) -> None:
+        self._start = b"<%srow" % words.prefix
+        self.rest = b""
+
+    def cut(self, piece: bytes) -> bytes:
+        """Take in a piece; give the rows that are whole by now, which may be none."""
+        buffer = self.rest + piece
+        at = buffer.rfind(self._start)
+        whole, self.rest = (buffer[:at], buffer[at:]) if at > 0 else (b"", buffer)
+        if len(self.rest) > MAX_ROW_BYTES:
+            raise damaged("one row of a sheet is far too large")
+        return whole
+
+
 def whole_rows(pieces: Iterable[bytes], words: Words) -> Iterator[bytes]:
     """Cut a stream where a row begins."""
-    start = b"<%srow" % words.prefix
-    rest = b""
+    cutter = RowCutter(words)
     for piece in pieces:
-        buffer = rest + piece
-        cut = buffer.rfind(start)
-        if cut > 0:
-            yield buffer[:cut]
-            rest = buffer[cut:]
-        else:
-            rest = buffer
-        if len(rest) > MAX_ROW_BYTES:
-            raise damaged("one row of a sheet is far too large")
-    if rest:
-        yield rest
+        if whole := cutter.cut(piece):
+            yield whole
+    if cutter.rest:
+        yield cutter.rest
 
 
 class RowCounter:
     """Finds where rows begin, and counts those that do not say their number."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, number: int = 0) -> None:
+        """Make a counter. number: the row before the first one."""
         self._words = words
-        self._start = b"<%srow" % words.prefix
-        self._usual = re.compile(rb'<%srow r="([0-9]{1,7})"' % re.escape(words.prefix))
-        self.number = 0
+        self._number = re.compile(rb'<%srow(?: r="([0-9]{1,7})")?' % re.escape(words.prefix))
+        self.number = number
 
-    def skip(self, buffer: bytes) -> None:
-        """Count the rows of a buffer whose places do not matter."""
-        numbers = [int(number) for number in self._usual.findall(buffer)]
-        last = numbers[-1] if numbers else self.number
-        in_order = all(map(lt, [self.number, *numbers], numbers))
-        if len(numbers) == buffer.count(self._start) and in_order and last <= MAX_ROW:
-            self.number = last
-            return
+    def skip(self, buffer: bytes) -> bool:
+        """Count the rows of a buffer; give whether all say their number in the usual way."""
+        said = self._number.findall(buffer)
+        if b"" not in said:
+            numbers = [self.number, *map(int, said)]
+            if all(map(lt, numbers, islice(numbers, 1, None))) and numbers[-1] <= MAX_ROW:
+                self.number = numbers[-1]
+                return True
         for _ in self.rows(buffer):
             pass
+        return False
 
-    def rows(self, buffer: bytes) -> Iterator[tuple[int, int, int]]:
+    def rows(self, buffer: bytes, at: int = 0) -> Iterator[tuple[int, int, int]]:
         """Give number, start and end of start tag for each row of the next buffer."""
-        for found in self._words.row.finditer(buffer):
+        for found in self._words.row.finditer(buffer, at):
             said = R.search(found[1])
             following = int(said[2]) if said and not said[1] else self.number + 1
             if following <= self.number:
@@ -258,30 +274,79 @@ class RowCounter:
 
 
 def visit_rows(
-    pieces: Iterable[bytes], words: Words, wanted: Iterable[int], visit: Callable[[Row], None]
+    pieces: Iterable[bytes],
+    words: Words,
+    wanted: Iterable[int],
+    visit: Callable[[Row], None],
+    *,
+    tidy: bool = False,
 ) -> Iterator[bytes]:
-    """Give the bytes of all rows; those that are wanted have been changed by `visit`."""
+    """Give the bytes of all rows; those that are wanted have been changed by `visit`.
+
+    tidy: it is known that every row says its number in the usual way, and that they stand in order;
+    rows are then found by their number. The outcome is the same.
+    """
     todo = sorted(set(wanted), reverse=True)
-    counter = RowCounter(words)
+    visitor = Visitor(words, todo, visit)
     for buffer in whole_rows(pieces, words):
         if not todo:
             yield buffer
-            continue
-        at = 0
-        for number, start, tag_end in counter.rows(buffer):
+        else:
+            yield from visitor.tidy(buffer) if tidy else visitor.rows(buffer, 0)
+    while todo:
+        yield _visited(Row(words, todo.pop()), visit)
+
+
+class Visitor:
+    """Visits the wanted rows of one buffer after the other; `todo` has the next one at its end."""
+
+    def __init__(self, words: Words, todo: list[int], visit: Callable[[Row], None]) -> None:
+        self._words, self._todo, self._visit = words, todo, visit
+        self._counter = RowCounter(words)
+        self._start = b"<%srow" % words.prefix
+        self._usual = b'<%srow r="%%d"' % words.prefix.replace(b"%", b"%%")
+
+    def rows(self, buffer: bytes, at: int) -> Iterator[bytes]:
+        """Go through all rows of a buffer from a place on."""
+        todo = self._todo
+        for number, start, tag_end in self._counter.rows(buffer, at):
             if not todo or number < todo[-1]:
                 continue
             yield buffer[at:start]
             at = start
             while todo and todo[-1] < number:
-                yield _visited(Row(words, todo.pop()), visit)
+                yield _visited(Row(self._words, todo.pop()), self._visit)
             if todo and todo[-1] == number:
                 todo.pop()
-                at = _row_end(buffer, words, start, tag_end)
-                yield _visited(Row(words, number, buffer[start:at]), visit)
+                at = _row_end(buffer, self._words, start, tag_end)
+                yield _visited(Row(self._words, number, buffer[start:at]), self._visit)
         yield buffer[at:]
-    while todo:
-        yield _visited(Row(words, todo.pop()), visit)
+
+    def tidy(self, buffer: bytes) -> Iterator[bytes]:
+        """Find the wanted rows by their number; go on row by row behind one that is not there."""
+        todo, last = self._todo, self._last(buffer)
+        at = 0
+        while todo and todo[-1] <= last:
+            start = buffer.find(self._usual % todo[-1], at)
+            if start < 0:
+                yield from self.rows(buffer, at)
+                return
+            end = _row_end(buffer, self._words, start, buffer.index(b">", start) + 1)
+            yield buffer[at:start]
+            number, at = todo.pop(), end
+            yield _visited(Row(self._words, number, buffer[start:end]), self._visit)
+            self._counter.number = number
+        self._counter.number = last
+        yield buffer[at:]
+
+    def _last(self, buffer: bytes) -> int:
+        """Give the number of the last row; without any row, of the one before."""
+        at = buffer.rfind(self._start)
+        if at < 0:
+            return self._counter.number
+        found = self._words.row.match(buffer, at)
+        said = R.search(found[1]) if found else None
+        return int(said[2]) if said else self._counter.number
 
 
 def _row_end(buffer: bytes, words: Words, start: int, tag_end: int) -> int:

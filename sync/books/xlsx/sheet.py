@@ -16,6 +16,7 @@ from sync.books.xlsx.frame import MAX_COLUMN, MAX_ROW, Frame, flatten
 from sync.books.xlsx.package import Package
 from sync.books.xlsx.rows import Row, body, visit_rows
 from sync.books.xlsx.styles import Styles
+from sync.books.xlsx.walks import Walks
 from sync.books.xlsx.xml import Encoding, from_utf8, sniff
 
 Rows = Mapping[int, Sequence[CellEdit]]
@@ -33,11 +34,15 @@ class Sheet:
         styles: Callable[[], Styles],
         strings: Callable[[int], str],
         from_1904: bool,
+        walks: Walks | None = None,
     ) -> None:
+        """Open a sheet. walks: what was learnt when it was read, so that it need not be again."""
         self._package = package
         self.part = part
-        self.frame = Frame(self._text())
         self._flat: bytes | None = None
+        known = walks.known(package, part) if walks is not None else None
+        self.frame = known.frame if known else Frame(self._text())
+        self._tidy = known.tidy if known else False
         if not self.frame.plain:
             self._flat = flatten(b"".join(self._text()))
             self.frame = Frame([self._flat])
@@ -71,8 +76,16 @@ class Sheet:
         return looks
 
     def _visit_only(self, wanted: Iterable[int], visit: Callable[[Row], None]) -> None:
-        for _ in visit_rows(self._body(), self._words, wanted, visit):
-            pass
+        """Visit some rows, and go no further than the last of them."""
+        left = set(wanted)
+
+        def visited(row: Row) -> None:
+            visit(row)
+            left.remove(row.number)
+
+        for _ in visit_rows(self._body(), self._words, tuple(left), visited, tidy=self._tidy):
+            if not left:
+                return
 
     def edit_cells(self, edits: Sequence[CellEdit]) -> Edited:
         """Apply edits in order, and whatever was changed around the rows."""
@@ -90,8 +103,9 @@ class Sheet:
                     refused.append(refusal(edit, why))
             if columns := row.changes():
                 result.cells += len(columns)
-                result.values |= any(type(e) is SetValue for e in rows[row.number])
-                result.marked |= not all(removes(e) for e in rows[row.number])
+                if not (result.values and result.marked):
+                    result.values |= any(type(e) is SetValue for e in rows[row.number])
+                    result.marked |= not all(removes(e) for e in rows[row.number])
 
         packer = Packer()
         for piece in from_utf8(self._pieces(rows, visit), self._encoding()):
@@ -128,7 +142,7 @@ class Sheet:
         if opening.endswith(b"/>"):
             opening = opening[:-2].rstrip() + b">"
         yield head + opening
-        yield from visit_rows(self._body(), self._words, rows, visit)
+        yield from visit_rows(self._body(), self._words, rows, visit, tidy=self._tidy)
         yield closing + tail
 
     def _sorted(self, edits: Sequence[CellEdit]) -> tuple[dict[int, list[CellEdit]], list[Refused]]:
@@ -149,10 +163,11 @@ class Sheet:
             return "" if read_look(edit.look) else "its former look was not kept"
         if isinstance(edit, SetFill):
             return "" if _COLOR.fullmatch(edit.color) else f"{edit.color} is not a colour"
-        if self._covered.by_array(ref.row, ref.column):
-            return f"{ref.address} belongs to an array formula, which is never written over"
-        if self._covered.by_merge(ref.row, ref.column):
-            return f"{ref.address} lies inside a merged cell"
+        if self._covered.anything:
+            if self._covered.by_array(ref.row, ref.column):
+                return f"{ref.address} belongs to an array formula, which is never written over"
+            if self._covered.by_merge(ref.row, ref.column):
+                return f"{ref.address} lies inside a merged cell"
         return writable(edit.value, from_1904=self._from_1904) or _bad_format(edit)
 
     def why_no_note(self, edit: SetNote) -> str:
@@ -202,6 +217,7 @@ class _Covered:
     def __init__(self, frame: Frame) -> None:
         self._merges = _Areas(frame.merged)
         self._arrays = _Areas(frame.arrays)
+        self.anything = bool(frame.merged or frame.arrays)
 
     def by_array(self, row: int, column: int) -> bool:
         return self._arrays.find(row, column) is not None

@@ -242,10 +242,13 @@ class Styles:
 
     def with_format(self, base: int, format_: Format) -> int:
         """Give the format that equals `base` with a format of ours laid over."""
-        key = (base, replace(format_, like=None))
-        if key not in self._made:
-            self._made[key] = self._lay_over(base, format_)
-        return self._made[key]
+        key = (
+            base, format_.number_format, format_.fill, format_.bold, format_.wrap, format_.top,
+        )  # fmt: skip
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._lay_over(base, format_)
+        return made
 
     def _lay_over(self, base: int, format_: Format) -> int:
         if self.laid_over(base, format_) == self.look(base):

@@ -14,6 +14,7 @@ from sync.books.xlsx.xml import escape_attr
 
 _SHARED_KINDS = frozenset({"slicerCache", "pivotCacheDefinition", "person", "image"})
 DATE = "yyyy-mm-dd"
+PLAIN, DATED = Format(), Format(number_format=DATE)
 LINE, HIGHEST = 15, 405
 """Height of a line and of the highest row that Excel has, in points."""
 _MARGINS = b'<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
@@ -126,9 +127,9 @@ class Writer:
         return cell_bytes(self._words, row, column, cell.value, style, from_1904=self._from_1904)
 
     def _style(self, cell: OwnCell) -> int:
-        style = self._styles.with_format(0, cell.format or Format())
+        style = self._styles.with_format(0, cell.format or PLAIN)
         if hasattr(cell.value, "year") and not self._styles.is_date(style):
-            style = self._styles.with_format(style, Format(number_format=DATE))
+            style = self._styles.with_format(style, DATED)
         return style
 
     @property
@@ -182,7 +183,13 @@ class Writer:
 def _lines(text: str, width: float) -> int:
     """Count the lines of a text in a column of so many characters."""
     fits = max(int(width), 1)
-    return sum(max(len(textwrap.wrap(part, fits)), 1) for part in text.splitlines()) or 1
+    return sum(_wrapped(part, fits) for part in text.splitlines()) or 1
+
+
+def _wrapped(part: str, fits: int) -> int:
+    if len(part) <= fits and "\t" not in part:
+        return 1
+    return max(len(textwrap.wrap(part, fits)), 1)
 
 
 def _fixed(address: str) -> str:

@@ -47,7 +47,7 @@ class Workbook:
                 "spreadsheet program and try again."
             )
         self.part = found[0].target
-        root = self._tree().root
+        root = self.package.root(self.part)
         if root.space not in SHEET_SPACES or root.name != "workbook":
             raise BookUnreadable(
                 "The file is an Office document, but no Excel workbook. Save it as .xlsx in your "
@@ -63,7 +63,7 @@ class Workbook:
     @property
     def space(self) -> str:
         """The namespace of the workbook's elements."""
-        return self._tree().root.space
+        return self.package.root(self.part).space
 
     @property
     def strict(self) -> bool:
@@ -76,7 +76,7 @@ class Workbook:
 
     def tabs(self) -> list[Tab]:
         """Give all sheets in tab order, chart sheets too."""
-        holder = self._tree().root.first("sheets")
+        holder = self.package.root(self.part).first("sheets")
         links = {x.id: x for x in self.package.links(self.part)}
         tabs = []
         for node in holder.all("sheet") if holder else ():
@@ -103,13 +103,13 @@ class Workbook:
     @property
     def from_1904(self) -> bool:
         """Whether day numbers count from 1904."""
-        node = self._tree().root.first("workbookPr")
+        node = self.package.root(self.part).first("workbookPr")
         return node is not None and node.get("date1904") in {"1", "true"}
 
     @property
     def locked(self) -> bool:
         """Whether the structure is protected: no sheet may come or go."""
-        node = self._tree().root.first("workbookProtection")
+        node = self.package.root(self.part).first("workbookProtection")
         return node is not None and node.get("lockStructure") in {"1", "true"}
 
     # Parts that the workbook points to

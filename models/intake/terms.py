@@ -1,0 +1,165 @@
+"""A row of the roster -> what the person was to RSC, and held, for which stretches of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from models.cells import Parsed
+from models.packfile import StatusSpec
+from models.records import Holding, ProviderTerm
+from models.roster import Person
+
+GOOD = frozenset(("endorsed", "emerging", "vetted"))
+APPLIED = ("submitted", "registered")
+"""Dates that an application has; who has but these was never endorsed, as far as the row says."""
+EMERGE = frozenset(("FRS",))
+"""Scopes that may be emerging, beside all add-ons."""
+ODD = frozenset(("maintained_since", "sanctioned"))
+"""Columns that may add to what a plain row says."""
+_DAY = timedelta(days=1)
+_BLANK: Parsed[Any] = Parsed(None)
+
+
+class Ends(NamedTuple):
+    """First and last day of a term, whether either is unsure, and why."""
+
+    start: date | None = None
+    end: date | None = None
+    unsure_start: bool = False
+    unsure_end: bool = False
+    problem: str | None = None
+
+
+def roster_terms(person: Person) -> list[ProviderTerm]:
+    """Give what a row of the roster says that its person held, and when."""
+    cells = person.cells
+    if ODD.isdisjoint(cells):  # most rows: endorsed on a day, and nothing else to say
+        status, endorsed = cells.get("status", _BLANK).value, cells.get("endorsed", _BLANK).value
+        if endorsed is not None and isinstance(status, StatusSpec) and _plainly_endorsed(status):
+            return [_term(person, "endorsed", Ends(endorsed))]
+    terms = [*_held(person), *_sanctions(person)]
+    return [term for term in terms if term.start is None or term.start <= (term.end or date.max)]
+
+
+def _plainly_endorsed(status: StatusSpec) -> bool:
+    return status.phase == "renewal" and status.standing != "emerging"
+
+
+def covers(term: ProviderTerm, day: date) -> bool:
+    """Whether a day lies in a term, as far as its ends are known."""
+    return (term.start is None or term.start <= day) and (term.end is None or day <= term.end)
+
+
+def holdings(terms: Sequence[ProviderTerm]) -> list[Holding]:
+    """Give the same terms as what was held; a sanction is of the person, not of a category."""
+    return [
+        Holding(term.scopes, term.start, term.end, term.standing)
+        for term in terms
+        if term.standing != "sanctioned"
+    ]
+
+
+def _held(person: Person) -> Iterator[ProviderTerm]:
+    cells = person.cells
+    status = cells.get("status", _BLANK)
+    spec = status.value if isinstance(status.value, StatusSpec) else None
+    endorsed = cells.get("endorsed", _BLANK)
+    applied = any(not person.cell(key).blank for key in APPLIED)
+    if _never_endorsed(spec, status, endorsed, applied=applied):
+        return
+    since = _since(person, endorsed)
+    if status.problem is not None:
+        yield _term(person, "unknown", since._replace(problem=status.problem))
+    elif spec is None or spec.phase == "renewal":
+        yield from _standing_now(person, spec, since)
+    elif spec.standing in GOOD:
+        yield _accepted(person, spec.standing, since)
+    else:
+        yield from _no_longer(person, spec, since)
+
+
+def _never_endorsed(
+    spec: StatusSpec | None, status: Parsed[StatusSpec], endorsed: Parsed[date], *, applied: bool
+) -> bool:
+    """Whether a row is about an application alone."""
+    if spec is not None and spec.phase == "initial":
+        return True
+    in_renewal = spec is not None and spec.phase == "renewal"
+    return applied and endorsed.blank and not in_renewal and status.problem is None
+
+
+def _since(person: Person, endorsed: Parsed[date]) -> Ends:
+    """Give the start: blank in a roster that has the column, nobody knows it."""
+    if endorsed.value is not None or "endorsed" not in person.table.columns:
+        return Ends(endorsed.value)
+    why = endorsed.problem or "the date of endorsement is blank"
+    return Ends(unsure_start=True, problem=why)
+
+
+def _standing_now(person: Person, spec: StatusSpec | None, since: Ends) -> Iterator[ProviderTerm]:
+    """Give the terms of somebody endorsed or emerging; a break before is of unknown length."""
+    maintained = person.day("maintained_since")
+    if maintained is not None and (since.start is None or since.start < maintained):
+        why = "there was a break before, and its days are not said"
+        yield _term(person, "unknown", since._replace(end=maintained - _DAY, problem=why))
+        since = Ends(maintained)
+    if spec is None or spec.standing != "emerging":
+        yield _term(person, "endorsed", since)
+        return
+    emerging = frozenset(c.scope for c in person.categories if c.addon or c.scope in EMERGE)
+    scopes = frozenset(c.scope for c in person.categories)
+    if emerging and scopes - emerging:
+        yield _term(person, "endorsed", since)._replace(scopes=scopes - emerging)
+    until = person.cell("emerging_until")
+    ends = since._replace(end=until.value, unsure_end=until.problem is not None)
+    if until.problem is not None:
+        ends = ends._replace(problem=until.problem)
+    yield _term(person, "emerging", ends)._replace(scopes=emerging or scopes)
+
+
+def _accepted(person: Person, standing: str, since: Ends) -> ProviderTerm:
+    """Give the term of somebody who is not endorsed but accepted, such as a vetted provider."""
+    day = person.day("status_since")
+    return _term(person, standing, Ends(day) if day is not None else since)
+
+
+def _no_longer(person: Person, spec: StatusSpec, since: Ends) -> Iterator[ProviderTerm]:
+    """Give the terms of somebody who was endorsed, and is something else since a day."""
+    standing, day = spec.standing, person.day("status_since")
+    if day is not None:
+        yield _term(person, "endorsed", since._replace(end=day - _DAY))
+        yield _term(person, standing, Ends(day))
+        return
+    why = f"it is not said since when the status is {spec.code}"
+    yield _term(person, "endorsed", since._replace(unsure_end=True, problem=since.problem or why))
+    yield _term(person, standing, Ends(unsure_start=True, problem=why))
+
+
+def _sanctions(person: Person) -> Iterator[ProviderTerm]:
+    """Give the term of a sanction; a cell that cannot be read may be one."""
+    cell = person.cells.get("sanctioned")
+    if cell is None or cell.value is False or cell.blank:
+        return
+    if cell.problem is not None:
+        ends = Ends(unsure_start=True, unsure_end=True, problem=cell.problem)
+        yield _term(person, "sanctioned", ends)
+        return
+    day = person.day("sanctioned_since")
+    why = None if day is not None else "it is not said since when there is a sanction"
+    yield _term(person, "sanctioned", Ends(day, unsure_start=day is None, problem=why))
+
+
+def _term(person: Person, standing: str, ends: Ends) -> ProviderTerm:
+    start, end, unsure_start, unsure_end, problem = ends
+    categories, association = person.categories, person.cells.get("association", _BLANK).value
+    scopes = frozenset([category.scope for category in categories])
+    fields = (
+        person.table, person.row, scopes, standing, start, end, association or "", problem,
+        None, unsure_start, unsure_end, not categories,
+    )  # fmt: skip
+    return _new(ProviderTerm, fields)
+
+
+_new = tuple.__new__  # half the time; there is one for each row of the roster

@@ -1,0 +1,202 @@
+"""Every requirement of a case, with what is asked of this very person, judged.
+
+What is asked in general comes from the pack; here it is fitted to the person: nothing yet before
+the first renewal, a fraction, less after years in a category, leave, more time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from models.findings import Finding, Outcome, Remark, Settled
+from models.records import WaiverRow
+from models.renewal import Owed, prorated, relieved
+from models.requirements.base import Case, Need, Requirement, earliest
+from models.requirements.clock import Clock
+from models.standing import Sitting, owed_by
+from models.waivers import granted, reduced
+from models.wording import written
+
+
+class Asked(NamedTuple):
+    """One requirement as it is put to one person.
+
+    case: as the requirement sees it, with a later deadline where one was granted. excused: why it
+    is not asked now. turns: the next day on which a grant begins or has ended.
+    """
+
+    requirement: Requirement
+    need: Need | None
+    case: Case
+    excused: Remark | None = None
+    due: date | None = None
+    turns: date | None = None
+    extended: WaiverRow | None = None
+
+
+def tracked_plan(case: Case, sitting: Sitting, owes: Owed) -> Iterator[Asked]:
+    """Give each requirement that the workbook tracks, fitted to the person."""
+    granted_any = bool(sitting.waivers.of(case.person))
+    relief = sitting.pack.file.relief
+    for requirement, need in sitting.plan(case):
+        asked = Asked(requirement, need, case)
+        if requirement.deferrable and owes.later is not None:
+            yield asked._replace(excused=owes.why, due=owes.later)
+            continue
+        if need is not None and relief and case.phase == "renewal":
+            asked = _with_relief(asked, sitting)
+        if asked.need is not None and owes.share is not None:
+            asked = asked._replace(need=_fraction(asked, asked.need, owes.share, sitting))
+        yield _with_grants(asked, sitting) if granted_any and need is not None else asked
+
+
+def _fraction(asked: Asked, need: Need, share: tuple[int, int], sitting: Sitting) -> Need:
+    """Give the fraction that is owed, with how surely its rule is known."""
+    rule = sitting.pack.first_renewal(asked.case.rules_on)
+    return prorated(asked.requirement, need, share, rule.reading)
+
+
+def _with_relief(asked: Asked, sitting: Sitting) -> Asked:
+    """Ask less of who has held the category for some years."""
+    case, need = asked.case, asked.need
+    less = relieved(asked.requirement, need, case, sitting.pack) if need is not None else None
+    if less is None:
+        return asked
+    if less.peer_counts:
+        case.peer_counts = True
+    if less.need is None:
+        return asked._replace(excused=less.why)
+    return asked._replace(need=less.need)
+
+
+def _with_grants(asked: Asked, sitting: Sitting) -> Asked:
+    """Apply what the association has granted: leave, more time, fewer hours."""
+    requirement, case, waivers = asked.requirement, asked.case, sitting.waivers
+    asked = asked._replace(turns=waivers.turns(case, requirement))
+    leave = waivers.leave(case, requirement)
+    if leave is not None:
+        return asked._replace(excused=Remark("waiver.leave", granted(leave)))
+    fewer = waivers.fewer_hours(case, requirement)
+    if fewer is not None and asked.need is not None:
+        asked = asked._replace(need=reduced(asked.need, fewer))
+    more = waivers.extension(case, requirement)
+    if more is None or more.end is None or case.ends is None:
+        return asked
+    later = replace(
+        case, ends=max(case.ends, more.end), deadline=more.end, grace_until=None, tallies={}
+    )
+    return asked._replace(case=later, extended=more)
+
+
+def settle_all(case: Case, sitting: Sitting) -> list[Settled] | None:
+    """Say in short that all is met or not asked; None: something has to be judged at length."""
+    if sitting.waivers.of(case.person):
+        return None
+    owes = owed_by(case, sitting)
+    verdicts = []
+    for asked in tracked_plan(case, sitting, owes):
+        verdict: Settled | None
+        if asked.excused is not None:
+            verdict = Settled(Outcome.NOT_APPLICABLE, asked.due)
+        else:
+            verdict = asked.requirement.settled(case, asked.need)
+        if verdict is None:
+            return None
+        verdicts.append(verdict)
+    if case.phase == "initial":
+        beside = sitting.alongside(case)
+        verdicts += [Settled(finding.outcome, None, finding.changes_on) for finding in beside]
+    return verdicts
+
+
+def judge_all(case: Case, sitting: Sitting) -> list[Finding]:
+    """Judge every requirement of the phase that the workbook tracks."""
+    owes = owed_by(case, sitting)
+    found: list[Finding] = []
+    for asked in tracked_plan(case, sitting, owes):
+        if asked.excused is not None:
+            judged = [_excused(asked, sitting, owes)]
+        else:
+            judged = asked.requirement.judge(asked.case, asked.need)
+            judged = [_dressed(finding, asked, owes) for finding in judged]
+        for finding in judged:
+            finding.changes_on = earliest(finding.changes_on, asked.turns)
+        found += judged
+    if case.phase == "initial":
+        _clocked(found, [rule.id for rule, _ in sitting.plan(case) if _ends_application(rule)])
+    return found + sitting.alongside(case)
+
+
+def _ends_application(rule: Requirement) -> bool:
+    """Whether a requirement is the clock by which an application has to be in."""
+    return isinstance(rule, Clock) and rule.stop_field == "submitted"
+
+
+def _clocked(found: Iterable[Finding], clocks: Collection[str]) -> None:
+    """Give what is open of an application the day by which it has to be in."""
+    if not clocks:
+        return
+    found = list(found)
+    due = earliest(*(f.due for f in found if f.rule in clocks))
+    for finding in found:
+        if finding.outcome is Outcome.OPEN and finding.due is None:
+            finding.due = due
+
+
+def _excused(asked: Asked, sitting: Sitting, owes: Owed) -> Finding:
+    """Say why a requirement is not asked of this person now."""
+    requirement, why = asked.requirement, asked.excused or Remark("")
+    cited = None
+    if asked.need is not None and asked.case.ends is not None and asked.excused is owes.why:
+        rule = sitting.pack.first_renewal(asked.case.ends)
+        cited = Need(0.0, sitting.pack.citation(rule))
+    finding = requirement.finding(
+        asked.case, Outcome.NOT_APPLICABLE, why.say, why.facts, cited, due=asked.due
+    )
+    finding.action = ""
+    return finding
+
+
+def _dressed(finding: Finding, asked: Asked, owes: Owed) -> Finding:
+    """Add what is to be said beside a finding: doubt about the deadline, grace, more time."""
+    if finding.outcome not in {Outcome.OPEN, Outcome.GAP} or asked.case.phase != "renewal":
+        return finding
+    if not asked.requirement.deferrable:
+        return finding
+    if owes.unknown is not None:
+        return _doubted(finding, asked.requirement, owes.unknown)
+    finding.remarks = (*finding.remarks, *_about_time(asked))
+    return finding
+
+
+def _doubted(finding: Finding, requirement: Requirement, why: Remark) -> Finding:
+    """Turn what is short into doubt where nobody can say whether this deadline is owed."""
+    facts = {
+        **why.facts,
+        "title": requirement.title,
+        "short_title": requirement.short_title or requirement.title,
+        "shortfall": finding.message,
+    }
+    finding.outcome, finding.say, finding.facts = Outcome.CANNOT_TELL, why.say, facts
+    finding.pace = finding.short = None
+    finding.remarks = ()
+    submitted = why.say.endswith(".submitted")
+    finding.action = f"Type the date of {'submission' if submitted else 'endorsement'}."
+    return finding
+
+
+def _about_time(asked: Asked) -> Iterator[Remark]:
+    """Say what happens around the deadline: more time, grace, the end on the registry."""
+    case = asked.case
+    if asked.extended is not None:
+        yield Remark("waiver.extended", granted(asked.extended))
+    if case.in_grace:
+        days = {"due": written(case.deadline), "until": written(case.grace_until)}
+        yield Remark("renewal.grace", days)
+    if case.late and case.removal_on is not None and asked.extended is None:
+        gone = case.as_of >= case.removal_on
+        say = "renewal.removed" if gone else "renewal.removal"
+        yield Remark(say, {"removal": written(case.removal_on)})

@@ -1,0 +1,283 @@
+"""Whether somebody was qualified to give RSC to somebody else on a day, by the rules of that day.
+
+For each provider and each kind of receiver the answer is worked out once, for all stretches of
+days on which it is the same; to ask for a day is then a look-up.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from models.calendar import next_day
+from models.cells import fold
+from models.providerrules import Allowed, InDoubt, ProviderRule, ProviderSettings, Vetted
+from models.providers import Provider
+from models.providerterms import degree_on, on_day, turning_days, why_none, written_scopes
+from models.records import ProviderTerm
+from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
+
+DEGREES = ("bachelor", "master")
+"""What the rules tell apart in a receiver; who has no degree goes with "bachelor"."""
+IN_DOUBT: Mapping[InDoubt, int] = {"ask": UNCLEAR, "count": COUNTS, "leave_out": OUT}
+SHAKY: Mapping[str, str] = {
+    "read": "",
+    "inferred": "; this rule is inferred",
+    "unverified": "; this rule is not verified",
+}
+"""What is said of a rule that was not simply read."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Receiver:
+    """What the rules have to know of a receiver. Made by `Qualifying.receiver`, one for all alike.
+
+    degree: "master", "bachelor", "none"; None: not known. association: as typed.
+    """
+
+    scopes: frozenset[str]
+    phase: str
+    gives_rsc: bool
+    degree: str | None
+    association: str
+
+
+class Timeline(NamedTuple):
+    """Verdicts by day: each holds from its day on until the next one's."""
+
+    days: Sequence[date]
+    verdicts: Sequence[Verdict]
+
+    def on(self, day: date) -> Verdict:
+        """Give the verdict on a day."""
+        return self.verdicts[bisect_right(self.days, day) - 1]
+
+
+@dataclass(slots=True, eq=False)
+class Qualifying:
+    """The rules of a pack about who may give RSC that counts.
+
+    own: names of the association whose pack it is.
+    """
+
+    rules: Sequence[ProviderRule]
+    vetted: Sequence[Vetted]
+    settings: ProviderSettings
+    own: Collection[str] = ()
+    _receivers: dict[tuple[object, ...], Receiver] = field(default_factory=dict)
+    degree_until: date = date.min
+    """The last day on which the degree of a receiver matters."""
+
+    def __post_init__(self) -> None:
+        by_degree = [r.until or date.max for r in self.rules if r.receiver_degree is not None]
+        self.degree_until = max(by_degree, default=date.min)
+        self.own = frozenset(fold(name) for name in self.own if fold(name))
+
+    def receiver(
+        self,
+        scopes: frozenset[str],
+        phase: str,
+        *,
+        gives_rsc: bool,
+        degree: str | None = None,
+        association: str = "",
+    ) -> Receiver:
+        """Give the receiver with these traits; the same one for the same traits."""
+        phase = "initial" if phase == "initial" else "renewal"
+        key = scopes, phase, gives_rsc, degree, association
+        found = self._receivers.get(key)
+        if found is None:
+            found = self._receivers[key] = Receiver(*key)
+        return found
+
+    def timeline(self, provider: Provider, receiver: Receiver) -> Timeline:
+        """Give the verdicts on a provider for a receiver, for all days."""
+        found: Timeline | None = provider.timelines.get(receiver)
+        if found is None:
+            days = sorted({date.min, *self._turns(provider)})
+            verdicts = [self._on(provider, receiver, day) for day in days]
+            found = provider.timelines[receiver] = Timeline(days, verdicts)
+        return found
+
+    def qualified(self, provider: Provider, receiver: Receiver, day: date) -> Verdict:
+        """Say whether RSC that a provider gave to a receiver on a day counts, and why."""
+        return self.timeline(provider, receiver).on(day)
+
+    def unknown(self, say: str, who: str) -> Verdict:
+        """Say what becomes of an hour of which nobody can tell who gave it, or what they were."""
+        return Verdict(IN_DOUBT[self.settings.unknown], say, {"who": who})
+
+    def as_peer(self, provider: Provider, receiver: Receiver, day: date) -> Verdict:
+        """Say whether RSC among peers counts: only from who held the same category that day."""
+        same = [Allowed(scopes=tuple(sorted(receiver.scopes)))]
+        found = self._by_terms(provider, same, None, day)
+        if found.say == "why.category":
+            return Verdict(OUT, "why.no_peer", found.facts)
+        return found if found.ruling != COUNTS else Verdict(COUNTS, "why.peer", found.facts)
+
+    def _turns(self, provider: Provider) -> Iterator[date]:
+        """Give every day on which the answer may turn."""
+        for term in provider.terms:
+            yield from turning_days(term, self.settings)
+        for one in (*self.rules, *self.vetted):
+            if one.since is not None:
+                yield one.since
+            if one.until is not None:
+                yield next_day(one.until)
+        yield from (day for _, day in provider.degrees() if day is not None)
+
+    def _on(self, provider: Provider, receiver: Receiver, day: date) -> Verdict:
+        """Judge by the degree of the receiver; by either, where it is not known."""
+        if receiver.degree is not None:
+            degree = "master" if receiver.degree == "master" else "bachelor"
+            return self._by_degree(provider, receiver, degree, day)
+        found = [self._by_degree(provider, receiver, degree, day) for degree in DEGREES]
+        if found[0].ruling == found[1].ruling:
+            return found[0]
+        return Verdict(UNCLEAR, "why.receiver_degree", {"who": provider.name})
+
+    def _by_degree(self, provider: Provider, receiver: Receiver, degree: str, day: date) -> Verdict:
+        """Judge for each category of the receiver that has a rule; the strictest one decides."""
+        vetted = self._vetted_on(receiver, day)
+        found = []
+        for scope in sorted(receiver.scopes):
+            rules = [r for r in self.rules if _about(r, scope, receiver, degree, day)]
+            if rules:
+                each = [self._by_rule(provider, rule, receiver, day, vetted) for rule in rules]
+                best = min(each, key=lambda verdict: (verdict.ruling, _shakiness(verdict)))
+                found.append(_for_scope(best, each, scope))
+        if found:
+            return max(found, key=lambda verdict: verdict.ruling)
+        verdict = self._by_terms(provider, None, receiver, day, vetted)
+        if verdict.ruling != COUNTS:
+            return _said(verdict, "", "read")
+        return Verdict(UNCLEAR, "why.no_rule", {"scopes": written_scopes(receiver.scopes)})
+
+    def _by_rule(
+        self,
+        provider: Provider,
+        rule: ProviderRule,
+        receiver: Receiver,
+        day: date,
+        vetted: Sequence[Vetted],
+    ) -> Verdict:
+        verdict = self._by_terms(provider, rule.allowed, receiver, day, vetted)
+        return _said(verdict, "", rule.reading)
+
+    def _vetted_on(self, receiver: Receiver, day: date) -> Sequence[Vetted]:
+        return [
+            one
+            for one in self.vetted
+            if one.in_force(day)
+            and (one.receiver is None or not receiver.scopes.isdisjoint(one.receiver))
+            and (one.phases is None or receiver.phase in one.phases)
+        ]
+
+    def _by_terms(
+        self,
+        provider: Provider,
+        allowed: Sequence[Allowed] | None,
+        receiver: Receiver | None,
+        day: date,
+        vetted: Sequence[Vetted] = (),
+    ) -> Verdict:
+        """Judge by what the provider was on a day; the term that speaks most for it decides.
+
+        allowed: who may give RSC; None: anybody endorsed.
+        """
+        if not provider.terms:
+            return self.unknown("why.holds_nothing", provider.name)
+        found = []
+        for held in on_day(provider, day, self.settings):
+            if held.term.standing == "vetted":
+                verdict = self._vetted(provider, held.term, vetted, receiver)
+            else:
+                verdict = _endorsed(provider, held.term, allowed, day)
+            barred = held.bar is not None and held.bar.ruling > verdict.ruling
+            found.append(held.bar if barred and held.bar is not None else verdict)
+        return min(found, key=lambda verdict: verdict.ruling, default=why_none(provider, day))
+
+    def _vetted(
+        self,
+        provider: Provider,
+        term: ProviderTerm,
+        rules: Sequence[Vetted],
+        receiver: Receiver | None,
+    ) -> Verdict:
+        """Judge a provider whom an association has accepted without an endorsement.
+
+        Who accepted them is compared as it is typed; where it is blank, it is the own association.
+        """
+        facts = {"who": provider.name, "association": term.association}
+        if not rules:
+            return Verdict(OUT, "why.vetted_over", facts)
+        by, theirs = fold(term.association), fold(receiver.association) if receiver else ""
+        own = by == theirs or (by in self.own and (not theirs or theirs in self.own))
+        if own or not by or any(rule.association == "any" for rule in rules):
+            return Verdict(COUNTS, "why.vetted", facts)
+        return (
+            Verdict(OUT, "why.vetted_elsewhere", facts)
+            if theirs
+            else Verdict(UNCLEAR, "why.vetted_by", facts)
+        )
+
+
+def _about(rule: ProviderRule, scope: str, receiver: Receiver, degree: str, day: date) -> bool:
+    """Whether a rule is about such a receiver on such a day."""
+    return (
+        scope in rule.receiver
+        and rule.in_force(day)
+        and (rule.phases is None or receiver.phase in rule.phases)
+        and rule.receiver_degree in {None, degree}
+        and rule.receiver_gives_rsc in {None, receiver.gives_rsc}
+    )
+
+
+def _endorsed(
+    provider: Provider, term: ProviderTerm, allowed: Sequence[Allowed] | None, day: date
+) -> Verdict:
+    """Judge a provider by the category that was held on a day."""
+    emerging = term.standing == "emerging"
+    form = " (emerging)" if emerging else ""
+    facts = {"who": provider.name, "held": written_scopes(term.scopes) + form}
+    if term.unsure_scopes or not term.scopes:
+        return Verdict(UNCLEAR, "why.unsure_category", facts)
+    if allowed is None:
+        return Verdict(COUNTS, "why.held", facts)
+    fits = [one for one in allowed if not term.scopes.isdisjoint(one.scopes)]
+    endorsed = [one for one in fits if one.emerging or not emerging]
+    if not endorsed:
+        return Verdict(OUT, "why.emerging" if fits else "why.category", facts)
+    asked = {one.degree for one in endorsed}
+    degree = degree_on(provider, day) if None not in asked else None
+    if None in asked or degree in asked or (degree == "master" and "bachelor" in asked):
+        return Verdict(COUNTS, "why.held", facts)
+    unknown = degree is None
+    return Verdict(
+        UNCLEAR if unknown else OUT, "why.provider_degree" if unknown else "why.degree", facts
+    )
+
+
+def _said(verdict: Verdict, scope: str, reading: str) -> Verdict:
+    """Say for which category it was judged, and how the rule was read."""
+    facts = {**verdict.facts, "scope": scope, "shaky": SHAKY[reading]}
+    return verdict._replace(facts=facts)
+
+
+def _shakiness(verdict: Verdict) -> int:
+    return list(SHAKY.values()).index(str(verdict.facts["shaky"]))
+
+
+def shaky(verdict: Verdict) -> bool:
+    """Whether a verdict rests on a rule that is not verified."""
+    inner = verdict.facts.get("other", verdict)
+    return isinstance(inner, Verdict) and inner.facts.get("shaky") == SHAKY["unverified"]
+
+
+def _for_scope(best: Verdict, each: Sequence[Verdict], scope: str) -> Verdict:
+    """Say for which category it was judged; what no rule admits rests on all of the rules."""
+    on = max(each, key=_shakiness) if best.ruling == OUT else best
+    return best._replace(facts={**best.facts, "scope": scope, "shaky": on.facts["shaky"]})

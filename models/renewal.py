@@ -1,0 +1,191 @@
+"""What a person owes at a deadline: all of it, less, or nothing yet.
+
+First renewals, the relief for who has held a category for some years, and leave or extensions that
+the association has granted all change what is asked; each says so beside the finding.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from models.calendar import full_years, months_after, next_day, years_after, years_before
+from models.findings import Remark
+from models.packfile import FirstRenewal, Relief
+from models.requirements.base import Case, Need, Requirement
+from models.roster import Person
+from models.rulepack import Cycle, Pack
+from models.wording import written
+
+LAPSED = frozenset({"lapsed", "inactive", "removed", "sanctioned"})
+"""The standings in which a category is not maintained."""
+PRORATED = frozenset({"hours", "rsc"})
+"""The kinds of requirement of which a fraction can be owed."""
+
+BASIS = {"read": "", "inferred": "; inferred", "unverified": "; not verified"}
+"""What is said of a rule that was not simply read."""
+
+
+class Owed(NamedTuple):
+    """What is owed at the deadline of a cycle.
+
+    later: the first deadline that is owed instead of this one. share: full years endorsed and
+    years of the cycle, where a fraction is owed. why: the sentence that says so. unknown: the
+    sentence that says why nobody can tell.
+    """
+
+    later: date | None = None
+    share: tuple[int, int] | None = None
+    why: Remark | None = None
+    unknown: Remark | None = None
+
+
+ALL = Owed()
+
+
+def owed(person: Person, pack: Pack, cycle: Cycle) -> Owed:
+    """Say what a person owes at the deadline of a cycle, by the pack's rule on first renewals.
+
+    Who has a due date in the row owes all by that day.
+    """
+    rule = pack.first_renewal(cycle.ends)
+    endorsed = person.cell("endorsed")
+    if endorsed.value is None:
+        if "endorsed" not in person.table.columns:
+            return ALL
+        return Owed(unknown=_unknown("", "blank" if endorsed.blank else "not readable"))
+    if person.day("renewal_due") is not None:
+        return ALL
+    day = person.day(rule.trigger)
+    if day is not None:
+        return _by_day(rule, day, pack, cycle, person)
+    if _by_day(rule, endorsed.value, pack, cycle, person).later is None:
+        return ALL  # nobody submits after having been endorsed
+    cell = person.cell(rule.trigger)
+    return Owed(unknown=_unknown(".submitted", "not known" if cell.blank else "not readable"))
+
+
+def _unknown(form: str, state: str) -> Remark:
+    return Remark(f"endorsed.unknown{form}", {"state": state})
+
+
+def _by_day(rule: FirstRenewal, day: date, pack: Pack, cycle: Cycle, person: Person) -> Owed:
+    """Say what is owed by who was endorsed, or handed in the application, on a day."""
+    if rule.rule == "prorate":
+        return _fraction(rule, day, pack, cycle, person)
+    first = day
+    if rule.rule == "next_deadline":
+        first = years_after(day, 1)
+        if day <= years_before(cycle.ends, 1):
+            return ALL
+    elif rule.rule == "after_months":
+        first = months_after(day, rule.months)
+    if first <= cycle.ends and rule.rule != "next_deadline":
+        return ALL
+    return _later(rule, pack.cycle_from(first), person)
+
+
+def _later(rule: FirstRenewal, cycle: Cycle, person: Person) -> Owed:
+    form = ".submitted" if rule.trigger == "submitted" and person.day("submitted") else ""
+    days = {key: written(person.day(key)) for key in ("endorsed", "submitted")}
+    facts = {**days, "due": cycle.deadline}
+    return Owed(cycle.deadline, why=Remark(f"renewal.first_later{form}", facts))
+
+
+def _fraction(rule: FirstRenewal, day: date, pack: Pack, cycle: Cycle, person: Person) -> Owed:
+    """Say which fraction is owed by the years endorsed at the deadline."""
+    if rule.years_counted == "full":
+        years = full_years(day, cycle.ends)
+    else:
+        years = max(0, cycle.ends.year - day.year + 1)
+    if years >= cycle.years:
+        return ALL
+    if years > 0:
+        return Owed(share=(years, cycle.years))
+    after = pack.cycle_from(next_day(cycle.ends))
+    if day > cycle.ends:
+        return _later(rule, after, person)
+    why = Remark("renewal.nothing_yet", {"due": cycle.deadline})
+    return Owed(after.deadline, why=why)
+
+
+def prorated(requirement: Requirement, need: Need, share: tuple[int, int], reading: str) -> Need:
+    """Give the fraction of what is needed that is owed; reading: how surely the rule is known."""
+    if requirement.kind not in PRORATED:
+        return need
+    years, of = share
+    value = round(need.value * years / of, 4)
+    basis = BASIS[reading]
+    facts = {"need": value, "whole": need.value, "years": years, "of": of, "basis": basis}
+    return need._replace(value=value, remarks=(*need.remarks, Remark("renewal.prorated", facts)))
+
+
+class Relieved(NamedTuple):
+    """What is needed after some years in a category; need is None where nothing is asked."""
+
+    need: Need | None
+    why: Remark
+    peer_counts: bool
+
+
+def relieved(requirement: Requirement, need: Need, case: Case, pack: Pack) -> Relieved | None:
+    """Give what is asked of who has held a category for long enough; None: nothing changes."""
+    for relief in pack.file.relief:
+        asked = relief.requirement == requirement.id and relief.in_force(case.rules_on)
+        if not asked or case.scopes.isdisjoint(relief.scopes):
+            continue
+        since, years = _held(case, relief, pack)
+        if since is not None and years >= relief.after_years:
+            value = max(relief.value, _rest(requirement, case, relief))
+            lesser = Need(value, pack.citation(relief), need.remarks)
+            return _less(need, lesser, relief, since)
+    return None
+
+
+def _rest(requirement: Requirement, case: Case, relief: Relief) -> float:
+    """Give what the other categories of the person ask."""
+    rest = case.scopes - frozenset(relief.scopes)
+    others = requirement.value_for(rest, case.rules_on) if rest else None
+    return float(others.value) if others is not None else 0.0
+
+
+def _less(need: Need, lesser: Need, relief: Relief, since: date) -> Relieved:
+    """Put the lesser figure in the place of the whole, with the reason."""
+    facts = {
+        "need": lesser.value,
+        "whole": need.value,
+        "years": relief.after_years,
+        "since": written(since),
+    }
+    if lesser.value <= 0:
+        return Relieved(None, Remark("renewal.relieved", facts), relief.peer_counts)
+    why = Remark("renewal.relief", facts)
+    if lesser.value >= need.value:
+        return Relieved(need, why, relief.peer_counts)
+    return Relieved(lesser._replace(remarks=(*need.remarks, why)), why, relief.peer_counts)
+
+
+def _held(case: Case, relief: Relief, pack: Pack) -> tuple[date | None, int]:
+    """Give since when a category is held, and for how many full years at the deadline."""
+    since = case.person.day("maintained_since") or case.endorsed
+    if since is None or case.ends is None:
+        return None, 0
+    if relief.clock == "first_full_cycle":
+        since = next_day(pack.cycle_from(since).ends)
+    missing = timedelta()
+    for lapse in sorted(_lapses(case, since), key=lambda term: term[0]):
+        if relief.on_lapse == "restart":
+            since = next_day(lapse[1])
+        else:
+            missing += lapse[1] - lapse[0] + timedelta(days=1)
+    return since, full_years(since, case.ends - missing) if since <= case.ends else 0
+
+
+def _lapses(case: Case, since: date) -> list[tuple[date, date]]:
+    """Give first and last day of the times in which the category was not maintained."""
+    last = case.ends or case.as_of
+    return [
+        (held.start, min(held.end or last, last))
+        for held in case.person.holdings
+        if held.standing in LAPSED and held.start is not None and since < held.start <= last
+    ]

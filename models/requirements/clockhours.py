@@ -1,0 +1,303 @@
+"""What every kind of clock hours shares: a log, a totals column or both; enough, short, or unclear.
+
+`Hours` and `Rsc` say which entries count; here the sums are compared with what is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from math import inf
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from models.cells import Parsed
+from models.findings import Entry, Finding, Outcome, Place, Remark, Settled
+from models.providerrules import InDoubt
+from models.records import LogEntry
+from models.requirements.attestation import attests, by_attestation, stands_for_log
+from models.requirements.base import NOT_ASKED, Case, Need, Requirement, earliest, met_by
+from models.requirements.carry import carried_over
+from models.requirements.months import first_day_within
+from models.requirements.tally import Frame, Tally, Weigh, tally, told
+
+SAME = 0.01
+"""Two figures that differ by no more than this many hours say the same."""
+
+
+class ClockHours(Requirement):
+    """At least so many clock hours.
+
+    log: the log whose entries are added up. total: the roster's column with the sum. only_if: asked
+    only of people of whom this holds. last_months: only hours of the last so many months.
+    before_endorsement: what of entries in the cycle that are dated before the endorsement.
+    carry_over: hours beyond what the former cycle asked count in this one. proof ("evidence" in a
+    pack): the log has to show the hours, or an attestation stands for it as long as there is no
+    audit; attest_from: for deadlines from this day on.
+    """
+
+    numeric: ClassVar[bool] = True
+    per: ClassVar[str] = "hours"
+    log: Literal["training", "rsc"]
+    total: str = ""
+    only_if: Literal["gives_rsc"] | None = None
+    last_months: Annotated[int, Field(ge=1)] | None = None
+    before_endorsement: InDoubt = "ask"
+    carry_over: bool = False
+    proof: Annotated[Literal["log", "attest"], Field(alias="evidence")] = "log"
+    attest_from: date | None = None
+
+    def tracked(self, case: Case) -> bool:
+        """A totals column, or a log."""
+        return self.total in case.person.table.columns or self._logged(case)
+
+    def settled(self, case: Case, need: Need | None) -> Settled | None:
+        """Settled where the log alone, or the total alone, says enough; or the attestation."""
+        if need is None or (self.only_if == "gives_rsc" and not case.gives_rsc):
+            return NOT_ASKED
+        have = case.person.cell(self.total).value
+        if self._logged(case):
+            if self.total in case.person.cells or self.last_months is not None:
+                return None
+            sums = self.sums(case)
+            have = self.hours_in(sums)[0]
+            if have >= need.value and not self._in_full(case, need, sums):
+                return None
+        met = have is not None and have >= need.value
+        return met_by(case.deadline) if met or stands_for_log(self, case) else None
+
+    def judge(self, case: Case, need: Need | None) -> list[Finding]:
+        """Compare what the log or the total says with what is needed."""
+        if need is None:
+            return [self._not_asked(case, "hours.none_asked", need)]
+        if self.only_if == "gives_rsc" and not case.gives_rsc:
+            return [self._not_asked(case, "hours.not_a_giver", need)]
+        found = self._judged(case, need)
+        if attests(self, case):
+            found[0] = by_attestation(self, case, need, found[0])
+        if self._logged(case) and self.total in case.person.cells:
+            sums = self.sums(case)  # with the next entry the column may no longer agree
+            found[0].changes_on = earliest(found[0].changes_on, sums.next_entry, sums.ages_on)
+        return found
+
+    def evidence(self, case: Case) -> Sequence[Entry]:
+        """Every entry of the log, counted or not."""
+        if not self._logged(case):
+            return ()
+        return told(self.entries(case), self._weigher(case, self.frame(case)), None)
+
+    def entries(self, case: Case) -> Sequence[LogEntry]:
+        """The rows of the log that are this person's."""
+        return case.person.training if self.log == "training" else case.person.rsc
+
+    def frame(self, case: Case) -> Frame:
+        """The days on which hours count."""
+        renews = case.phase == "renewal"
+        endorsed = case.endorsed if renews and case.start is not None else None
+        if endorsed is not None and case.start is not None and endorsed <= case.start:
+            endorsed = None
+        used = "application" if renews else ""
+        frame = Frame(
+            case.as_of, case.start, case.ends, None, endorsed, self.before_endorsement, used
+        )
+        return frame if self.last_months is None else self._of_late(case, frame)
+
+    def _of_late(self, case: Case, frame: Frame) -> Frame:
+        """Narrow a frame to the last months before the submission, or before today."""
+        months, sent = self.last_months or 0, case.submitted
+        fixed = sent is not None and sent <= case.as_of and case.phase != "renewal"
+        upto = sent if fixed and sent is not None else case.as_of
+        first = max(first_day_within(upto, months), frame.first or date.min)
+        last = upto if fixed else frame.last
+        return frame._replace(first=first, last=last, months=months, moves=not fixed)
+
+    def sums(self, case: Case) -> Tally:
+        """The sums of the log for a person; requirements that add up alike share them."""
+        key = self._tally_key
+        sums: Tally | None = case.tallies.get(key)
+        if sums is None:
+            sums = case.tallies[key] = self._turning(case, self.add_up(case, self.frame(case)))
+        return sums
+
+    def _turning(self, case: Case, sums: Tally) -> Tally:
+        """Remember that hours are carried over on the first day of the cycle, and no earlier."""
+        if self.carry_over and case.start is not None and case.as_of < case.start:
+            sums.turns_on(case.start)
+        return sums
+
+    def add_up(self, case: Case, frame: Frame) -> Tally:
+        """Add up the log in a frame."""
+        return tally(self.entries(case), frame)
+
+    @cached_property
+    def _tally_key(self) -> str:
+        return f"{self.log} {self.last_months} {self.before_endorsement} {self.carry_over}"
+
+    def _weigher(self, case: Case, frame: Frame) -> Weigh:  # noqa: ARG002 - RSC needs the case
+        """Say of an entry whether it counts."""
+        return frame.weigh
+
+    def _logged(self, case: Case) -> bool:
+        return case.roster.has_log(self.log)
+
+    def hours_in(self, sums: Tally) -> tuple[float, float]:
+        """Give certain and unclear hours."""
+        return sums.of(None)
+
+    def _in_full(self, case: Case, need: Need, sums: Tally) -> bool:  # noqa: ARG002 - by kind
+        """Whether nothing but the number of hours is asked, or that is plainly met, too."""
+        return True
+
+    def _judged(self, case: Case, need: Need) -> list[Finding]:
+        total = case.person.cells.get(self.total)
+        if self._logged(case):
+            sums = self.sums(case)
+            if sums.seen or total is None:
+                return self._by_log(case, need, sums, total)
+        return [self._by_total(case, need, total)]
+
+    def _not_asked(self, case: Case, say: str, need: Need | None) -> Finding:
+        return self.finding(case, Outcome.NOT_APPLICABLE, say, {"title": self.title}, need)
+
+    def _by_total(self, case: Case, need: Need, total: Parsed[float] | None) -> Finding:
+        if total is not None and total.value is not None:
+            return self._compared(case, need, total.value, None)
+        problem = total.problem if total is not None else None
+        say = "hours.unreadable" if problem else "hours.blank"
+        return self._concluded(case, need, Outcome.CANNOT_TELL, say, {"problem": problem})
+
+    def _by_log(
+        self, case: Case, need: Need, sums: Tally, total: Parsed[float] | None
+    ) -> list[Finding]:
+        finding = self._from_log(case, need, sums)
+        have, said = self.hours_in(sums)[0], total.value if total is not None else None
+        if said is None or sums.unreadable or abs(said - have) <= SAME:
+            return [finding]
+        more = have + self._carried(case, need, have)
+        if (said >= need.value) != (more >= need.value):
+            finding = self._two_figures(case, need, have, said, sums)
+        return [finding, self._disagrees(case, have, said, sums)]
+
+    def _from_log(self, case: Case, need: Need, sums: Tally) -> Finding:
+        """Compare the sum of the log, and what comes over from the former cycle."""
+        have, unclear = self.hours_in(sums)
+        carried = self._carried(case, need, have)
+        have = round(have + carried, 4)
+        if have < need.value <= have + unclear:
+            return self._unclear(case, need, have, unclear, sums)
+        return self._compared(case, need, have, sums, carried)
+
+    def _carried(self, case: Case, need: Need, have: float) -> float:
+        return carried_over(self, case) if self.carry_over and have < need.value else 0.0
+
+    def _compared(
+        self, case: Case, need: Need, have: float, sums: Tally | None, carried: float = 0.0
+    ) -> Finding:
+        short = round(need.value - have, 4)
+        facts: dict[str, object] = {"have": have, "need": need.value}
+        aside = (Remark("hours.carried", {"carried": carried}),) if carried else ()
+        if short <= 0:
+            return self._concluded(
+                case, need, Outcome.MEETS, "hours.meets", facts, have=have, short=0.0,
+                remarks=aside, changes_on=self._ages(sums),
+            )  # fmt: skip
+        facts["short"] = short
+        return self.lacking(case, need, "hours", facts, have=have, sums=sums, remarks=aside)
+
+    def lacking(
+        self,
+        case: Case,
+        need: Need,
+        say: str,
+        facts: dict[str, object],
+        *,
+        have: float,
+        sums: Tally | None,
+        remarks: tuple[Remark, ...] = (),
+    ) -> Finding:
+        """Conclude that something is missing: open until the last day, then a gap.
+
+        say: the sentence's key without its ending ".open", ".open.undated" or ".gap".
+        """
+        pace, turns = _pace(case, have, need.value) if not case.late else (None, None)
+        form = "gap" if case.late else "open" if case.deadline is not None else "open.undated"
+        facts = {**facts, "due": case.deadline, "pace": pace}
+        ahead = sums.next_entry if sums is not None else None
+        return self._concluded(
+            case, need, Outcome.GAP if case.late else Outcome.OPEN, f"{say}.{form}", facts,
+            changes_on=earliest(case.after_deadline, turns, ahead, self._ages(sums)),
+            have=have, short=round(need.value - have, 4), pace=pace, remarks=remarks,
+        )  # fmt: skip
+
+    def unclear(
+        self,
+        case: Case,
+        need: Need,
+        say: str,
+        facts: dict[str, object],
+        *,
+        have: float,
+        sums: Tally,
+    ) -> Finding:
+        """Conclude that a person has to decide about some entries."""
+        changes = earliest(sums.next_entry, self._ages(sums))
+        return self._concluded(
+            case, need, Outcome.CANNOT_TELL, say, facts, have=have, changes_on=changes
+        )
+
+    def _unclear(self, case: Case, need: Need, have: float, unclear: float, sums: Tally) -> Finding:
+        more = Remark("hours.in_doubt", {"hours": unclear})
+        if unclear == inf:
+            more = Remark("hours.cannot_be_read")
+        facts: dict[str, object] = {"have": have, "need": need.value, "unclear": more}
+        return self.unclear(case, need, "hours.unclear", facts, have=have, sums=sums)
+
+    def _two_figures(
+        self, case: Case, need: Need, have: float, said: float, sums: Tally
+    ) -> Finding:
+        facts: dict[str, object] = {"total": said, "have": have, "need": need.value}
+        return self.unclear(case, need, "hours.two_figures", facts, have=have, sums=sums)
+
+    def _disagrees(self, case: Case, have: float, said: float, sums: Tally) -> Finding:
+        finding = self._concluded(
+            case, None, Outcome.CANNOT_TELL, "total.disagrees", {"total": said, "have": have},
+            changes_on=earliest(sums.next_entry, self._ages(sums)),
+        )  # fmt: skip
+        finding.rule, finding.due = "total.disagrees", None
+        finding.action = "Compare the column with the log, and mend the one that is wrong."
+        return finding
+
+    def _ages(self, sums: Tally | None) -> date | None:
+        """Give the day on which the oldest entry is too old, where only the last months count."""
+        return sums.ages_on if sums is not None else None
+
+    def _concluded(
+        self, case: Case, need: Need | None, outcome: Outcome, say: str,
+        facts: dict[str, object], **more: Any,
+    ) -> Finding:  # fmt: skip
+        facts = {"title": self.title, **facts}
+        return self.finding(
+            case, outcome, say, facts, need, place=self._place(case), due=case.deadline, **more
+        )
+
+    def _place(self, case: Case) -> Place:
+        return case.person.place(self.total, "name", "last_name")
+
+
+def _pace(case: Case, have: float, need: float) -> tuple[str | None, date | None]:
+    """Say whether the hours keep up with the days, and the day on which they fall behind.
+
+    Who was endorsed within the cycle has from that day on.
+    """
+    if case.start is None or case.ends is None:
+        return None, None
+    since = case.start
+    if case.endorsed is not None and since < case.endorsed <= case.ends:
+        since = case.endorsed
+    days = (case.ends - since).days + 1
+    enough_until = since + timedelta(days=int(have * days / need))
+    if case.as_of >= enough_until:
+        return "behind", None
+    return "on pace", enough_until

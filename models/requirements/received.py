@@ -1,0 +1,143 @@
+"""RSC received, session by session: which count, how many hours, how, and from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from math import inf
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.findings import Remark
+from models.qualified import shaky
+from models.records import DEGREES, LogEntry, Session
+from models.requirements.base import Case
+from models.requirements.clockhours import ClockHours
+from models.requirements.dated import holding
+from models.requirements.degrees import degreed
+from models.requirements.sessions import Asked, Sessions
+from models.requirements.spans import DatedHours
+from models.requirements.spells import bands_of
+from models.requirements.tally import Frame, Tally, Weigh
+from models.requirements.work import AfterDegree
+from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
+from models.wording import number
+
+ELSEWHERE = frozenset({"why.outside", "why.ahead", "why.too_old"})
+"""Why a session belongs to another time; that says nothing of the session itself."""
+
+
+CHECKED, ANYBODY = Asked(check=True), Asked(check=False)
+
+
+class Received(ClockHours):
+    """Hours of RSC received, which count as the rules of their day say.
+
+    provider: whether the provider has to have been qualified on the day. most_from: from more
+    providers than this is remarked upon. band: whether they have to be about the age group of the
+    credential. after_degree: only hours after this degree.
+    """
+
+    log: Literal["training", "rsc"] = "rsc"
+    total: str = "rsc_hours"
+    provider: Literal["check", "any"] = "check"
+    most_from: Annotated[int, Field(ge=1)] | None = None
+    band: Literal["match", "any"] = "any"
+    after_degree: tuple[AfterDegree, ...] = ()
+
+    def add_up(self, case: Case, frame: Frame) -> Tally:
+        """Add up the sessions in a frame."""
+        return Sessions(case, frame, self._asked(case)).add_up(self.entries(case))
+
+    @cached_property
+    def _own_key(self) -> str:
+        return f"{self._tally_key} {self.provider} {self.band} {bool(self.after_degree)}"
+
+    def sums(self, case: Case) -> Tally:
+        """The sums of the log for a person; requirements that add up alike share them."""
+        key = f"{self._own_key} {case.peer_counts}"
+        sums: Tally | None = case.tallies.get(key)
+        if sums is None:
+            sums = case.tallies[key] = self._turning(case, self.add_up(case, self.frame(case)))
+        return sums
+
+    def _weigher(self, case: Case, frame: Frame) -> Weigh:
+        return Sessions(case, frame, self._asked(case)).weigh
+
+    def _asked(self, case: Case) -> Asked:
+        if self.band == "any" and not self.after_degree:
+            return CHECKED if self.provider == "check" else ANYBODY
+        bands = bands_of(case) if self.band == "match" else frozenset()
+        degrees = [one.degree for one in holding(self.after_degree, case.scopes, case.rules_on)]
+        after = degreed(case, max(degrees, key=DEGREES.index)) if degrees else None
+        return Asked(self.provider == "check", bands, after)
+
+    def weighed(self, case: Case, ruling: int) -> list[tuple[LogEntry, Verdict]]:
+        """Give the sessions that count, or those that are unclear, with the reason."""
+        weigh = self._weigher(case, self.frame(case))
+        weighed = ((entry, weigh(entry)) for entry in self.entries(case))
+        return [one for one in weighed if one[1].ruling == ruling]
+
+    def on_shaky_rules(self, case: Case) -> bool:
+        """Whether it rests on an unverified rule that a session counts, or does not."""
+        weigh = self._weigher(case, self.frame(case))
+        return any(shaky(weigh(entry)) for entry in self.entries(case))
+
+    def dated(self, case: Case, ruling: int, unread: float = 0.0) -> list[DatedHours]:
+        """Give day, hours, and hours about RSC given of the sessions of a ruling.
+
+        unread: what to put for hours that cannot be read.
+        """
+        return [
+            DatedHours(e.day, unread if e.hours is None else e.hours, about_hours(e, sure=True))
+            for e, _ in self.weighed(case, ruling)
+            if e.day is not None
+        ]
+
+    def set_aside(self, case: Case) -> Iterator[Remark]:
+        """Say why the most of the hours that do not count, or may not, are set aside."""
+        for ruling, say in ((OUT, "rsc.not_counted"), (UNCLEAR, "rsc.in_doubt")):
+            hours: dict[str, float] = {}
+            for entry, verdict in self.weighed(case, ruling):
+                if verdict.say not in ELSEWHERE:
+                    hours[verdict.why] = hours.get(verdict.why, 0.0) + (entry.hours or 0.0)
+            if hours:
+                why, most = max(hours.items(), key=lambda one: one[1])
+                yield Remark(say, {"set_aside": most, "why": why})
+
+    def asides_of_log(self, case: Case) -> Iterator[Remark]:
+        """Give what is good to know of an application: how, and from how many people."""
+        if case.phase != "initial":
+            return
+        counted = [entry for entry, _ in self.weighed(case, COUNTS)]
+        modes = _hours_by(counted, lambda session: session.mode)
+        givers = _hours_by(counted, lambda session: session.named)
+        if set(modes) & {"individual", "group"}:
+            told = (f"{mode} {number(modes[mode])} h" for mode in ("individual", "group", "peer")
+                    if mode in modes)  # fmt: skip
+            yield Remark("rsc.modes", {"told": ", ".join(told)})
+        if self.most_from is not None and len(givers) > self.most_from:
+            who, most = max(givers.items(), key=lambda giver: giver[1])
+            facts = {"count": len(givers), "who": who, "most": most}
+            yield Remark("rsc.many_providers", facts)
+
+
+def about_hours(entry: LogEntry, *, sure: bool) -> float:
+    """Give the hours of a session that are, or may be, about RSC given."""
+    about = entry.session.about_given if entry.session is not None else None
+    if about is False or (sure and about is None):
+        return 0.0
+    return inf if entry.hours is None else entry.hours
+
+
+def _hours_by(
+    entries: Iterable[LogEntry], said: Callable[[Session], str | None]
+) -> dict[str, float]:
+    """Add hours up by something that the sessions say; what is not said is left out."""
+    hours: dict[str, float] = {}
+    for entry in entries:
+        key = said(entry.session) if entry.session is not None else None
+        if key:
+            hours[key] = hours.get(key, 0.0) + (entry.hours or 0.0)
+    return hours

@@ -1,0 +1,212 @@
+"""Which sessions of RSC count for a person: by the day, the provider, the age group, the degree."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from models.providerpack import rules_of
+from models.providers import Provider, providers_told
+from models.qualified import IN_DOUBT, Qualifying, Receiver
+from models.records import HERSELF, PEER, LogEntry, Session
+from models.requirements.base import Case
+from models.requirements.degrees import Degreed
+from models.requirements.months import last_day_of
+from models.requirements.tally import Frame, Tally, ages_on, tally
+from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
+
+FINE = Verdict(COUNTS, "why.on_record")
+NOBODY = Session()
+
+
+class Asked(NamedTuple):
+    """What a rule asks of a session beside its day.
+
+    check: the provider has to have been qualified. bands: the age groups that it may be about;
+    empty: any. after: the degree that has to come before it.
+    """
+
+    check: bool = True
+    bands: Collection[str] = frozenset()
+    after: Degreed | None = None
+
+
+class Sessions:
+    """Weighs the sessions of one person.
+
+    What depends on the person alone is worked out once; what depends on the provider and the day
+    is looked up.
+    """
+
+    def __init__(self, case: Case, frame: Frame, asked: Asked) -> None:
+        """Make ready to weigh. Providers are looked at where the book can tell of them."""
+        self._case, self._frame, self._asked = case, frame, asked
+        rules = rules_of(case.pack) if case.pack is not None and asked.check else None
+        self._rules = rules if rules is not None and providers_told(case.roster) else None
+        self._association = str(case.person.cell("association").value or "")
+        self._renews = case.phase == "renewal" and len(case.person.holdings) > 1
+        self._mutual: dict[Provider, Sequence[date]] = {}
+        self.turns: set[date] = set()
+
+    def add_up(self, entries: Sequence[LogEntry]) -> Tally:
+        """Add up the sessions in one pass; the plain ones in a short way."""
+        frame, asked = self._frame, self._asked
+        rules, receiver = self._rules, self._steady()
+        if rules is None and not (asked.bands or asked.after or self._case.peer_counts):
+            return tally(entries, frame)
+        sums = Tally()
+        if rules is None or receiver is None:
+            for entry in entries:
+                sums.weighed(entry, self.weigh(entry))
+            return self._finished(sums, entries)
+        first, last = frame.first or date.min, min(frame.last or frame.as_of, frame.as_of)
+        if frame.endorsed is not None and frame.early != "count":
+            first = max(first, frame.endorsed)
+        certain, counted = 0.0, sums.days
+        for entry in entries:
+            _, _, day, hours, end, _, _, _, void, doubt, session = entry
+            plain = end is None and void is None and doubt is None and session is not None
+            if plain and day is not None and hours is not None and first <= day <= last:
+                provider, _, mode, _, _, used, _ = session or NOBODY
+                if provider is not None and mode != "peer" and not used:
+                    days, verdicts = provider.timelines.get(receiver) or rules.timeline(
+                        provider, receiver
+                    )
+                    verdict = verdicts[bisect_right(days, day) - 1]
+                    if verdict.ruling == COUNTS:
+                        certain += hours
+                        counted.append(day)
+                    elif verdict.ruling == UNCLEAR:
+                        sums.weighed(entry, verdict)
+                    continue
+            sums.weighed(entry, self.weigh(entry))
+        sums.certain += certain
+        sums.seen = sums.seen or bool(counted)
+        return self._finished(sums, entries)
+
+    def weigh(self, entry: LogEntry) -> Verdict:
+        """Say whether a session counts, is unclear, or is out, and why."""
+        session = entry.session
+        if entry.void == PEER and self._case.peer_counts:
+            entry = entry._replace(void=None)
+        verdict = self._frame.weigh(entry)
+        if verdict.ruling == OUT or session is None or entry.day is None:
+            return verdict
+        more = self._session(session, entry.day)
+        if more.ruling > verdict.ruling:
+            return more
+        if verdict.ruling == COUNTS and more is not FINE:
+            return Verdict(COUNTS, "why.both", {"one": verdict, "other": more})
+        return verdict
+
+    def _steady(self) -> Receiver | None:
+        """Give the one receiver that the person is all along; None: look at each day."""
+        case, rules = self._case, self._rules
+        by_degree = case.person.degrees and (self._frame.first or date.min) <= (
+            rules.degree_until if rules is not None else date.max
+        )
+        by_session = self._asked.bands or self._asked.after is not None
+        if rules is None or self._renews or by_degree or by_session or self._any_mutual():
+            return None
+        return self._receiver(rules, None)
+
+    def _any_mutual(self) -> bool:
+        """Whether anybody who gave RSC to the person has ever received it from the person."""
+        if not self._case.person.gave:
+            return False
+        sessions = (entry.session for entry in self._case.person.rsc)
+        givers = {session.provider for session in sessions if session is not None}
+        return any(self._other_way(giver) for giver in givers if giver is not None)
+
+    def _receiver(self, rules: Qualifying, day: date | None) -> Receiver:
+        """Give what the person is as a receiver, on a day or all along."""
+        case, degree = self._case, None
+        if day is not None and day <= rules.degree_until:
+            degree = case.receiver_degree(day)
+        return rules.receiver(
+            case.held_on(day) if self._renews and day is not None else case.scopes,
+            case.phase,
+            gives_rsc=case.gives_rsc,
+            degree=degree,
+            association=self._association,
+        )
+
+    def _finished(self, sums: Tally, entries: Sequence[LogEntry]) -> Tally:
+        for day in self.turns:
+            sums.turns_on(day)
+        if self._frame.moves:
+            sums.ages_on = ages_on(entries, self._frame)
+        return sums
+
+    def _session(self, session: Session, day: date) -> Verdict:
+        """Judge a session by what it was, apart from when."""
+        found = [FINE, *self._plain_faults(session, day)]
+        rules = self._rules
+        if rules is not None:
+            found.append(self._given(rules, session, day))
+        return max(found[::-1], key=lambda verdict: verdict.ruling)
+
+    def _plain_faults(self, session: Session, day: date) -> Iterator[Verdict]:
+        provider, bands, after = session.provider, self._asked.bands, self._asked.after
+        if provider is not None and provider.is_person(self._case.person):
+            yield Verdict(OUT, "why.said", {"why": HERSELF})
+        if bands and session.band is not None and session.band not in bands:
+            yield Verdict(OUT, "why.band")
+        if after is not None and not after.untracked:
+            yield from _degree_fault(after, day)
+
+    def _given(self, rules: Qualifying, session: Session, day: date) -> Verdict:
+        """Judge a session by who gave it."""
+        provider = session.provider
+        if provider is None:
+            if session.candidates > 1:
+                return Verdict(UNCLEAR, "why.two_meant", {"who": session.named})
+            say = "why.provider_unknown" if session.named else "why.no_provider"
+            return rules.unknown(say, session.named)
+        receiver = self._receiver(rules, day)
+        if session.mode == "peer":
+            return rules.as_peer(provider, receiver, day)
+        verdict = rules.qualified(provider, receiver, day)
+        return max(verdict, self._mutually(rules, provider, day), key=lambda v: v.ruling)
+
+    def _mutually(self, rules: Qualifying, provider: Provider, day: date) -> Verdict:
+        """Ask about two people who give RSC to each other at about the same time."""
+        if not self._case.person.gave or self._case.peer_counts:
+            return FINE
+        months, as_of = rules.settings.mutual_months, self._case.as_of
+        for other in self._other_way(provider):
+            if max(day, other) <= last_day_of(min(day, other), months):
+                if other <= as_of:
+                    facts = {"who": provider.name, "day": other}
+                    return Verdict(IN_DOUBT[rules.settings.mutual], "why.mutual", facts)
+                self.turns.add(other)
+        return FINE
+
+    def _other_way(self, provider: Provider) -> Sequence[date]:
+        """Give the days on which the person gave RSC to this provider."""
+        days = self._mutual.get(provider)
+        if days is None:
+            person = self._case.person
+            days = self._mutual[provider] = sorted(
+                entry.day
+                for entry in provider.received
+                if entry.day is not None
+                and entry.session is not None
+                and entry.session.provider is not None
+                and entry.session.provider.is_person(person)
+            )
+        return days
+
+
+def _degree_fault(after: Degreed, day: date) -> Iterator[Verdict]:
+    """Say what is wrong with a session that is not known to come after the degree."""
+    facts = {"degree": after.asked}
+    if after.none:
+        yield Verdict(OUT, "why.no_degree", facts)
+    elif after.sure is None:
+        yield Verdict(UNCLEAR, "why.degree_unknown", facts)
+    elif day < after.sure:
+        ruling = UNCLEAR if after.unsure else OUT
+        yield Verdict(ruling, "why.before_degree", {**facts, "day": after.sure})

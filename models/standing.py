@@ -1,0 +1,180 @@
+"""What a person is, and the case that the requirements are put: phase, cycle, what is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from models.alongside import alongside
+from models.calendar import next_day
+from models.categories import Category
+from models.findings import Finding, Outcome, Remark
+from models.packfile import StatusSpec
+from models.records import Table
+from models.renewal import ALL, Owed, owed
+from models.requirements.base import Case, Need, Phase, Requirement
+from models.roster import Person, Roster
+from models.rulepack import Cycle, Pack
+from models.waivers import Waivers
+
+APPLIED = ("submitted", "registered")
+"""Dates that only an application has as long as nobody is endorsed."""
+AWAY = frozenset({"inactive", "removed", "lapsed"})
+"""Standings out of which there is a way back."""
+
+Plan = Sequence[tuple[Requirement, Need | None]]
+
+
+class Standing(NamedTuple):
+    """What a person is: phase, the status in words, and whether a date of endorsement is owed."""
+
+    phase: str
+    words: str
+    endorsee: bool
+    spec: StatusSpec | None = None
+
+
+class Sitting:
+    """A book on the day it is judged; what is the same for many people is worked out once."""
+
+    def __init__(self, roster: Roster, pack: Pack, as_of: date) -> None:
+        self.roster, self.pack, self.as_of = roster, pack, as_of
+        self.waivers = Waivers(roster)
+        self._judged = pack.judged_cycle(as_of)
+        self._cycles: dict[date, Cycle] = {}
+        self._scopes: dict[Sequence[Category], tuple[frozenset[str], bool]] = {}
+        self._plans: dict[tuple[object, ...], Plan] = {}
+        self.next_cycle_on = next_day(self._judged.judged_until)
+
+    def cycle(self, person: Person) -> Cycle:
+        """Give the cycle that is looked at: by the due date in the row, else the running one.
+
+        The last cycle is looked at for as long as an extension of its deadline runs.
+        """
+        due = person.day("renewal_due")
+        if due is None:
+            more = self.waivers.running_extension(person, self.as_of)
+            return self._judged if more is None else self._extended(more)
+        cycle = self._cycles.get(due)
+        if cycle is None:
+            cycle = self._cycles[due] = self.pack.cycle_ending(due)
+        return cycle
+
+    def _extended(self, until: date) -> Cycle:
+        cycle = self.pack.cycle_before(until)
+        return cycle if cycle.deadline < self._judged.deadline else self._judged
+
+    def scopes(self, categories: Sequence[Category]) -> tuple[frozenset[str], bool]:
+        """Give the scopes of some categories, and whether their holders always give RSC."""
+        found = self._scopes.get(categories)
+        if found is None:
+            scopes = frozenset(category.scope for category in categories)
+            always = not scopes.isdisjoint(self.pack.file.gives_rsc.always_scopes)
+            found = self._scopes[categories] = scopes, always
+        return found
+
+    def plan(self, case: Case) -> Plan:
+        """Give the requirements that the workbook tracks, with what is needed of such a person."""
+        decided = decided_on(case) if case.phase == "initial" else case.rules_on
+        key = case.person.table, case.phase, case.scopes, case.rules_on, decided
+        plan = self._plans.get(key)
+        if plan is None:
+            asked = self.pack.plan(case.phase, case.scopes, case.rules_on, decided)
+            plan = self._plans[key] = [one for one in asked if one[0].tracked(case)]
+        return plan
+
+    def alongside(self, case: Case) -> list[Finding]:
+        """Give what is good to know of a person beside the requirements."""
+        return alongside(case, self.pack)
+
+
+def standing_of(person: Person) -> Standing:
+    """Tell what a person is: by the status, else by the dates that stand there."""
+    status = person.cell("status")
+    if status.problem is not None:
+        return Standing("unknown", "", endorsee=False)
+    if isinstance(status.value, StatusSpec):
+        phase = status.value.phase
+        return Standing(phase, status.value.code, endorsee=phase == "renewal", spec=status.value)
+    if person.day("endorsed") is not None:
+        return Standing("renewal", "endorsed", endorsee=True)
+    if any(not person.cell(key).blank for key in APPLIED):
+        return Standing("initial", "applicant", endorsee=False)
+    return Standing("renewal", "endorsed", endorsee=True)
+
+
+def case_of(person: Person, sitting: Sitting, standing: Standing) -> Case:
+    """Put together what the requirements have to know: the cycle, and whether it is owed yet."""
+    roster, as_of, pack = sitting.roster, sitting.as_of, sitting.pack
+    scopes, always = sitting.scopes(person.categories)
+    if standing.phase == "initial":
+        on = _submitted(person, as_of)
+        return Case(person, roster, as_of, "initial", scopes, always, on, pack)
+    if standing.phase != "renewal":
+        phase: Phase = "inactive" if standing.phase == "inactive" else "reinstatement"
+        return Case(person, roster, as_of, phase, scopes, always, as_of, pack)
+    cycle = sitting.cycle(person)
+    return Case(
+        person,
+        roster,
+        as_of,
+        "renewal",
+        scopes,
+        always,
+        cycle.ends,
+        pack,
+        cycle.start,
+        cycle.ends,
+        cycle.deadline,
+        cycle.grace_until,
+        cycle.removal_on,
+    )
+
+
+def _submitted(person: Person, as_of: date) -> date:
+    """Give the day whose rules hold for an application: its submission, else today."""
+    submitted = person.day("submitted")
+    return submitted if submitted is not None and submitted <= as_of else as_of
+
+
+def decided_on(case: Case) -> date:
+    """Give the day of the decision on an application; the as-of date while there is none."""
+    decided = case.person.day("decision")
+    return decided if decided is not None and decided <= case.as_of else case.as_of
+
+
+def owed_by(case: Case, sitting: Sitting) -> Owed:
+    """Say what a person owes at the deadline of the case."""
+    if case.phase != "renewal":
+        return ALL
+    return owed(case.person, sitting.pack, sitting.cycle(case.person))
+
+
+def nothing_asked(person: Person, standing: Standing, sitting: Sitting) -> Finding:
+    """Say that nothing is asked while somebody is away, and what there is to do to come back."""
+    facts = {"status": standing.words}
+    back = standing.spec is not None and standing.spec.standing in AWAY
+    remarks = _way_back(person, sitting) if back else ()
+    return Finding(
+        "standing",
+        Outcome.NOT_APPLICABLE,
+        "standing.none",
+        facts,
+        person.place("status"),
+        person,
+        remarks=remarks,
+    )
+
+
+def _way_back(person: Person, sitting: Sitting) -> tuple[Remark, ...]:
+    scopes, _ = sitting.scopes(person.categories)
+    asked = sitting.pack.plan("reinstatement", scopes, sitting.as_of)
+    listed = ", ".join(rule.wanted(need) for rule, need in asked if need is not None)
+    return (Remark("standing.way_back", {"list": listed}),) if listed else ()
+
+
+def tables_of(roster: Roster) -> list[Table]:
+    """Give the tables of the roster in which people stand."""
+    seen = {id(person.table): person.table for person in roster.people}
+    return list(seen.values())

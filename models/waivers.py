@@ -1,0 +1,184 @@
+"""What an association has granted: more time, leave, an amnesty, fewer hours. Each ends by itself.
+
+A grant without a reason that can be read, an approver or a last day is not applied; it is a
+finding on its own row instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from models.calendar import next_day
+from models.findings import Finding, Outcome, Remark
+from models.records import WaiverRow
+from models.requirements.base import Case, Need, Requirement
+from models.roster import Person, Roster
+from models.wording import written
+
+NOT_ASKED = frozenset({"leave", "amnesty"})
+KINDS: Mapping[str, str] = {
+    "leave": "leave",
+    "amnesty": "amnesty",
+    "extension": "extension",
+    "hours": "reduction of hours",
+}
+FIELDS: Mapping[str, str] = {
+    "kind": "waiver_kind",
+    "approver": "approver",
+    "reason": "reason",
+    "end": "waiver_until",
+    "hours": "waiver_hours",
+}
+"""The columns in which the parts of a grant stand."""
+
+
+class Waivers:
+    """The grants of a book, found by person."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.applied = [row for row in roster.waivers if problem_of(row) is None]
+        self._of: dict[int, Sequence[WaiverRow]] = {}
+
+    def of(self, person: Person) -> Sequence[WaiverRow]:
+        """Give the grants for a person, those about to end last first."""
+        if not self.applied:
+            return ()
+        found = self._of.get(id(person))
+        if found is None:
+            mine = (row for row in self.applied if _meant(row, person))
+            found = sorted(mine, key=lambda row: row.end or date.max, reverse=True)
+            self._of[id(person)] = found
+        return found
+
+    def extension(self, case: Case, requirement: Requirement) -> WaiverRow | None:
+        """Give the extension for a requirement of a case that reaches past its deadline."""
+        return next(
+            (
+                row
+                for row in self._about(case.person, requirement)
+                if row.kind == "extension"
+                and case.deadline is not None
+                and (row.end or date.min) > case.deadline
+                and _runs(row, case.as_of)
+            ),
+            None,
+        )
+
+    def running_extension(self, person: Person, as_of: date) -> date | None:
+        """Give the last day of the longest extension that a person has now."""
+        ends = [
+            row.end
+            for row in self.of(person)
+            if row.kind == "extension" and row.end is not None and _runs(row, as_of)
+        ]
+        return max(ends, default=None)
+
+    def leave(self, case: Case, requirement: Requirement) -> WaiverRow | None:
+        """Give the leave or amnesty because of which a requirement is not asked now."""
+        return self._running(case, requirement, NOT_ASKED)
+
+    def fewer_hours(self, case: Case, requirement: Requirement) -> WaiverRow | None:
+        """Give the grant that asks for fewer hours."""
+        return self._running(case, requirement, {"hours"})
+
+    def turns(self, case: Case, requirement: Requirement) -> date | None:
+        """Give the next day on which a grant for a requirement begins, or has ended."""
+        days = [
+            day
+            for row in self._about(case.person, requirement)
+            for day in (row.start, row.end and next_day(row.end))
+            if day is not None and day > case.as_of
+        ]
+        return min(days, default=None)
+
+    def _running(
+        self, case: Case, requirement: Requirement, kinds: Iterable[str]
+    ) -> WaiverRow | None:
+        for row in self._about(case.person, requirement):
+            if row.kind in kinds and _runs(row, case.as_of):
+                return row
+        return None
+
+    def _about(self, person: Person, requirement: Requirement) -> Sequence[WaiverRow]:
+        rows = self.of(person)
+        return [row for row in rows if not row.rules or requirement.id in row.rules]
+
+
+def _runs(row: WaiverRow, day: date) -> bool:
+    """Whether a grant runs on a day; both ends count."""
+    return (row.start is None or row.start <= day) and day <= (row.end or date.min)
+
+
+def _meant(row: WaiverRow, person: Person) -> bool:
+    """Whether a grant is for a person: by name, by category, or for everyone."""
+    if row.people is not None:
+        return any(person is other for one in row.people for other in one.rows)
+    if row.everyone:
+        return True
+    held = {category.scope for category in person.categories}
+    codes = {category.code for category in person.categories}
+    return not codes.isdisjoint(row.codes) if row.codes else not held.isdisjoint(row.scopes)
+
+
+def problem_of(row: WaiverRow) -> str | None:
+    """Say why a grant is not applied, or None."""
+    return row.problem or (_lacks(row) or (None, None))[1]
+
+
+def _lacks(row: WaiverRow) -> tuple[str, str] | None:
+    """Give the part that a grant lacks, and what to do about it."""
+    if not row.kind:
+        return "kind", "it does not say what is granted. Type extension, leave, amnesty or hours."
+    if row.end is None:
+        return "end", "it has no last day. Type the day on which it ends."
+    if not row.approver:
+        return "approver", "nobody is named who approved it. Type who did."
+    if not row.reason:
+        return "reason", "it gives no reason. Type one in a few words."
+    if row.kind == "hours" and row.hours is None:
+        return "hours", "it does not say how many hours are asked instead. Type the number."
+    return None
+
+
+def findings(roster: Roster) -> list[Finding]:
+    """Give a finding for each grant that is not applied as it stands."""
+    found = []
+    for row in roster.waivers:
+        problem = problem_of(row)
+        if problem is None:
+            continue
+        lacks = None if row.problem else _lacks(row)
+        place = row.table.place(row.row, *([FIELDS[lacks[0]]] if lacks else ()), "who")
+        person = row.people[0].rows[0] if row.people and len(row.people) == 1 else None
+        facts = {"problem": problem, "who": row.who}
+        found.append(
+            Finding(
+                "waiver.incomplete",
+                Outcome.CANNOT_TELL,
+                "waiver.incomplete",
+                facts,
+                place,
+                person,
+                action="Complete the row; until then the waiver is not applied.",
+            )
+        )
+    return found
+
+
+def granted(row: WaiverRow) -> Mapping[str, object]:
+    """Give the facts of a grant for its sentence."""
+    return {
+        "what": KINDS[row.kind],
+        "reason": row.reason,
+        "approver": row.approver,
+        "until": written(row.end),
+    }
+
+
+def reduced(need: Need, row: WaiverRow) -> Need:
+    """Put the hours of a grant in the place of those of the rule; never more than these."""
+    if row.hours is None or row.hours >= need.value:
+        return need
+    facts = {**granted(row), "need": row.hours, "whole": need.value}
+    return need._replace(value=row.hours, remarks=(*need.remarks, Remark("waiver.hours", facts)))

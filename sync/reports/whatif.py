@@ -1,0 +1,251 @@
+"""What would be otherwise: on the terminal, and its published form, with names or as counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pydantic import BaseModel, Field
+
+from models.findings import Assessment, Finding, Outcome
+from models.hiding import LEAST, Counts, Group
+from models.whatif import HoursNeeded, PersonChange, RuleChange, WhatIf
+from models.wording import number, sentence, written
+from sync.marks.words import STATUS_WORDS
+from sync.reports.names import codes, cut, number_of, who
+from sync.run import Checked
+
+NOBODY = "not in this run"
+
+
+class RunReport(BaseModel):
+    """One of the two runs."""
+
+    pack: str
+    pack_version: str
+    as_of: date
+
+
+class ChangeRow(BaseModel):
+    """One rule that comes to something else for one person; rule null: the status as a whole."""
+
+    person: str = Field(description="id, else e-mail, else name, else the row")
+    name: str
+    category: str | None
+    sheet: str
+    row: int = Field(description="row on the screen")
+    rule: str | None
+    before: Outcome | None = Field(description="null: not judged in that run")
+    after: Outcome | None
+    short_before: float | None
+    short_after: float | None
+    message: str | None = Field(description="what the new run says")
+
+
+class HoursReport(BaseModel):
+    """Hours that all people together still lack under one rule."""
+
+    rule: str
+    what: str
+    before: float
+    after: float
+
+
+class WhatIfReport(BaseModel):
+    """Who changes, by name."""
+
+    book: str
+    before: RunReport
+    after: RunReport
+    changes: Sequence[ChangeRow]
+    hours: Sequence[HoursReport]
+    notices: Sequence[str]
+
+
+class GroupReport(BaseModel):
+    """Some outcomes together, and how many people have one of them."""
+
+    outcomes: Sequence[Outcome]
+    before: int
+    after: int
+
+
+class CountsReport(BaseModel):
+    """What changes, as counts without names."""
+
+    book: str
+    before: RunReport
+    after: RunReport
+    people: int | None = Field(description="null: too few to be counted")
+    groups: Sequence[GroupReport]
+    changed: int | None = Field(description="people with another status; null: hidden")
+    hours: Sequence[HoursReport]
+    hidden: Sequence[str] = Field(description="rules whose hours are not shown")
+    smallest_group: int
+
+
+def whatif_report(book: str, old: Checked, new: Checked, found: WhatIf) -> WhatIfReport:
+    """Make the published form with names."""
+    return WhatIfReport(
+        book=book,
+        before=_run(old),
+        after=_run(new),
+        changes=[row for change in found.changes for row in _rows(change)],
+        hours=_hours(found.hours),
+        notices=new.notices,
+    )
+
+
+def counts_report(book: str, old: Checked, new: Checked, found: Counts) -> CountsReport:
+    """Make the published form without names."""
+    return CountsReport(
+        book=book,
+        before=_run(old),
+        after=_run(new),
+        people=found.people,
+        groups=[GroupReport(**group._asdict()) for group in found.groups],
+        changed=found.changed,
+        hours=_hours(found.hours),
+        hidden=found.hidden,
+        smallest_group=LEAST,
+    )
+
+
+def _run(checked: Checked) -> RunReport:
+    pack = checked.pack
+    return RunReport(pack=pack.id, pack_version=pack.version, as_of=checked.judged.as_of)
+
+
+def _hours(found: Sequence[HoursNeeded]) -> list[HoursReport]:
+    return [
+        HoursReport(rule=one.rule, what=one.title, before=one.before, after=one.after)
+        for one in found
+    ]
+
+
+def _rows(change: PersonChange) -> Iterator[ChangeRow]:
+    before, after = change.before, change.after
+    if change.status_changes:
+        yield _row(change, None, _status(before), _status(after))
+    for one in change.rules:
+        yield _row(change, one, _outcome_of(one.before), _outcome_of(one.after))
+
+
+def _status(one: Assessment | None) -> Outcome | None:
+    return one.status if one is not None else None
+
+
+def _outcome_of(one: Finding | None) -> Outcome | None:
+    return one.outcome if one is not None else None
+
+
+def _row(
+    change: PersonChange, one: RuleChange | None, before: Outcome | None, after: Outcome | None
+) -> ChangeRow:
+    person = change.person
+    old, new = (one.before, one.after) if one is not None else (None, None)
+    return ChangeRow(
+        person=person.key,
+        name=person.name,
+        category=codes(person) or None,
+        sheet=person.table.sheet,
+        row=person.row,
+        rule=one.rule if one is not None else None,
+        before=before,
+        after=after,
+        short_before=old.short if old is not None else None,
+        short_after=new.short if new is not None else None,
+        message=new.message if new is not None else None,
+    )
+
+
+def _headed(book: str, old: Checked, new: Checked) -> list[str]:
+    """Say what is compared with what."""
+    return [
+        f"{book}: what if",
+        f"  now: {old.pack.name}, as of {written(old.judged.as_of)}",
+        f"  then: {new.pack.name}, as of {written(new.judged.as_of)}",
+    ]
+
+
+def whatif_text(
+    book: str, old: Checked, new: Checked, found: WhatIf, *, everybody: bool
+) -> list[str]:
+    """Say who changes, by name."""
+    lines = _headed(book, old, new)
+    if not found.changes:
+        return [*lines, "", sentence("whatif.same", {})]
+    moved = [one for one in found.changes if one.status_changes]
+    others = [one for one in found.changes if not one.status_changes]
+    facts = {
+        "people": number_of(len(moved)),
+        "all": len(found.after.people),
+        "figures": len(others),
+    }
+    lines += ["", sentence("whatif.changes", facts), *_needed(found.hours)]
+    for heading, mine in (
+        ("With more to do", [one for one in moved if one.graver]),
+        ("With less to do", [one for one in moved if not one.graver]),
+        ("The same status, but other rules or figures", others),
+    ):
+        if mine:
+            said = [_change(one) for one in mine]
+            lines += ["", f"{heading} ({len(mine)})", *cut(said, everybody=everybody)]
+    if new.notices:
+        lines += ["", "Worth knowing:", *(f"  {notice}" for notice in new.notices)]
+    return lines
+
+
+def _needed(hours: Sequence[HoursNeeded]) -> list[str]:
+    lines = []
+    for one in hours:
+        key = "whatif.hours_same" if one.before == one.after else "whatif.hours"
+        facts = {"title": one.title, "before": one.before, "after": one.after}
+        change = one.after - one.before
+        facts["change"] = f"{'+' if change > 0 else '-'}{number(abs(change))}"
+        lines.append(f"  {sentence(key, facts)}")
+    return ["", "Hours needed in total", *lines] if lines else []
+
+
+def _change(one: PersonChange) -> str:
+    before = STATUS_WORDS[one.before.status] if one.before is not None else NOBODY
+    after = STATUS_WORDS[one.after.status] if one.after is not None else NOBODY
+    status = f"{before} -> {after}" if one.status_changes else after
+    said = "; ".join(f"{rule.rule}: {_figure(rule)}" for rule in one.rules)
+    return f"  {who(one.person)}: {status}{f' ({said})' if said else ''}"
+
+
+def _figure(one: RuleChange) -> str:
+    before, after = _outcome(one.before), _outcome(one.after)
+    return f"{before} -> {after}"
+
+
+def _outcome(finding: Finding | None) -> str:
+    if finding is None:
+        return "not judged"
+    word = STATUS_WORDS[finding.outcome].lower()
+    return f"{word}, {number(finding.short)} to go" if finding.short else word
+
+
+def counts_text(book: str, old: Checked, new: Checked, found: Counts) -> list[str]:
+    """Say what changes without any name, for the board."""
+    lines = _headed(book, old, new)
+    if found.people is None:
+        return [*lines, "", sentence("whatif.too_few", {"least": LEAST})]
+    rows = [("", "now", "then"), *((_words(g), str(g.before), str(g.after)) for g in found.groups)]
+    rows.append(("everybody", str(found.people), str(found.people)))
+    width = max(len(row[0]) for row in rows)
+    lines += ["", *(f"  {a:<{width}}  {b:>5}  {c:>5}" for a, b, c in rows), ""]
+    if found.changed is None:
+        lines.append(sentence("whatif.changed_hidden", {}))
+    else:
+        lines.append(sentence("whatif.changed", {"people": number_of(found.changed)}))
+    lines += _needed(found.hours)
+    if found.hidden:
+        facts = {"titles": ", ".join(found.hidden)}
+        lines.append(f"  {sentence('whatif.hours_hidden', facts)}")
+    return [*lines, "", sentence("whatif.hidden", {"least": LEAST})]
+
+
+def _words(group: Group) -> str:
+    return " or ".join(STATUS_WORDS[outcome] for outcome in group.outcomes)

@@ -1,0 +1,123 @@
+"""Clocks: how long there is, when it is warned of, and what happens then."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.calendar import months_after
+from models.findings import Outcome
+from models.records import TableKind, Term
+from models.requirements.clock import Clock
+from tests.models.requirements.applicants import applicant, check, need, rule, steady, table
+
+MEETS, OPEN, CANNOT = Outcome.MEETS, Outcome.OPEN, Outcome.CANNOT_TELL
+NOT_ASKED, GAP = Outcome.NOT_APPLICABLE, Outcome.GAP
+STARTED = date(2026, 1, 1)
+KEYS = {
+    "title": "submitting", "start_field": "registered", "stop_field": "submitted",
+    "then": "The application is held.", "warn_days": 14,
+}  # fmt: skip
+RULE = rule(Clock, **KEYS)
+MONTHS = rule(Clock, **{**KEYS, "unit": "months"})
+TERMS = table(TableKind.MEMBERSHIPS, "name", "membership_expires")
+LAPSE = rule(Clock, title="renewing the membership", start_field="membership_expires",
+             then="The application goes on hold.", warn_days=30)  # fmt: skip
+
+
+def found(as_of: date, cells: dict[str, object], **more: Any) -> Any:
+    return check(RULE, applicant(as_of, cells, **more), need(90))[0]
+
+
+DAYS = st.dates(date(2025, 6, 1), date(2026, 12, 31))
+CELL = st.one_of(DAYS, DAYS, st.none(), st.just("?soon"))
+
+
+@given(CELL, CELL, st.sampled_from([RULE, MONTHS]), st.sampled_from(["initial", "inactive"]), DAYS)
+@settings(deadline=None, max_examples=120)
+def test_nothing_changes_before_the_day_that_is_said(
+    start: object, stop: object, clock: Clock, phase: str, as_of: date
+) -> None:
+    """Day by day, the outcome stays what it is until the day on which it may change."""
+
+    def at(day: date) -> Any:
+        cells = {"registered": start, "submitted": stop}
+        return applicant(day, cells, phase=phase), need(3 if clock is MONTHS else 90)
+
+    check(clock, *at(as_of))
+    steady(clock, at, as_of, most=60)
+
+
+@given(DAYS, st.integers(0, 400), st.sampled_from([RULE, MONTHS]))
+def test_the_last_day_is_in_time(start: date, after: int, clock: Clock) -> None:
+    """So many days or months after the start; the application is open, and over the day after."""
+    length = 3 if clock is MONTHS else 90
+    last = months_after(start, 3) if clock is MONTHS else start + timedelta(days=90)
+    day = start + timedelta(days=after)
+    (finding,) = check(
+        clock, applicant(day, {"registered": start, "submitted": None}), need(length)
+    )
+    warned = day >= last - timedelta(days=14)
+    assert finding.outcome is (OPEN if warned else MEETS)
+    assert finding.due == last
+    assert ("ended" in finding.message) == (day > last)
+    assert ("today is the last day" in finding.message) == (day == last)
+    assert ("1 day left" in finding.message) == (day == last - timedelta(days=1))
+    assert ("The application is held" in finding.message) == warned
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "expected"),
+    [
+        (STARTED, date(2026, 4, 1), MEETS),
+        (STARTED, date(2026, 4, 2), NOT_ASKED),
+        (None, date(2026, 4, 1), NOT_ASKED),
+        (None, None, CANNOT),
+        ("?soon", None, CANNOT),
+        (STARTED, "?soon", CANNOT),
+        (date(2026, 7, 1), None, NOT_ASKED),
+    ],
+)
+def test_stopped_or_not_known(start: object, stop: object, expected: Outcome) -> None:
+    """Done in time is met; done too late nobody has to do any more; blank is not over."""
+    cells = {"registered": start, "submitted": stop}
+    assert found(date(2026, 6, 30), cells).outcome is expected
+
+
+def test_who_is_inactive_for_too_long_has_a_gap() -> None:
+    """Only an application stays open after its time."""
+    cells = {"registered": STARTED, "submitted": None}
+    assert found(date(2026, 6, 30), cells).outcome is OPEN
+    assert found(date(2026, 6, 30), cells, phase="inactive").outcome is GAP
+
+
+@pytest.mark.parametrize(
+    ("as_of", "later", "expected"),
+    [
+        (date(2025, 12, 31), None, NOT_ASKED),
+        (date(2026, 1, 1), None, OPEN),
+        (date(2026, 1, 31), None, OPEN),
+        (date(2026, 2, 1), None, OPEN),
+        (date(2026, 2, 1), date(2026, 12, 31), NOT_ASKED),
+    ],
+)
+def test_a_lapsed_membership(as_of: date, later: date | None, expected: Outcome) -> None:
+    """Thirty days after its end the application goes on hold; a renewal in the tab stops that."""
+    terms = [Term(TERMS, 2, None, later)] if later else []
+    case = applicant(as_of, {"membership_expires": STARTED}, tabs=[TERMS], memberships=terms)
+    (finding,) = check(LAPSE, case, need(30))
+    assert finding.outcome is expected
+    assert ("ended" in finding.message) == (as_of > date(2026, 1, 31) and later is None)
+
+
+def test_both_columns_are_needed() -> None:
+    """Without one of the dates nothing can tell; a tab of memberships stands for their end."""
+    assert RULE.tracked(applicant(STARTED, {"registered": None, "submitted": None}))
+    assert not RULE.tracked(applicant(STARTED, {"registered": None}))
+    assert not LAPSE.tracked(applicant(STARTED))
+    assert LAPSE.tracked(applicant(STARTED, tabs=[TERMS]))
+    assert check(RULE, applicant(STARTED), None)[0].outcome is NOT_ASKED

@@ -1,0 +1,149 @@
+"""Numbers of things: families served, by job or in a column, and ratings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.findings import Outcome
+from models.records import TableKind, WorkSpell
+from models.requirements.count import Count
+from tests.models.requirements.applicants import applicant, check, need, rule, steady, table
+
+MEETS, OPEN, CANNOT = Outcome.MEETS, Outcome.OPEN, Outcome.CANNOT_TELL
+TODAY = date(2026, 6, 30)
+WORK = table(TableKind.WORK, "name", "work_start", "work_kind", "band", "families")
+NO_FAMILIES = table(TableKind.WORK, "name", "work_start")
+RULE = rule(Count, title="families served", source="work", total="families", kinds=["direct"])
+DIRECT = frozenset({"direct"})
+
+
+def job(families: int | None, **said: Any) -> WorkSpell:
+    given_ = {"kind": DIRECT, "band": "infant", **said}
+    return WorkSpell(
+        WORK, 2, given_.pop("start", date(2024, 1, 1)), None, families=families, **given_
+    )
+
+
+def found(jobs: list[WorkSpell], cells: Any = None, as_of: date = TODAY) -> Any:
+    case = applicant(as_of, cells, tabs=[WORK], work=jobs, band="infant")
+    return check(RULE, case, need(10))
+
+
+DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 31))
+JOBS = st.lists(
+    st.builds(
+        lambda start, families, kind, band, problem: job(
+            families, start=start, kind=kind, band=band, problem=problem
+        ),
+        st.one_of(DAYS, DAYS, st.none()),
+        st.one_of(st.integers(0, 12), st.none()),
+        st.sampled_from([DIRECT, DIRECT, frozenset(), frozenset({"policy"})]),
+        st.sampled_from(["infant", "infant", "early", None]),
+        st.sampled_from([None, None, None, "the start cannot be read."]),
+    ),
+    max_size=4,
+)
+COLUMN = st.sampled_from([{}, {}, {"families": None}, {"families": 10}, {"families": 4}])
+
+
+@given(JOBS, COLUMN, DAYS)
+@settings(deadline=None, max_examples=120)
+def test_nothing_changes_before_the_day_that_is_said(
+    jobs: list[WorkSpell], cells: dict[str, object], as_of: date
+) -> None:
+    """Day by day, the outcome stays what it is until the day on which it may change."""
+
+    def at(day: date) -> Any:
+        return applicant(day, cells, tabs=[WORK], work=jobs, band="infant"), need(10)
+
+    check(RULE, *at(as_of))
+    steady(RULE, at, as_of, most=40)
+
+
+@given(st.lists(st.integers(0, 12), max_size=5))
+def test_families_of_all_jobs_add_up(numbers: list[int]) -> None:
+    """Ten families, over however many jobs."""
+    (finding,) = found([job(number) for number in numbers])
+    assert finding.have == sum(numbers)
+    assert finding.outcome is (MEETS if sum(numbers) >= 10 else OPEN)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({}, MEETS),
+        ({"families": None}, CANNOT),
+        ({"band": "early"}, OPEN),
+        ({"band": None}, CANNOT),
+        ({"kind": frozenset({"policy"})}, OPEN),
+        ({"start": date(2026, 7, 1)}, OPEN),
+        ({"start": None}, CANNOT),
+        ({"families": 3, "problem": "smudged."}, OPEN),
+    ],
+)
+def test_each_thing_said_of_a_job(said: dict[str, Any], expected: Outcome) -> None:
+    """Other work and the other age group do not count; what is not said is not zero."""
+    (finding,) = found([job(**{"families": 12, **said})])
+    assert finding.outcome is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "jobs", "expected", "more"),
+    [
+        (12, [], MEETS, 0),
+        (9, [], OPEN, 0),
+        (None, [], CANNOT, 0),
+        ("?ten", [], CANNOT, 0),
+        (12, [job(12)], MEETS, 0),
+        (14, [job(12)], MEETS, 1),
+        (12, [job(4)], CANNOT, 1),
+        (12, [job(4), job(None)], CANNOT, 0),
+    ],
+)
+def test_the_column_against_the_jobs(
+    said: object, jobs: list[WorkSpell], expected: Outcome, more: int
+) -> None:
+    """The tab goes first where it says anything; another figure is questioned."""
+    findings = found(jobs, {"families": said})
+    assert findings[0].outcome is expected
+    assert [finding.rule for finding in findings[1:]] == ["total.disagrees"] * more
+
+
+def test_a_tab_without_families_tells_nothing() -> None:
+    """Then only the column can."""
+    assert not RULE.tracked(applicant(TODAY, tabs=[NO_FAMILIES]))
+    assert RULE.tracked(applicant(TODAY, {"families": None}, tabs=[NO_FAMILIES]))
+    assert RULE.tracked(applicant(TODAY, tabs=[WORK]))
+    case = applicant(TODAY, {"families": 10}, tabs=[NO_FAMILIES])
+    assert check(RULE, case, need(10))[0].outcome is MEETS
+
+
+def test_every_job_is_listed_with_its_reason() -> None:
+    """The evidence names each job with its families, whether they counted, and why."""
+    case = applicant(
+        TODAY, tabs=[WORK], work=[job(3), job(None), job(5, band="early")], band="infant"
+    )
+    lines = [(line.what, line.counted, line.why) for line in RULE.evidence(case)]
+    assert lines == [
+        ("1 Jan 2024, 3 families", True, "it has begun"),
+        ("1 Jan 2024, number not said", False, "unclear: the number of families is blank"),
+        ("1 Jan 2024, 5 families", False, "it was with another age group"),
+    ]
+
+
+def test_ratings_are_counted_as_ever() -> None:
+    """The number of ratings that have come in, or the column where none has."""
+    ratings = rule(Count, title="ratings", log="references", total="references", unit="ratings")
+    tab = table(TableKind.REFERENCES, "name", "rater")
+    for references, cells, expected in (
+        (3, {}, MEETS),
+        (2, {}, OPEN),
+        (0, {"references": 3}, MEETS),
+    ):
+        case = applicant(TODAY, cells, tabs=[tab], references=references)
+        assert check(ratings, case, need(3))[0].outcome is expected

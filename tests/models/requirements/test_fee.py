@@ -1,0 +1,157 @@
+"""Fees: paid in the cycle, late, and how much."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.findings import Outcome
+from models.requirements.fee import Fee
+from tests.models.requirements.applicants import SOURCE, applicant, check, need, rule, steady
+
+MEETS, OPEN, GAP = Outcome.MEETS, Outcome.OPEN, Outcome.GAP
+CANNOT, NOT_ASKED = Outcome.CANNOT_TELL, Outcome.NOT_APPLICABLE
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+RULE = rule(
+    Fee,
+    phase="renewal",
+    title="renewal fee",
+    field="fee_paid",
+    amount=[
+        {"value": 25, "until": "2025-12-31", **SOURCE},
+        {"value": 30, "from": "2026-01-01", **SOURCE},
+    ],
+    late_amount=[{"value": 12.5, **SOURCE}],
+    late_field="late_fee_paid",
+)  # fmt: skip
+
+
+def found(as_of: date, cells: dict[str, object], grace: date | None = None) -> Any:
+    case = applicant(as_of, cells, phase="renewal", deadline=YEAR)
+    case.grace_until = grace
+    return check(RULE, case, need())[0]
+
+
+DAYS = st.dates(date(2025, 10, 1), date(2027, 4, 30))
+CELL = st.one_of(DAYS, st.sampled_from([True, False, None, "?soon"]))
+
+
+@given(CELL, st.one_of(st.just("none"), CELL), st.sampled_from([None, date(2027, 2, 28)]), DAYS)
+@settings(deadline=None, max_examples=120)
+def test_nothing_changes_before_the_day_that_is_said(
+    paid: object, late: object, grace: date | None, as_of: date
+) -> None:
+    """Day by day, the outcome stays what it is until the day on which it may change."""
+
+    def at(day: date) -> Any:
+        cells = {"fee_paid": paid} | ({} if late == "none" else {"late_fee_paid": late})
+        case = applicant(day, cells, phase="renewal", deadline=YEAR)
+        case.grace_until = grace
+        return case, need()
+
+    check(RULE, *at(as_of))
+    steady(RULE, at, as_of, most=60)
+
+
+@pytest.mark.parametrize(
+    ("paid", "expected"),
+    [
+        (date(2026, 11, 3), MEETS),
+        (True, MEETS),
+        (False, OPEN),
+        (None, CANNOT),
+        ("?soon", CANNOT),
+        (date(2025, 12, 31), OPEN),
+        (date(2026, 12, 30), CANNOT),
+    ],
+)
+def test_paid_in_the_cycle(paid: object, expected: Outcome) -> None:
+    """The fee of last year is not that of this one; blank and dated ahead are asked about."""
+    assert found(date(2026, 12, 1), {"fee_paid": paid}).outcome is expected
+
+
+@pytest.mark.parametrize(
+    ("late", "as_of", "expected"),
+    [
+        (True, date(2027, 3, 1), MEETS),
+        (date(2027, 1, 9), date(2027, 3, 1), MEETS),
+        (date(2027, 3, 9), date(2027, 3, 1), CANNOT),
+        (False, date(2027, 2, 1), OPEN),
+        (False, date(2027, 3, 1), GAP),
+        (None, date(2027, 3, 1), CANNOT),
+        ("?soon", date(2027, 3, 1), CANNOT),
+    ],
+)
+def test_paid_late_the_late_fee_is_owed_besides(
+    late: object, as_of: date, expected: Outcome
+) -> None:
+    """It is open as long as it is still taken, then a gap."""
+    cells = {"fee_paid": date(2027, 1, 9), "late_fee_paid": late}
+    assert found(as_of, cells, date(2027, 2, 28)).outcome is expected
+
+
+def test_without_a_column_the_late_fee_is_only_mentioned() -> None:
+    """It is no gap, but it is said."""
+    finding = found(date(2027, 3, 1), {"fee_paid": date(2027, 1, 9)})
+    assert finding.outcome is MEETS
+    assert "12.5 USD may be owed" in finding.message
+
+
+def test_the_sum_is_that_of_the_cycle() -> None:
+    """Amounts are dated; after the due date the late fee is named as well."""
+    finding = found(date(2026, 12, 1), {"fee_paid": False})
+    assert finding.message == "Not yet paid: renewal fee of 30 USD; by 31 Dec 2026."
+    assert finding.changes_on == date(2027, 1, 1)
+    overdue = found(date(2027, 1, 5), {"fee_paid": False}, date(2027, 2, 28))
+    assert overdue.outcome is OPEN
+    assert "late fee of 12.5 USD" in overdue.message
+    assert found(date(2027, 3, 1), {"fee_paid": False}).outcome is GAP
+
+
+def test_an_applicant_has_no_deadline() -> None:
+    """Not paid is open; there is nothing to be late for."""
+    case = applicant(date(2026, 6, 1), {"fee_paid": False})
+    (finding,) = check(RULE, case, need())
+    assert (finding.outcome, finding.due, finding.changes_on) == (OPEN, None, None)
+    assert check(RULE, case, None)[0].outcome is NOT_ASKED
+
+
+def test_only_a_column_can_tell() -> None:
+    """Amounts alone ask nothing of anybody."""
+    assert not RULE.tracked(applicant(date(2026, 6, 1)))
+    assert RULE.tracked(applicant(date(2026, 6, 1), {"fee_paid": None}))
+
+
+def test_a_late_fee_that_is_not_verified_is_named() -> None:
+    """Where the late fee is part of what is said, and it is not verified, that is said as well."""
+    late = [{"value": 35, "reading": "unverified", **SOURCE}]
+    shaky = RULE.model_copy(
+        update={"late_amount": rule(Fee, field="x", late_amount=late).late_amount}
+    )
+    for as_of, expected in ((date(2026, 12, 1), False), (date(2027, 1, 5), True)):
+        case = applicant(as_of, {"fee_paid": False}, phase="renewal", deadline=YEAR)
+        (finding,) = check(shaky, case, need())
+        assert ("not verified" in finding.message) is expected
+
+
+def test_the_first_and_the_last_day_are_in_time() -> None:
+    """Paid on either day of the cycle no late fee is owed; on the due day nothing is overdue."""
+    for paid in YEAR:
+        finding = found(date(2027, 3, 1), {"fee_paid": paid, "late_fee_paid": False})
+        assert finding.outcome is MEETS
+    due = found(YEAR[1], {"fee_paid": False}, date(2027, 2, 28))
+    assert "late fee" not in due.message
+    assert due.changes_on == date(2027, 1, 1)
+
+
+def test_without_a_late_fee_paid_late_is_paid() -> None:
+    """A pack that names no late fee says nothing of one."""
+    plain = RULE.model_copy(update={"late_amount": ()})
+    cells = {"fee_paid": date(2027, 1, 9), "late_fee_paid": False}
+    case = applicant(date(2027, 3, 1), cells, phase="renewal", deadline=YEAR)
+    (finding,) = check(plain, case, need())
+    assert (finding.outcome, finding.remarks) == (MEETS, ())

@@ -1,0 +1,279 @@
+"""Reference ratings: people are counted and not rows, in their roles, and one who may vouch."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.findings import Outcome
+from models.records import Rating, TableKind
+from models.requirements.raters import Slot, missing, raters
+from models.requirements.references import References
+from tests.models.requirements.applicants import (
+    SOURCE,
+    applicant,
+    check,
+    judged,
+    need,
+    rule,
+    steady,
+    table,
+)
+
+TAB = table(
+    TableKind.REFERENCES,
+    "name", "rater", "rater_email", "rater_role", "rater_category", "vetted", "received",
+)  # fmt: skip
+BARE = table(TableKind.REFERENCES, "name", "rater")
+TODAY = date(2026, 6, 30)
+MEETS, OPEN, CANNOT = Outcome.MEETS, Outcome.OPEN, Outcome.CANNOT_TELL
+FS = frozenset({"FS"})
+KEYS = {
+    "title": "reference ratings",
+    "role": [
+        {"role": "supervisor", "scopes": ["FS", "MHM-P"], **SOURCE},
+        {"role": "rsc_provider", "or": ["colleague"], "scopes": ["MHM-P"], **SOURCE},
+    ],
+    "one_from": [{"any_of": ["FS", "MHS", "MHM-C"], "scopes": ["FS"], **SOURCE}],
+}
+RULE = rule(References, **KEYS)
+
+
+def rating(row: int, rater: str, **said: Any) -> Rating:
+    came = {"received": date(2026, 1, row), "arrived": True, "role": "colleague", "scopes": FS}
+    return Rating(TAB, row, rater, **{**came, **said})
+
+
+def three(**said: Any) -> list[Rating]:
+    """A supervisor and two colleagues; the supervisor's rating as it is said."""
+    boss = rating(2, "Bo Lee", **{"role": "supervisor", **said})
+    return [boss, rating(3, "Cy Day"), rating(4, "Di Fox")]
+
+
+def found_of(
+    ratings: list[Rating], scope: str = "FS", cells: Any = None, as_of: date = TODAY
+) -> Any:
+    case = applicant(as_of, cells, scopes=[scope], tabs=[TAB], ratings=ratings)
+    return check(RULE, case, need(3))
+
+
+RATINGS = st.lists(
+    st.builds(
+        lambda row, rater, email, role, scopes, vetted, day, problem: Rating(
+            TAB, row, rater, email, role, scopes, vetted, day, problem, day is not None
+        ),
+        st.integers(2, 40),
+        st.sampled_from(["Bo Lee", "bo lee", "Cy Day", "Di Fox", ""]),
+        st.sampled_from(["", "", "b@example.org", "B@example.org", "c@example.org"]),
+        st.sampled_from(["supervisor", "rsc_provider", "colleague", None]),
+        st.sampled_from([frozenset(), FS, frozenset({"FA"})]),
+        st.sampled_from([None, True, False]),
+        st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2026, 12, 31))),
+        st.sampled_from([None, None, None, "the date cannot be read."]),
+    ),
+    max_size=6, unique_by=lambda one: one.row,
+)  # fmt: skip
+COLUMN = st.sampled_from([{}, {}, {"references": None}, {"references": 3}, {"references": 1}])
+
+
+@given(RATINGS, COLUMN, st.sampled_from(["FS", "MHM-P", "FA"]), st.booleans(), st.integers(1, 12))
+@settings(deadline=None, max_examples=150)
+def test_nothing_changes_before_the_day_that_is_said(
+    ratings: list[Rating], cells: dict[str, object], scope: str, logged: bool, month: int
+) -> None:
+    """Day by day, the outcome stays what it is until the day on which it may change."""
+
+    def at(day: date) -> Any:
+        tabs = [TAB] if logged else []
+        return applicant(day, cells, scopes=[scope], tabs=tabs, ratings=ratings), need(2)
+
+    as_of = date(2026, month, 1)
+    if cells or logged:
+        check(RULE, *at(as_of))
+        steady(RULE, at, as_of, most=40)
+
+
+SLOTS = st.lists(
+    st.builds(
+        Slot, st.sampled_from(["supervisor", "rsc_provider", "supervisee"]),
+        st.sampled_from([(), ("colleague",), ("teacher", "colleague")]),
+    ),
+    max_size=3, unique_by=lambda slot: slot.role,
+)  # fmt: skip
+
+
+@given(SLOTS, RATINGS)
+@settings(deadline=None, max_examples=150)
+def test_roles_are_filled_as_well_as_they_can_be(slots: list[Slot], ratings: list[Rating]) -> None:
+    """Each rater fills one role; no other arrangement would fill more of them."""
+    given_ = [r for r in raters(ratings, TODAY) if r.sure]
+    lacking = missing(slots, given_, lenient=False)
+    best = max(
+        sum(
+            not {slot.role, *slot.instead}.isdisjoint(given_[at].roles)
+            for slot, at in zip(slots, order, strict=False)
+            if at < len(given_)
+        )
+        for order in permutations(range(len(given_) + len(slots)), len(slots))
+    )
+    assert len(lacking) == len(slots) - best
+
+
+@given(RATINGS)
+def test_people_are_counted_whatever_the_order(ratings: list[Rating]) -> None:
+    """No two raters share a name or an e-mail, and the order of the rows does not matter."""
+    people = raters(ratings, TODAY)
+    for key in (lambda r: r.rater.casefold(), lambda r: r.email.casefold()):
+        seen = [{key(r) for r in one.ratings} - {""} for one in people]
+        assert sum(map(len, seen)) == len(set().union(*seen))
+    other = raters(list(reversed(ratings)), TODAY)
+    assert sorted(one.sure for one in other) == sorted(one.sure for one in people)
+
+
+def test_three_people_in_their_roles() -> None:
+    """Three ratings with the supervisor's, and one of somebody who may vouch."""
+    (found,) = found_of(three())
+    assert (found.outcome, found.have, found.short) == (MEETS, 3.0, 0.0)
+
+
+def test_the_same_person_twice_counts_once() -> None:
+    """By name or by e-mail, even in two roles."""
+    by_name = [*three()[:2], rating(5, "BO LEE", role="rsc_provider")]
+    (found,) = found_of(by_name)
+    assert (found.outcome, found.have, found.short) == (OPEN, 2.0, 1.0)
+    assert "counts once" in found.message
+    same = {"email": "x@example.org"}
+    by_mail = [*three(**same)[:2], rating(5, "B. Lee", email="X@Example.org")]
+    assert found_of(by_mail)[0].have == 2.0
+
+
+def test_one_person_fills_one_role() -> None:
+    """A supervisor who is the RSC provider as well leaves the other role open."""
+    ratings = [
+        rating(2, "Bo Lee", role="supervisor"), rating(3, "Bo Lee", role="rsc_provider"),
+        rating(4, "Cy Day", role="parent"), rating(5, "Di Fox", role="parent"),
+    ]  # fmt: skip
+    (found,) = found_of(ratings, "MHM-P")
+    assert found.outcome is OPEN
+    assert "the RSC provider or a colleague" in found.message
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"role": "teacher"}, OPEN),
+        ({"role": None}, CANNOT),
+        ({"received": None, "arrived": False}, OPEN),
+        ({"received": date(2026, 7, 1)}, OPEN),
+        ({"problem": "the date cannot be read."}, CANNOT),
+    ],
+)
+def test_each_thing_said_of_a_rating(said: dict[str, Any], expected: Outcome) -> None:
+    """A wrong role or one that is not in yet is short; what is not said is not."""
+    (found,) = found_of(three(**said))
+    assert found.outcome is expected
+
+
+def test_ratings_that_have_not_come_in_are_named() -> None:
+    """Whom to remind is said; a rating dated ahead counts from its day."""
+    (found,) = found_of(three(received=date(2026, 7, 9)))
+    assert "(Not in yet: Bo Lee.)" in found.message
+    assert found.changes_on == date(2026, 7, 9)
+    assert found_of(three(received=date(2026, 7, 9)), as_of=date(2026, 7, 9))[0].outcome is MEETS
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"scopes": frozenset({"FA"}), "vetted": None}, OPEN),
+        ({"scopes": frozenset({"FA"}), "vetted": True}, MEETS),
+        ({"scopes": frozenset(), "vetted": True}, MEETS),
+        ({"scopes": frozenset(), "vetted": False}, OPEN),
+        ({"scopes": frozenset(), "vetted": None}, CANNOT),
+        ({"scopes": frozenset({"FA", "MHS"}), "vetted": None}, MEETS),
+    ],
+)
+def test_one_rater_may_vouch(said: dict[str, Any], expected: Outcome) -> None:
+    """Somebody from Family Specialist up, or vetted; a Family Associate alone is not enough."""
+    others = {"scopes": frozenset({"FA"})}
+    ratings = [three(**said)[0], rating(3, "Cy Day", **others), rating(4, "Di Fox", **others)]
+    assert found_of(ratings)[0].outcome is expected
+
+
+def test_a_fallback_is_taken() -> None:
+    """For Policy and Research/Faculty a colleague will do for the RSC provider."""
+    assert found_of(three(), "MHM-P")[0].outcome is MEETS
+
+
+def test_what_the_tab_does_not_tell_is_said_and_not_held_against_anybody() -> None:
+    """A tab with names only: the number is judged."""
+    ratings = [Rating(BARE, row, name, arrived=True) for row, name in enumerate("abc", 2)]
+    case = applicant(TODAY, scopes=["FS"], tabs=[BARE], ratings=ratings)
+    (found,) = check(RULE, case, need(3))
+    assert found.outcome is MEETS
+    assert found.message.count("not tracked") == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "ratings", "expected", "more"),
+    [
+        (3, [], MEETS, 0),
+        (2, [], OPEN, 0),
+        (None, [], CANNOT, 0),
+        ("?three", [], CANNOT, 0),
+        (3, three(), MEETS, 0),
+        (4, three(), MEETS, 1),
+        (2, three(), CANNOT, 1),
+        (3, three()[:2], CANNOT, 1),
+        (3, three(problem="smudged."), CANNOT, 0),
+    ],
+)
+def test_the_column_against_the_tab(
+    said: object, ratings: list[Rating], expected: Outcome, more: int
+) -> None:
+    """The tab goes first; a column that says otherwise is questioned."""
+    found = found_of(ratings, cells={"references": said})
+    assert found[0].outcome is expected
+    assert [finding.rule for finding in found[1:]] == ["total.disagrees"] * more
+
+
+def test_without_ratings_and_without_column() -> None:
+    """Nobody's ratings in a tab are none; without tab and column it is not tracked."""
+    assert found_of([])[0].outcome is OPEN
+    assert not RULE.tracked(applicant(TODAY))
+    assert judged(RULE, applicant(TODAY, tabs=[TAB]), None).outcome is Outcome.NOT_APPLICABLE
+
+
+def test_every_rating_is_listed_with_its_reason() -> None:
+    """The evidence names each rating, whether it counted, and why."""
+    ratings = [
+        *three()[:1], rating(5, "Bo Lee"), rating(6, "Ed Orr", received=None, arrived=False),
+        rating(7, "Flo Pym", received=date(2027, 1, 1)), rating(8, "", problem="smudged."),
+    ]  # fmt: skip
+    case = applicant(TODAY, tabs=[TAB], ratings=ratings)
+    lines = [(line.counted, line.why) for line in RULE.evidence(case)]
+    assert lines == [
+        (True, "it has come in"),
+        (False, "the same person as in row 2"),
+        (False, "it has not come in yet"),
+        (False, "it is dated ahead"),
+        (False, "unclear: smudged."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [(date(2026, 1, 2), MEETS), (date(2026, 1, 3), OPEN), (None, CANNOT), ("?May", CANNOT)],
+)
+def test_new_ratings_are_those_since_a_day(since: object, expected: Outcome) -> None:
+    """For who comes back: older ratings do not count, and without the day nobody can say."""
+    fresh = rule(References, title="new ratings", since_field="status_since")
+    case = applicant(TODAY, {"status_since": since}, tabs=[TAB], ratings=three())
+    assert check(fresh, case, need(3))[0].outcome is expected
+    counted = [line.counted for line in fresh.evidence(case)]
+    assert counted.count(True) == {MEETS: 3, OPEN: 2}.get(expected, 0)

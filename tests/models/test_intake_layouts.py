@@ -1,0 +1,139 @@
+"""The tabs beside the roster are found, however messy they stand there, and no header is stolen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.intake.fields import FIELDS
+from models.intake.grid import Grid
+from models.intake.layout import find_layout, find_layouts
+from models.intake.mapping import header_key
+from models.layering import load_pack
+from models.records import TableKind
+
+PACK = load_pack("wisconsin")
+
+MESSY = {
+    "Work History": (
+        TableKind.WORK,
+        ["Applicant", "Agency", "Job Title", "Start Date", "End Date", "Type of Work",
+         "Paid/Volunteer", "FTE", "# Families", "Ages served", "Supervised by", "Internship?"],
+        ["Ana Ruiz", "Lakeside", "Home visitor", date(2019, 1, 7), "present", "direct", "paid",
+         "half time", 12, "0-3", "Helen Marsh", "no"],
+        {"name", "employer", "job", "work_start", "work_end", "work_kind", "paid", "fte",
+         "families", "band", "supervisor", "internship"},
+    ),
+    "Exam results": (
+        TableKind.EXAM,
+        ["Name", "Date taken", "Part", "Score %", "Pass/Fail", "Comments"],
+        ["Ana Ruiz", "9/12/2025", "Part 1", "85%", "Pass", "online"],
+        {"name", "exam_date", "part", "score", "result"},
+    ),
+    "Reference Ratings": (
+        TableKind.REFERENCES,
+        ["Applicant name", "Rater", "Rater email", "Relationship", "Rater endorsement", "Vetted?",
+         "Vetted by", "Date rec'd", "Date Received"],
+        ["Ana Ruiz", "Helen Marsh", "h@example.org", "supervisor", "IMHM-C", "no", "", "",
+         "1/5/2026"],
+        {"name", "rater", "rater_email", "rater_role", "rater_category", "vetted", "vetted_by",
+         "received"},
+    ),
+    "Degrees": (
+        TableKind.EDUCATION,
+        ["Member ID", "Name", "Degree Earned", "Major", "University", "Date conferred"],
+        ["W1", "Ana Ruiz", "M.S.W.", "Social work", "Lake State", date(2015, 5, 20)],
+        {"person_id", "name", "degree", "degree_field", "school", "degree_date"},
+    ),
+    "Waivers & extensions": (
+        TableKind.WAIVERS,
+        ["Who", "What is waived", "Type", "Reason", "Approved by", "From", "Extended to", "Hours"],
+        ["Ana Ruiz", "training", "extension", "new baby", "Board", "1/1/2026", "3/31/2027", ""],
+        {"who", "what", "waiver_kind", "reason", "approver", "waiver_from", "waiver_until",
+         "waiver_hours"},
+    ),
+    "RSC Providers": (
+        TableKind.PROVIDERS,
+        ["Provider Name", "E-mail", "Credential", "Vetted or Endorsed", "Since", "Vetted until",
+         "Association", "Open to outsiders", "County", "Virtual", "Languages spoken"],
+        ["Helen Marsh", "h@example.org", "IMHM-C", "endorsed", date(2015, 1, 1), None, "WI-AIMH",
+         "yes", "Dane", "yes", "English, Spanish"],
+        {"name", "email", "provider_category", "provider_status", "provider_from",
+         "provider_until", "association", "accepts_outside", "region", "remote", "languages"},
+    ),
+    "RSC log 2026": (
+        TableKind.RSC,
+        ["Endorsee", "RSC Provider", "Session Date", "Hrs", "Individual/Group", "About own RSC",
+         "Age band", "Application or renewal"],
+        ["Ana Ruiz", "Helen Marsh", date(2026, 2, 3), 1, "Group", "no", "0-3", "renewal"],
+        {"name", "provider", "date", "hours", "mode", "about_given", "band", "used_for"},
+    ),
+    "Membership history": (
+        TableKind.MEMBERSHIPS,
+        ["Member", "Association", "Type", "Start date", "Paid through", "Proof on file"],
+        ["Ana Ruiz", "WI-AIMH", "individual", "1/1/2026", "12/31/2026", "x"],
+        {"name", "association", "membership_kind", "membership_start", "membership_expires",
+         "proof"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sheet", MESSY)
+def test_each_tab_is_found_with_its_columns_below_titles_and_blanks(sheet: str) -> None:
+    """A title, a blank row, stray columns: the tab is taken for what it is, column by column."""
+    kind, head, row, fields = MESSY[sheet]
+    rows = [["Lakeside association, 2026"], [], [*head, None, "My notes"], row, row]
+    layout = find_layout(Grid(sheet, rows), PACK)
+    assert layout is not None
+    assert (layout.kind, layout.header_row) == (kind, 3)
+    assert set(layout.table().columns) == fields
+
+
+@pytest.mark.parametrize("sheet", MESSY)
+def test_the_kind_of_a_tab_is_seen_without_its_name(sheet: str) -> None:
+    """The columns alone say what a tab lists."""
+    kind, head, row, _ = MESSY[sheet]
+    layout = find_layout(Grid("Sheet7", [head, row]), PACK)
+    assert layout is not None
+    assert layout.kind == kind
+
+
+def test_all_tabs_of_one_book_are_told_apart() -> None:
+    """Eight tabs beside the roster, each is its own kind."""
+    roster = Grid("Members", [["Name", "Category", "Status"], ["Ana Ruiz", "IFS", "endorsed"]])
+    tabs = [Grid(sheet, [head, row]) for sheet, (_, head, row, _) in MESSY.items()]
+    found = {layout.sheet: layout.kind for layout in find_layouts([roster, *tabs], PACK)}
+    assert found == {"Members": TableKind.ROSTER, **{s: kind for s, (kind, *_) in MESSY.items()}}
+
+
+def test_the_columns_of_applications_are_found_in_a_roster() -> None:
+    """Degree, licence, years, fees, audit and dates of a tracker stand each in their own field."""
+    head = {
+        "Name": "name", "Category": "category", "Status": "status", "Status date": "status_since",
+        "Highest degree": "degree", "Degree conferred": "degree_date", "License": "licence",
+        "Submitted": "submitted", "Date endorsed": "endorsed", "Emerging until": "emerging_until",
+        "Decision date": "decision", "Last worked on": "last_worked_on",
+        "Accepted into cohort": "cohort_accepted", "Years of experience": "work_years",
+        "Years giving RSC": "rsc_giving_years", "Leadership experience": "leadership_years",
+        "Families served": "families", "Exam passed": "exam_passed", "Fee paid": "fee_paid",
+        "Late fee": "late_fee_paid", "Attestation": "attested", "Audit": "audit",
+        "Audit date": "audited", "Sanctioned?": "sanctioned", "Not sanctioned": "not_sanctioned",
+        "Ethics signed": "ethics", "Membership expires": "membership_expires",
+        "RSC hours": "rsc_hours", "About own RSC": "about_rsc_given_hours",
+        "Training hours": "training_hours",
+    }  # fmt: skip
+    layout = find_layout(Grid("Applicants", [list(head), ["Ana Ruiz", "IFS"]]), PACK)
+    assert layout is not None
+    assert layout.kind == TableKind.ROSTER
+    headers = list(head)
+    assert {headers[at - 1]: key for key, at in layout.table().columns.items()} == head
+
+
+@pytest.mark.parametrize("kind", TableKind)
+def test_no_header_belongs_to_two_fields_of_a_table(kind: TableKind) -> None:
+    """A header that people write names one field of a kind of table, never two."""
+    seen: dict[str, str] = {}
+    for field in FIELDS[kind]:
+        for header in {header_key(header) for header in field.headers}:
+            assert seen.setdefault(header, field.key) == field.key, header

@@ -1,0 +1,246 @@
+"""First renewals, fractions, relief after years in a category, and the days around a deadline."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.layering import load_pack
+from tests.models.sheets import ANNUAL, RELIEF, judged, pack
+
+FIRST = """
+[[first_renewal]]
+rule = "{rule}"
+source = "T"
+{more}
+"""
+FULL = {"category": "IFS", "training_hours": 0, "rsc_hours": 0}
+
+
+def first(rule: str, more: str = "", cycle: str = ANNUAL) -> str:
+    return cycle + FIRST.format(rule=rule, more=more)
+
+
+def training(over: str, as_of: date, **person) -> tuple[str, float | None]:
+    found = judged(over, as_of, FULL | person)["renewal.training"]
+    return found.outcome.value, found.need
+
+
+@pytest.mark.parametrize(
+    ("endorsed", "owed"),
+    [
+        (date(2025, 12, 31), True),
+        (date(2026, 1, 1), False),
+        (date(2026, 12, 31), False),
+        (date(2027, 1, 1), False),
+    ],
+)
+def test_who_is_endorsed_in_the_year_of_a_deadline_renews_at_the_next(endorsed, owed) -> None:
+    """The calendar year of the deadline decides, to the day."""
+    outcome, _ = training(first("next_deadline"), date(2027, 1, 10), endorsed=endorsed)
+    assert (outcome == "gap") is owed
+
+
+def test_the_submission_decides_where_the_pack_says_so() -> None:
+    """Submitted in December and endorsed in February is the year of the submission."""
+    over = first("next_deadline", 'trigger = "submitted"')
+    both = {"submitted": date(2025, 12, 20), "endorsed": date(2026, 2, 3)}
+    assert training(over, date(2026, 11, 1), **both)[0] == "open"
+    both["submitted"] = date(2026, 1, 2)
+    assert training(over, date(2026, 11, 1), **both)[0] == "not_applicable"
+
+
+def test_without_a_date_of_submission_nobody_can_tell() -> None:
+    """Endorsed in the year of the deadline: the submission may lie in the year before."""
+    over = first("next_deadline", 'trigger = "submitted"')
+    as_of = date(2026, 11, 1)
+    assert training(over, as_of, endorsed=date(2026, 2, 3))[0] == "cannot_tell"
+    assert training(over, as_of, endorsed=date(2025, 2, 3))[0] == "open"
+
+
+def test_twelve_months_have_to_pass() -> None:
+    """Endorsed in September: the next window is left out, the one after is owed."""
+    over = first("after_months", "months = 12")
+    endorsed = date(2025, 9, 10)
+    assert training(over, date(2025, 12, 1), endorsed=endorsed)[0] == "not_applicable"
+    assert training(over, date(2026, 12, 1), endorsed=endorsed)[0] == "open"
+
+
+THREE = """
+[[cycle]]
+first_deadline = 2024-12-31
+years = 3
+source = "T"
+"""
+
+
+@pytest.mark.parametrize(
+    ("endorsed", "need"),
+    [
+        (date(2024, 6, 1), 45),
+        (date(2025, 1, 1), 45),
+        (date(2025, 1, 2), 30),
+        (date(2026, 1, 1), 30),
+        (date(2026, 1, 2), 15),
+        (date(2027, 1, 1), 15),
+    ],
+)
+def test_a_fraction_is_owed_by_full_years(endorsed, need) -> None:
+    """45 hours for three full years endorsed at the deadline, 30 for two, 15 for one."""
+    over = first("prorate", cycle=THREE)
+    assert training(over, date(2027, 11, 1), endorsed=endorsed) == ("open", need)
+
+
+def test_less_than_a_year_owes_nothing() -> None:
+    """Endorsed for less than a full year at the deadline: the first renewal is the next."""
+    found = judged(
+        first("prorate", cycle=THREE), date(2027, 11, 1), FULL | {"endorsed": date(2027, 1, 2)}
+    )["renewal.training"]
+    assert found.outcome.value == "not_applicable"
+    assert found.due == date(2030, 12, 31)
+
+
+@given(st.dates(date(2020, 1, 1), date(2029, 12, 31)), st.dates(date(2024, 1, 1), date(2029, 1, 1)))
+def test_a_fraction_never_asks_for_more_than_the_whole(endorsed: date, as_of: date) -> None:
+    """Whoever was endorsed whenever owes a third, two thirds, all, or nothing yet."""
+    outcome, need = training(first("prorate", cycle=THREE), as_of, endorsed=endorsed)
+    assert need in {15, 30, 45} or outcome == "not_applicable"
+
+
+MENTOR = {"category": "IMHM-C", "training_hours": 15, "rsc_hours": 10}
+
+
+def rsc(over: str, as_of: date, **more):
+    return judged(over, as_of, MENTOR | more)["renewal.rsc"]
+
+
+TWELVE = """
+[[requirement]]
+id = "renewal.rsc"
+need = [{ value = 12, scopes = ["FS", "MHS", "MHM-C"], source = "T" }]
+"""
+BASE = first("next_deadline") + TWELVE
+
+
+@pytest.mark.parametrize(
+    ("endorsed", "outcome"),
+    [(date(2024, 1, 1), "meets"), (date(2024, 1, 2), "open")],
+)
+def test_ten_hours_after_three_full_years(endorsed: date, outcome: str) -> None:
+    """Three years that are full on the deadline bring the lesser figure; a day less does not."""
+    found = rsc(BASE + RELIEF, date(2026, 11, 1), endorsed=endorsed)
+    assert found.outcome.value == outcome
+
+
+def test_the_lesser_figure_says_why() -> None:
+    """Who sees 10 instead of 12 reads the reason beside it."""
+    found = rsc(BASE + RELIEF, date(2026, 11, 1), endorsed=date(2015, 1, 1), rsc_hours=9)
+    assert found.need == 10
+    assert "10 instead of 12" in found.message
+
+
+def test_nothing_is_asked_where_relief_is_whole() -> None:
+    """The published form of 2017: after three years nothing is asked."""
+    over = BASE + RELIEF.replace("value = 10", "value = 0")
+    found = rsc(over, date(2026, 11, 1), endorsed=date(2015, 1, 1), rsc_hours=0)
+    assert found.outcome.value == "not_applicable"
+
+
+def test_relief_does_not_reach_another_category() -> None:
+    """A Mentor who is a Specialist in the other age band owes the Specialist's hours."""
+    person = {"category": "IMHM-C + ECMHS", "endorsed": date(2015, 1, 1)}
+    assert rsc(BASE + RELIEF, date(2026, 11, 1), **person).need == 12
+
+
+def test_relief_holds_where_the_figure_is_for_everybody() -> None:
+    """A figure without categories is eased, too, for who holds nothing else."""
+    over = BASE.replace('scopes = ["FS", "MHS", "MHM-C"], ', "") + RELIEF
+    assert rsc(over, date(2026, 11, 1), endorsed=date(2015, 1, 1)).need == 10
+
+
+@pytest.mark.parametrize(("rule", "outcome"), [("restart", "open"), ("pause", "meets")])
+def test_a_lapse_starts_the_years_anew_or_is_left_out(rule: str, outcome: str) -> None:
+    """Inactive from 2022 to 2024: anew there are two years, without it many more."""
+    over = BASE + RELIEF + f'on_lapse = "{rule}"\n'
+    providers = [
+        {
+            "provider_category": "IMHM-C",
+            "provider_status": "inactive",
+            "provider_from": date(2022, 3, 1),
+            "provider_until": date(2024, 3, 1),
+        }
+    ]
+    found = judged(
+        over, date(2026, 11, 1), MENTOR | {"endorsed": date(2015, 1, 1)}, providers=providers
+    )["renewal.rsc"]
+    assert found.outcome.value == outcome
+
+
+def test_years_from_the_first_full_cycle() -> None:
+    """Where the years run from the first cycle after the endorsement, they are full later."""
+    over = BASE + RELIEF + 'clock = "first_full_cycle"\n'
+    as_of = date(2026, 11, 1)
+    assert rsc(over, as_of, endorsed=date(2023, 5, 1)).outcome.value == "meets"
+    assert rsc(over, as_of, endorsed=date(2024, 1, 1)).outcome.value == "open"
+
+
+LATE = """
+[[cycle]]
+first_deadline = 2011-12-31
+years = 1
+due_days = 31
+grace_until = "03-31"
+removal_on = "04-01"
+source = "T"
+"""
+
+
+@pytest.mark.parametrize(
+    ("as_of", "outcome", "says"),
+    [
+        (date(2027, 1, 31), "open", ""),
+        (date(2027, 2, 1), "open", "still taken until 31 Mar 2027"),
+        (date(2027, 3, 31), "open", "still taken until 31 Mar 2027"),
+        (date(2027, 4, 1), "gap", "was to come off the registry on 1 Apr 2027"),
+    ],
+)
+def test_period_due_day_grace_and_removal_are_four_days(as_of, outcome, says) -> None:
+    """Hours count until 31 December, are due in January, are taken until March, and then not."""
+    found = judged(
+        first("next_deadline", cycle=LATE), as_of, FULL | {"endorsed": date(2015, 1, 1)}
+    )["renewal.training"]
+    assert found.outcome.value == outcome
+    assert says in found.message
+
+
+def test_hours_after_the_period_do_not_count_though_it_is_not_due_yet() -> None:
+    """A training in January belongs to the next year, even before the due day."""
+    person = {"category": "IFS", "endorsed": date(2015, 1, 1)}
+    log = [{"date": date(2026, 12, 31), "hours": 14}, {"date": date(2027, 1, 1), "hours": 1}]
+    over = first("next_deadline", cycle=LATE)
+    found = judged(over, date(2027, 1, 15), person, training=log)["renewal.training"]
+    assert (found.have, found.outcome.value) == (14, "open")
+
+
+@given(st.dates(date(2012, 6, 1), date(2035, 1, 1)))
+def test_one_cycle_is_looked_at_on_any_day(day: date) -> None:
+    """Cycles follow each other without a gap, and the next is not looked at too soon or late."""
+    one = pack(LATE)
+    cycle = one.judged_cycle(day)
+    assert cycle.start <= day <= cycle.judged_until
+    before = one.judged_cycle(cycle.start - timedelta(days=1))
+    assert before.judged_until < day
+
+
+@pytest.mark.parametrize("pack_id", ["national", "wisconsin"])
+@given(day=st.dates(date(2012, 6, 1), date(2040, 1, 1)))
+def test_cycles_join(pack_id: str, day: date) -> None:
+    """The day after a cycle's last is the first of the next, in every pack."""
+    one = load_pack(pack_id)
+    cycle = one.cycle_from(day)
+    following = one.cycle_from(cycle.ends + timedelta(days=1))
+    assert cycle.start <= day <= cycle.ends or cycle.ends.year == 2024
+    assert following.start == cycle.ends + timedelta(days=1) or following.ends.year == 2024
