@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ import typer
 from models.collector import collector_paused
 from sync.ahead_cli import forecast, suggest, what_if
 from sync.errors import RostercheckError
+from sync.google_cli import Comments, connect, doctor
 from sync.options import (
     AsOf,
     Backup,
@@ -72,14 +72,7 @@ def check(
     everything: Annotated[
         bool, typer.Option("--all", help="List what meets or does not apply, too.")
     ] = False,
-    comments: Annotated[
-        str | None,
-        typer.Option(
-            "--comments",
-            metavar="E-MAIL",
-            help='Google Sheets: also put comments, given to this person ("" for nobody).',
-        ),
-    ] = None,
+    comments: Comments = None,
     config: ConfigFile = None,
 ) -> None:
     """Check a workbook and flag the gaps.
@@ -153,49 +146,6 @@ def init(
 
 
 @app.command()
-def connect(
-    what: Annotated[str, typer.Argument(help="What to connect to: google.")],
-    key: Annotated[
-        Path | None,
-        typer.Argument(help="The key file of a service account; asked for if left out."),
-    ] = None,
-    oauth: Annotated[
-        Path | None,
-        typer.Option("--oauth", help="Log in as yourself, with this OAuth desktop client."),
-    ] = None,
-    link: Annotated[
-        str | None,
-        typer.Option("--link", help="A sheet that is shared already, to try it on."),
-    ] = None,
-    keyring: Annotated[
-        bool, typer.Option("--keyring", help="Keep the key in the keyring of this computer.")
-    ] = False,
-    config: ConfigFile = None,
-) -> None:
-    """Set up the login for Google Sheets, step by step, and look whether it works."""
-    from sync.commands.connect import run_connect  # noqa: PLC0415
-
-    run_connect(what, key, oauth=oauth, link=link, keep=keyring, config=config)
-
-
-@app.command()
-def doctor(
-    book: Annotated[
-        Path | None,
-        typer.Argument(help="The link of a Google Sheet; all that are shared if left out."),
-    ] = None,
-    config: ConfigFile = None,
-) -> None:
-    """Look at the login for Google and at the sheets, and say what to click where it is not well.
-
-    Exit code 0: all is well; 1: something is to be mended; 2: it could not be looked at.
-    """
-    from sync.commands.doctor import run_doctor  # noqa: PLC0415
-
-    raise typer.Exit(FINE if run_doctor(book, config=config) else GAPS)
-
-
-@app.command()
 def schema(
     of: Annotated[Reports, typer.Argument(help="The command whose report it is.")] = Reports.CHECK,
 ) -> None:
@@ -205,6 +155,8 @@ def schema(
     run_schema(of.value)
 
 
+app.command()(connect)
+app.command()(doctor)
 app.command()(forecast)
 app.command()(suggest)
 app.command(name="what-if")(what_if)

@@ -228,3 +228,14 @@ def test_help_does_not_load_googles_libraries() -> None:
     code = "import sys; import sync.cli, sync.commands.check; print([m for m in sys.modules if m.startswith(('gspread', 'google', 'requests'))])"  # noqa: E501
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("words", [("forecast",), ("suggest",), ("explain", "ben oak")])
+def test_other_commands_take_a_link(run, desk, words) -> None:  # noqa: F811
+    """What only reads works on a link too, and names the sheet as a person would."""
+    name, *more = words
+    done = run(name, desk.link, *more, *WORDS)
+    if done.code == 2:  # words that this command does not know
+        done = run(name, desk.link, *more, "--pack", "wisconsin", "--date-order", "mdy")
+    assert "https:/docs" not in done.out + done.err
+    assert desk.link in done.out or name == "explain"
