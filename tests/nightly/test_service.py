@@ -231,7 +231,7 @@ def test_a_signal_stops_the_process_cleanly(tmp_path, number) -> None:
     process = subprocess.Popen([*command, *config], stdout=subprocess.PIPE, text=True)
     with process:
         lines = iter(process.stdout.readline, "")
-        assert any("Night 1" in line for line in lines)
+        assert any("night ends" in line for line in lines)
         time.sleep(0.2)
         process.send_signal(number)
         assert "Stopped." in process.stdout.read()
