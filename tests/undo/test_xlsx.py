@@ -81,7 +81,7 @@ def _plain(value: object) -> object:
     return None if value == "" else value
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(people, edits, st.sampled_from(DAYS))
 def test_run_edit_undo_equals_edit_in_a_file(roster, done, as_of) -> None:
     """Run, edits in another program, undo: the values are those that the edits alone give."""
