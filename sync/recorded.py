@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -153,8 +152,6 @@ def _places(work: Work, about: Known) -> dict[str, Place]:
 
 def _write(work: Work, step: Step) -> Applied | None:
     if not work.write or not (work.plan.edits or work.out):
-        return None
-    if work.out is not None and not work.plan.edits and Path(work.out).is_file():
         return None
     return carry_out(work.book, work.plan, out=work.out, backup=work.backup, step=step)
 

@@ -35,14 +35,22 @@ def add_commands(app: typer.Typer, day: Day) -> None:
 
 def _add_night(app: typer.Typer, day: Day) -> None:
     @app.command()
-    def nightly(config: ConfigFile = None, as_of: AsOf = None) -> None:
+    def nightly(
+        config: ConfigFile = None,
+        as_of: AsOf = None,
+        words: Annotated[
+            bool,
+            typer.Option("--words", help="Say it in words, with names, where no terminal is too."),
+        ] = False,
+    ) -> None:
         """Check every workbook of the config once: for cron and other schedulers.
 
         Exit code 0: every workbook was looked at; 1: some could not be; 2: the night could not run.
         """
         from sync.commands.nightly import run_nightly  # noqa: PLC0415
 
-        good = run_nightly(config, as_of=day(as_of) if as_of is not None else None)
+        judged_on = day(as_of) if as_of is not None else None
+        good = run_nightly(config, as_of=judged_on, words=words)
         raise typer.Exit(0 if good else NOT_ALL)
 
     @app.command(name="serve-schedule")

@@ -12,33 +12,38 @@ from sync.ledger import Ledger, open_ledger
 from sync.nightly.clock import Clock, clock_of
 from sync.nightly.night import Report, run_night
 from sync.nightly.signals import stopping_on_signals
-from sync.nightly.watchers import for_streams, open_log
+from sync.nightly.watchers import for_streams, open_log, tell_after
 from sync.notify.after import after_night
 
 
-def run_nightly(config_path: Path | None, *, as_of: date | None) -> bool:
+def run_nightly(config_path: Path | None, *, as_of: date | None, words: bool = False) -> bool:
     """Look at every book; give whether all of them could be looked at. Raises RostercheckError."""
     config, path = config_at(config_path)
     if not config.book:
         raise ConfigError(f'{path} names no books. Add one: "rostercheck init WORKBOOK".')
     clock = clock_of(config.nightly)
     with stopping_on_signals(clock), ledger_of(config, path) as ledger:
-        return night_of(config, path, ledger, clock, as_of).good
+        return night_of(config, path, ledger, clock, as_of, words=words).good
 
 
 def night_of(
-    config: Config, path: Path, ledger: Ledger, clock: Clock, as_of: date | None = None
+    config: Config,
+    path: Path,
+    ledger: Ledger,
+    clock: Clock,
+    as_of: date | None = None,
+    *,
+    words: bool = False,
 ) -> Report:
     """Hold one night, tell whoever wants to know, and send what is to be sent."""
     log = open_log(path.resolve().parent / config.nightly.log) if config.nightly.log else None
     try:
-        watcher = for_streams(log)
+        watcher = for_streams(log, words=words)
         report = run_night(config, path, ledger, clock, as_of=as_of, watcher=watcher)
     finally:
         if log is not None:
             log.close()
-    for sentence in after_night(config, path, ledger, report):
-        print(sentence, flush=True)
+    tell_after(after_night(config, path, ledger, report), words=words)
     return report
 
 

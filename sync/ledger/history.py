@@ -64,6 +64,8 @@ class Story:
 def runs(session: Session, book: str | None = None, limit: int = 20) -> list[RunLine]:
     """List the latest runs, the newest first; of one book, where its name or a part is given."""
     query = select(Run, Book.location).join(Book).order_by(Run.id.desc())
+    if book is None:
+        query = query.limit(limit)
     lines = []
     for run, location in session.execute(query):
         if book is not None and not _named(location, book):

@@ -161,14 +161,24 @@ def _go_through(  # noqa: PLR0917 - one caller
                 break
             queue, later = later, deque()
         job = queue.popleft()
-        renew()
-        looked = look(job, night, watcher.takes_up(job))
+        looked = look(job, night, _renewing(renew, watcher.takes_up(job)))
         watcher.looked(looked)
         report.looked[job.location] = looked
         if looked.state is RunState.PUT_OFF:
             later.append(job)
     report.left_over = list(queue)
     report.stopped = clock.stopped.is_set()
+
+
+def _renewing(renew: Callable[[], None], tell: Step) -> Step:
+    """Renew the right to work at each step: who has lost it must not come to write."""
+    renew()
+
+    def step(name: str) -> None:
+        renew()
+        tell(name)
+
+    return step
 
 
 def _pause(clock: Clock, seconds: float, renew: Callable[[], None]) -> bool:

@@ -78,7 +78,7 @@ class Log:
         import structlog  # noqa: PLC0415 - only where a log is written
 
         self._log: Any = structlog.wrap_logger(
-            structlog.WriteLogger(stream),
+            structlog.PrintLogger(stream),
             processors=[
                 structlog.processors.TimeStamper(fmt="iso", utc=True),
                 structlog.processors.JSONRenderer(),
@@ -114,6 +114,10 @@ class Log:
             "night ends", night=report.number, good=report.good, stopped=report.stopped,
             left_over=len(report.left_over), settled=report.settled,
         )  # fmt: skip
+
+    def after(self, sentences: int) -> None:
+        """Note that letters or pings were sent or failed: a person asks with --words."""
+        self._log.msg("after the night", sentences=sentences)
 
 
 class Tidy(Nobody):
@@ -219,9 +223,26 @@ def summary(report: Report) -> list[str]:
     return lines
 
 
-def for_streams(log: TextIO | None) -> Watcher:
-    """Give whom to tell: a bar where a person sits before a terminal, a log where one is asked."""
-    told: list[Watcher] = [Tidy(), Bar() if sys.stderr.isatty() else Lines()]
+def for_streams(log: TextIO | None, *, words: bool = False) -> Watcher:
+    """Give whom to tell.
+
+    A person before a terminal sees a bar and words. Elsewhere there are log lines without names,
+    unless words are asked for. log: a file that gets the log lines too.
+    """
+    told: list[Watcher] = [Tidy()]
+    if sys.stderr.isatty():
+        told.append(Bar())
+    else:
+        told.append(Lines() if words else Log(sys.stdout))
     if log is not None:
         told.append(Log(log))
     return All(told)
+
+
+def tell_after(sentences: Sequence[str], *, words: bool = False) -> None:
+    """Say what was sent after a night and what could not be; in a log only how much was said."""
+    if words or sys.stderr.isatty():
+        for sentence in sentences:
+            print(sentence, flush=True)
+    elif sentences:
+        Log(sys.stdout).after(len(sentences))

@@ -198,6 +198,19 @@ def test_our_sheets_come_and_go(book: Book) -> None:
     assert [s.name for s in book.read().sheets] == names
 
 
+def test_a_formula_of_ours_reads_as_its_result(book: Book) -> None:
+    """A cell of our sheet with a formula says its stored words; cells beside it stay writable."""
+    if not book.abilities.sheets:
+        pytest.skip("no sheets here")
+    formula = 'IF(TODAY()-$A$1>3,"old & <stale>","fresh")'
+    row = [OwnCell("day"), OwnCell("fresh", formula=formula)]
+    book.apply([PutSheet(OwnSheet("Gaps", [row]))])
+    assert text_at(book, CellRef("Gaps", 1, 2)) == "fresh"
+    book.apply([SetValue(CellRef("Gaps", 1, 1), "another day")])
+    assert text_at(book, CellRef("Gaps", 1, 1)) == "another day"
+    assert text_at(book, CellRef("Gaps", 1, 2)) == "fresh"
+
+
 def test_a_book_that_changed_is_left_alone(book: Book) -> None:
     """A file that someone saved after the read is not written over."""
     writable(book)

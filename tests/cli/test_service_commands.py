@@ -38,7 +38,7 @@ def test_a_night_then_undo_then_undo_of_that(run, office) -> None:
     """A night flags the book; undo takes the flags off; undo of the undo brings them back."""
     path = office / "members.xlsx"
     clean = values(path)
-    night = run("nightly", "--as-of", "2026-11-22")
+    night = run("nightly", "--words", "--as-of", "2026-11-22")
     assert (night.code, night.err) == (0, "")
     assert "members.xlsx: run 1: 2 people" in night.out
     flagged = values(path)
@@ -57,7 +57,7 @@ def test_a_night_then_undo_then_undo_of_that(run, office) -> None:
 def test_undo_leaves_her_edits_and_says_what_stays(run, office) -> None:
     """She works in Excel after the night: her cells stay, ours go back, the rest is named."""
     path = office / "members.xlsx"
-    run("nightly", "--as-of", "2026-11-22")
+    run("nightly", "--words", "--as-of", "2026-11-22")
     book = openpyxl.load_workbook(path)
     sheet = book["Members"]
     sheet["G5"] = 14
@@ -77,7 +77,7 @@ def test_undo_leaves_her_edits_and_says_what_stays(run, office) -> None:
 
 def test_undo_dry_run_writes_nothing(run, office) -> None:
     """With --dry-run every cell is listed, and the file stays to the byte."""
-    run("nightly", "--as-of", "2026-11-22")
+    run("nightly", "--words", "--as-of", "2026-11-22")
     before = (office / "members.xlsx").read_bytes()
     result = run("undo", 1, "--dry-run", "--as-of", "2026-11-22")
     assert "Dry run" in result.out
@@ -87,7 +87,7 @@ def test_undo_dry_run_writes_nothing(run, office) -> None:
 
 def test_runs_and_history(run, office) -> None:
     """The runs are listed; the history of a book and of a person say what was found and when."""
-    run("nightly", "--as-of", "2026-11-22")
+    run("nightly", "--words", "--as-of", "2026-11-22")
     assert "2 people, 4 findings" in run("runs").out
     assert "no runs of other.xlsx" in run("runs", "other.xlsx").out
     person = run("history", "ben oak").out
@@ -103,7 +103,7 @@ def test_runs_and_history(run, office) -> None:
 
 def test_ledger_export_forget_and_prune(run, office) -> None:
     """A person is forgotten after a question; nothing of hers is in the export then."""
-    run("nightly", "--as-of", "2026-11-22")
+    run("nightly", "--words", "--as-of", "2026-11-22")
     run("ledger", "export", "--out", "all.jsonl")
     assert "Ben Oak" in (office / "all.jsonl").read_text()
     assert "Nothing was changed" in run("ledger", "forget", "Ben Oak", typed="n\n").out
@@ -114,10 +114,19 @@ def test_ledger_export_forget_and_prune(run, office) -> None:
     assert "Older than 30 days" in run("ledger", "prune", "--days", 30).out
 
 
+def test_without_a_terminal_there_are_log_lines_without_names(run, office) -> None:
+    """What cron and hosted machines keep is JSON, and no person stands in it."""
+    result = run("nightly", "--as-of", "2026-11-22")
+    events = [json.loads(line)["event"] for line in result.out.splitlines()]
+    assert events == ["night begins", "book", "night ends"]
+    for name in ("Ana", "Ben", "Oak", "W1"):
+        assert name not in result.out + result.err
+
+
 def test_a_book_that_fails_gives_exit_code_1(run, office) -> None:
     """Cron sees that not every book could be looked at; the sentence says which and why."""
     (office / "rostercheck.toml").write_text(IN_PLACE + BOOK.replace("members", "gone"))
-    result = run("nightly")
+    result = run("nightly", "--words")
     assert result.code == 1
     assert "There is no file" in result.out
     assert "1 checked, 1 failed" in result.out

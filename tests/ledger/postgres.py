@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pg8000.exceptions
 import pg8000.native
 
 USER = "postgres"
@@ -71,7 +72,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
             raise RuntimeError("PostgreSQL did not start")
         try:
             _ask(port)
-        except OSError:
+        except (OSError, pg8000.exceptions.Error):
             time.sleep(0.1)
         else:
             return

@@ -16,7 +16,7 @@ from sync.config import read_config
 from sync.copies import check_replaceable
 from sync.errors import ConfigError, NightAtWork
 from sync.ledger.runs import RunState
-from sync.ledger.tables import Run
+from sync.ledger.tables import Lease, Run
 from sync.nightly import one
 from sync.nightly.lock import one_at_a_time
 from sync.nightly.night import run_night
@@ -275,3 +275,22 @@ def test_pruning_follows_the_config(office) -> None:
     with office.ledger.session() as session:
         assert session.scalars(select(Run.state)).all()[-1] in {"done", "unchanged"}
         assert len(session.scalars(select(Run)).all()) <= 2
+
+
+def test_who_lost_the_lease_does_not_write(office, monkeypatch) -> None:
+    """Another machine took over while a book was read: the night ends, the book stays as it was."""
+    path = write(office.folder / "members.xlsx", ANA, BEN)
+    office.config(f'path = "members.xlsx"\n{IN_PLACE}')
+    monkeypatch.setattr(type(office.ledger), "shared", property(lambda _: True))
+    real = one.judge
+
+    def slow(*words):
+        with office.ledger.session() as session:
+            session.scalar(select(Lease)).holder = "somebody else"
+        return real(*words)
+
+    monkeypatch.setattr(one, "judge", slow)
+    before = path.read_bytes()
+    with pytest.raises(NightAtWork, match="took over"):
+        office.night()
+    assert path.read_bytes() == before

@@ -127,7 +127,7 @@ def with_logs(draw):
     return MemoryBook(rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(with_logs(), st.sampled_from(DAYS), st.integers(1, 120))
 def test_nothing_changes_before_the_day_that_was_named(book, first, later) -> None:
     """Until the next day of change, judging again says word for word the same of everybody."""
@@ -140,7 +140,7 @@ def test_nothing_changes_before_the_day_that_was_named(book, first, later) -> No
             assert said == other
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(with_logs(), st.sampled_from(DAYS), st.integers(0, 150))
 def test_judging_who_is_due_says_what_judging_all_says(book, first, later) -> None:
     """Of everybody, and of the book: the same words, days and notices, and the same outlook."""
@@ -183,7 +183,7 @@ def test_only_who_is_due_or_flagged_is_judged_again(office, monkeypatch) -> None
     assert "membership ends on 27 Dec 2026" in rows[3][7]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(with_logs(), st.lists(st.integers(1, 60), min_size=1, max_size=4), st.data())
 def test_a_year_with_skipping_is_a_year_without(book, steps, data) -> None:
     """Night after night, with what she types between: the file says what a full check would say.
