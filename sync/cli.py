@@ -20,6 +20,7 @@ from sync.options import (
     DryRun,
     Form,
     Format,
+    Language,
     Out,
     PackId,
     Reports,
@@ -74,6 +75,7 @@ def check(
     ] = False,
     comments: Comments = None,
     config: ConfigFile = None,
+    language: Language = None,
 ) -> None:
     """Check a workbook and flag the gaps.
 
@@ -95,6 +97,7 @@ def check(
         everything=everything,
         config=config,
         comments=comments,
+        language=language.value if language else None,
     )
     raise typer.Exit(GAPS if run_check(request) else FINE)
 
@@ -120,12 +123,21 @@ def explain(
     pack: PackId = None,
     date_order: DateOrder = None,
     config: ConfigFile = None,
+    language: Language = None,
 ) -> None:
     """Say everything that holds for one person: what counted, what did not, and why."""
     from sync.commands.explain import run_explain  # noqa: PLC0415
 
     order = date_order.value if date_order else None
-    run_explain(book, person, as_of=day(as_of), pack=pack, date_order=order, config=config)
+    run_explain(
+        book,
+        person,
+        as_of=day(as_of),
+        pack=pack,
+        date_order=order,
+        config=config,
+        language=language.value if language else None,
+    )
 
 
 @app.command()
@@ -137,12 +149,14 @@ def init(
         bool, typer.Option("--yes", help="Take what is sure, ask nothing, leave the rest.")
     ] = False,
     config: ConfigFile = None,
+    language: Language = None,
 ) -> None:
     """Look at a workbook, agree on what its columns mean, and remember it in rostercheck.toml."""
     from sync.commands.init import run_init  # noqa: PLC0415
 
     order = date_order.value if date_order else None
-    run_init(book, pack=pack, date_order=order, yes=yes, config=config)
+    said = language.value if language else None
+    run_init(book, pack=pack, date_order=order, yes=yes, config=config, language=said)
 
 
 @app.command()

@@ -56,7 +56,7 @@ class BookConfig(BaseModel):
     path: a file or a link. folder, pattern, exclude: all files of a folder that fit the pattern
     ("**/" goes into sub-folders) and none of the exclusions. flags: where the nightly check puts
     them. marks: which of them. backup: keep a dated copy of the former file at each change.
-    recipients: whom the digest goes to.
+    recipients: whom the digest goes to. language: of the flags and messages.
     """
 
     model_config = _STRICT
@@ -66,7 +66,7 @@ class BookConfig(BaseModel):
     exclude: tuple[str, ...] = ()
     pack: str = "national"
     date_order: DateOrder | None = None
-    language: Literal["en"] = "en"
+    language: Literal["en", "es"] | None = None
     flags: Literal["copy", "in_place", "none"] = "copy"
     marks: tuple[Literal["columns", "cells", "gaps_tab"], ...] = ("columns", "cells", "gaps_tab")
     backup: bool = False
@@ -307,6 +307,8 @@ def _update(entry: TomlTable, data: Mapping[str, Any]) -> None:
                 entry[key] = data[key]
         elif key in entry:
             del entry[key]
+    if "language" in data:
+        entry["language"] = data["language"]  # left out, it stays as it was chosen
     before = {t.get("sheet"): t for t in entry.get("table", ())}
     tables = tomlkit.aot()
     for table in data.get("table", ()):

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from sync.books.base import BookSnapshot
-from sync.marks.words import GAPS_TITLE
+from sync.marks.words import gaps_titles
 
 CHUNK = 1 << 20
 
@@ -35,7 +35,7 @@ def snapshot_digest(snapshot: BookSnapshot) -> str:
     for sheet in snapshot.sheets:
         parts = (sheet.name, sheet.visibility, sheet.protected, sorted(sheet.notes.items()))
         digest.update(repr(parts).encode("utf-8", "surrogatepass"))
-        ours = bool(sheet.rows and sheet.rows[0] and sheet.rows[0][0] == GAPS_TITLE)
+        ours = bool(sheet.rows and sheet.rows[0] and sheet.rows[0][0] in gaps_titles())
         for row in sheet.rows[1:] if ours else sheet.rows:
             digest.update(repr(list(row)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

@@ -22,7 +22,7 @@ from models.requirements.spells import bands_of
 from models.requirements.tally import Frame, Tally, Weigh
 from models.requirements.work import AfterDegree
 from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
-from models.wording import number
+from models.wording import Said, joined, worded
 
 ELSEWHERE = frozenset({"why.outside", "why.ahead", "why.too_old"})
 """Why a session belongs to another time; that says nothing of the session itself."""
@@ -98,7 +98,7 @@ class Received(ClockHours):
     def set_aside(self, case: Case) -> Iterator[Remark]:
         """Say why the most of the hours that do not count, or may not, are set aside."""
         for ruling, say in ((OUT, "rsc.not_counted"), (UNCLEAR, "rsc.in_doubt")):
-            hours: dict[str, float] = {}
+            hours: dict[Said, float] = {}
             for entry, verdict in self.weighed(case, ruling):
                 if verdict.say not in ELSEWHERE:
                     hours[verdict.why] = hours.get(verdict.why, 0.0) + (entry.hours or 0.0)
@@ -114,9 +114,12 @@ class Received(ClockHours):
         modes = _hours_by(counted, lambda session: session.mode)
         givers = _hours_by(counted, lambda session: session.named)
         if set(modes) & {"individual", "group"}:
-            told = (f"{mode} {number(modes[mode])} h" for mode in ("individual", "group", "peer")
-                    if mode in modes)  # fmt: skip
-            yield Remark("rsc.modes", {"told": ", ".join(told)})
+            each = (
+                worded(f"word.mode.{mode}", hours=modes[mode])
+                for mode in ("individual", "group", "peer")
+                if mode in modes
+            )
+            yield Remark("rsc.modes", {"told": joined(", ", each)})
         if self.most_from is not None and len(givers) > self.most_from:
             who, most = max(givers.items(), key=lambda giver: giver[1])
             facts = {"count": len(givers), "who": who, "most": most}

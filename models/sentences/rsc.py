@@ -63,6 +63,13 @@ SENTENCES: Mapping[str, str] = {
         "Cannot tell: {have} of {need} hours of {title} are certainly about RSC given; for others "
         "nobody says what they were about, or whether they count."
     ),
+    "rsc.about.two_figures": (
+        "Cannot tell: the column says {total} hours of {title} about RSC given, the log adds up to "
+        "{have}; {need} are needed."
+    ),
+    "rsc.about.disagrees": (
+        "The column says {total} hours of {title} about RSC given; the log adds up to {have}."
+    ),
     "rsc.about.blank": (
         "Cannot tell: the hours of {title} about RSC given are blank. Type 0 if there are none."
     ),
@@ -85,6 +92,7 @@ SENTENCES: Mapping[str, str] = {
     "why.vetted": "{who} was vetted then{shaky}",
     # why it does not
     "why.category": "{who} held {held} then, which is not enough to give RSC to {scope}{shaky}",
+    "why.not_peer": "among peers: {who} held {held} then, and peers hold the same category",
     "why.emerging": "{who} held {held} then, and only endorsed providers count{shaky}",
     "why.degree": "{who} held {held} then, without the degree that is asked{shaky}",
     "why.vetted_over": "{who} was vetted, which did not count that day{shaky}",

@@ -10,6 +10,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from models.language import speak
+from models.wording import counted, sentence, spoken
 from sync import live
 from sync.books import open_book
 from sync.books.base import Applied, Book, BookSnapshot
@@ -41,6 +43,7 @@ class Request:
     everything: bool = False
     config: Path | None = None
     comments: str | None = None
+    language: str | None = None
 
     @property
     def in_short(self) -> bool:
@@ -52,11 +55,19 @@ def run_check(request: Request) -> bool:
     """Check a book; give whether anything was flagged. Raises RostercheckError."""
     if request.in_place and request.out is not None:
         raise UsageError("--in-place and --out say two different things. Take one of them.")
-    if as_link(request.book) is not None:
-        return _check_link(request)
-    if request.comments is not None:
+    if as_link(request.book) is None and request.comments is not None:
         raise UsageError("--comments is for Google Sheets; a workbook has notes. Leave it out.")
-    how = setting(request.book, request.pack, request.date_order, request.config)
+    how = setting(request.book, request.pack, request.date_order, request.config, request.language)
+    with speak(how.language):
+        return (
+            _check_file(request, how)
+            if as_link(request.book) is None
+            else _check_link(request, how)
+        )
+
+
+def _check_file(request: Request, how: Setting) -> bool:
+    """Check a file; where nobody has changed it since, say again what was said."""
     with progress(request.book.name) as step:
         book = open_book(request.book)
         on = basis(how.pack, how.order, how.tables, how.notices, request.as_of)
@@ -91,9 +102,8 @@ def _named(request: Request, lines: Sequence[str]) -> list[str]:
     return [f"{request.book}{lines[0]}", *lines[1:]]
 
 
-def _check_link(request: Request) -> bool:
+def _check_link(request: Request, how: Setting) -> bool:
     """Check a Google Sheet; the flags go into the sheet itself, which has no copy beside it."""
-    how = setting(request.book, request.pack, request.date_order, request.config)
     book = open_book(request.book, config=request.config)
     refuse_copy(request.book, request.out)
     with progress(book.location) as step:
@@ -104,7 +114,7 @@ def _check_link(request: Request) -> bool:
         if request.dry_run:
             checked = judged()
             plan = plan_marks(book, checked, step)
-            said = ["Dry run: nothing was written."]
+            said = [sentence("report.dry_run", {})]
         else:
             marked = live.mark(book, judged, step)
             checked, plan = marked.checked, marked.plan
@@ -127,11 +137,11 @@ def refuse_copy(book: Path, out: Path | None) -> None:
 def _mark(request: Request, book: Book, plan: Plan) -> list[str]:
     """Write the flags where the command says, and say where they are."""
     if request.dry_run:
-        return ["Dry run: nothing was written."]
+        return [sentence("report.dry_run", {})]
     if not book.abilities.values:
         if request.in_place or request.out is not None:
             raise BookNotWritable(book.abilities.why_not)
-        return [f"No flags were written. {book.abilities.why_not}"]
+        return [sentence("report.not_written", {"why": book.abilities.why_not})]
     target = None if request.in_place else request.out or beside(request.book)
     if target is not None:
         check_suffix(target, request.book)
@@ -146,20 +156,20 @@ def _mark(request: Request, book: Book, plan: Plan) -> list[str]:
 def _done(plan: Plan, applied: Applied) -> list[str]:
     """Say where the flags are, and which could not be put."""
     if not plan.edits:
-        said = [f"The flags in {applied.location} stand as they are; nothing has changed."]
+        said = [sentence("report.flags_stand", {"where": applied.location})]
     else:
-        said = [f"The flags are in {applied.location} ({_changes(applied.done)})."]
+        changes = counted("changes", applied.done)
+        said = [sentence("report.flags_are", {"where": applied.location, "changes": changes})]
     return said + left_undone(applied)
-
-
-def _changes(count: int) -> str:
-    return "1 change" if count == 1 else f"{count} changes"
 
 
 def left_undone(applied: Applied) -> list[str]:
     """Say what could not be marked: each reason once, with how often it stood in the way."""
-    counted = Counter(one.why for one in applied.refused)
-    return [why if count == 1 else f"{why} ({count} times)" for why, count in counted.items()]
+    reasons = Counter(one.why for one in applied.refused)
+    return [
+        why if number == 1 else sentence("report.times", {"why": why, "number": number})
+        for why, number in reasons.items()
+    ]
 
 
 def beside(book: Path) -> Path:
@@ -169,7 +179,7 @@ def beside(book: Path) -> Path:
 
 def _print(request: Request, checked: Checked, plan: Plan, said: list[str]) -> None:
     """Print the report; what is said about writing goes to the side unless a person reads."""
-    said = [*plan.left_alone, *said]
+    said = [*map(spoken, plan.left_alone), *said]
     if request.form == "json":
         full = report(shown(request.book), checked, everything=request.everything)
         print(full.model_dump_json(indent=2))
@@ -191,7 +201,7 @@ def _print(request: Request, checked: Checked, plan: Plan, said: list[str]) -> N
 def _all_lines(request: Request, checked: Checked) -> list[str]:
     """List every finding, also those that meet."""
     full = report(shown(request.book), checked, everything=True)
-    return ["", "Everything:"] + [
+    return ["", sentence("report.everything", {})] + [
         f"  {f.person or '-'}: {f.rule}: {f.outcome.value}: {f.message}" for f in full.findings
     ]
 

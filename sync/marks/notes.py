@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from models.wording import sentence
+from sync.marks.words import last_line
+
 FIRST_LINE = "— Rostercheck —"
-_LAST_LINE = re.compile(r"— end of Rostercheck(?: ([0-9a-f]+))? —")
 _BETWEEN = "\n\n"
 
 
@@ -21,14 +22,14 @@ def without_block(note: str) -> str:
     if start < 0:
         return note
     before, after = note[:start], note[start:]
-    end = _LAST_LINE.search(after)
+    end = last_line().search(after)
     return before.removesuffix(_BETWEEN) + (after[end.end() :] if end is not None else "")
 
 
 def token_of(note: str) -> str:
     """Give the token in our block: it finds the cell's former look wherever the cell has gone."""
-    found = _LAST_LINE.search(note)
-    return (found[1] or "") if found is not None else ""
+    found = last_line().search(note)
+    return next(filter(None, found.groups()), "") if found is not None else ""
 
 
 def block_of(note: str) -> str | None:
@@ -40,14 +41,14 @@ def block_of(note: str) -> str | None:
     start = note.find(FIRST_LINE)
     if start < 0:
         return None
-    end = _LAST_LINE.search(note, start)
+    end = last_line().search(note, start)
     return note[start : end.end()] if end is not None else note[start:]
 
 
 def lines_of(block: str) -> tuple[str, ...]:
     """Give the lines of a block, without the first and the last."""
     lines = block.splitlines()
-    return tuple(lines[1:-1] if _LAST_LINE.fullmatch(lines[-1]) else lines[1:])
+    return tuple(lines[1:-1] if last_line().fullmatch(lines[-1]) else lines[1:])
 
 
 def with_block(words: str, lines: Iterable[str], token: str = "") -> str:
@@ -56,6 +57,6 @@ def with_block(words: str, lines: Iterable[str], token: str = "") -> str:
     >>> with_block("Call her", ["Gap: 4 hours short."]).splitlines()[0]
     'Call her'
     """
-    last = f"— end of Rostercheck {token} —" if token else "— end of Rostercheck —"
+    last = sentence("mark.note_end", {"token": f" {token}" if token else ""})
     block = "\n".join((FIRST_LINE, *lines, last))
     return f"{words}{_BETWEEN}{block}" if words else block

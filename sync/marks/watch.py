@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.cells import Raw
+from models.language import say
+from models.wording import SENTENCES
 from sync.books.base import CellRef, Format, OwnCell, SetValue
 from sync.marks.words import DATE_FORMAT, GAPS_TITLE
 
 DAY_COLUMN, WORDS_COLUMN = 3, 4
-FRESH = "is the day of the last nightly check."
-STALE = (
-    "NOT CHECKED SINCE THIS DAY: the nightly check did not run, and what stands here may be out of "
-    "date."
-)
+FRESH, STALE = SENTENCES["mark.watch.fresh"], SENTENCES["mark.watch.stale"]
 _DAY_FORMAT = Format(number_format=DATE_FORMAT, bold=True)
 _BOLD = Format(bold=True)
 
@@ -34,15 +32,16 @@ class Watch:
 
 def title_row(watch: Watch | None) -> Sequence[OwnCell]:
     """Give the first row of the Gaps tab: the title, and when it was last looked at."""
-    title = OwnCell(GAPS_TITLE, _BOLD)
+    title = OwnCell(say(GAPS_TITLE), _BOLD)
     if watch is None:
         return [title]
-    formula = f'IF(TODAY()-$C$1>{watch.stale_after},"{STALE}","{FRESH}")'
+    fresh, stale = say(FRESH), say(STALE)
+    formula = f'IF(TODAY()-$C$1>{watch.stale_after},"{stale}","{fresh}")'
     return [
         title,
         OwnCell(),
         OwnCell(watch.day, _DAY_FORMAT),
-        OwnCell(FRESH, _BOLD, formula=formula),
+        OwnCell(fresh, _BOLD, formula=formula),
     ]
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from models.assess import Sitting, assess_person, notices
+from models.assess import Sitting, assess_person, gathered
 from models.cells import DateOrder
-from models.findings import FLAGGED, Assessment, Assessments
+from models.findings import FLAGGED, Assessment
 from models.intake.read import read_roster
 from models.roster import Person
 from models.rulepack import Pack
@@ -39,8 +39,7 @@ def judge_due(  # noqa: PLR0917 - as `judge`, and the outlook
     sitting = Sitting(roster, pack, as_of)
     standing = Standing(reading, days, as_of)
     people = [standing.of(one) or assess_person(one, sitting) for one in roster.people]
-    judged = Assessments(as_of, people, roster.findings, notices(roster, pack))
-    return Checked(reading, roster, judged, pack)
+    return Checked(reading, roster, gathered(sitting, people), pack)
 
 
 class Standing:

@@ -12,9 +12,9 @@ from sync.marks.looks import color_of
 from sync.marks.notes import block_of, lines_of, token_of
 from sync.marks.owned import Owned, plain, value_at
 from sync.marks.wanted import CellMark, OurColumns, Wanted
-from sync.marks.words import FILLS, HEADERS, STATUS_WORDS
+from sync.marks.words import FILLS, HEADERS, outcomes_by_word
 
-OUTCOMES: Mapping[str, Outcome] = {word: outcome for outcome, word in STATUS_WORDS.items()}
+OUTCOMES: Mapping[str, Outcome] = outcomes_by_word()
 COLORS: Mapping[str, Outcome] = {color: outcome for outcome, color in FILLS.items()}
 
 

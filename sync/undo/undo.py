@@ -26,7 +26,7 @@ from sync.marks.diff import KEEP, free_name, towards
 from sync.marks.gaps import told_again
 from sync.marks.rowids import RowIds, alike, row_ids
 from sync.marks.watch import Watch, last_look
-from sync.marks.words import GAPS_TAB, GAPS_TITLE
+from sync.marks.words import GAPS_TITLE, gaps_tabs
 from sync.recorded import Result, Work, write_and_record
 from sync.run import Plan, possible, present_looks
 from sync.undo.back import Present, WayBack
@@ -158,13 +158,15 @@ def _gaps_before(
         return None, []
     day = last_look(sheet.rows) if sheet is not None else None
     watch = Watch(day, stale_after) if day is not None else None
-    name = ours.gaps_tab or free_name(snapshot, GAPS_TAB)
+    name = ours.gaps_tab or free_name(snapshot, tab.sheet)
     return told_again(name, [[unpacked(v) for v in line] for line in before], watch), []
 
 
 def _is_gaps(name: str, changes: Sequence[Change]) -> bool:
     """Whether a tab was our list of gaps: lines are recorded of no other tab."""
-    return name.startswith(GAPS_TAB) and any(c.kind == "line" and c.sheet == name for c in changes)
+    return name.startswith(tuple(gaps_tabs())) and any(
+        c.kind == "line" and c.sheet == name for c in changes
+    )
 
 
 def _holds(present: list[list[object]] | None, tab: Change, lines: Sequence[Change]) -> bool:

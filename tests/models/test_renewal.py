@@ -61,6 +61,14 @@ def test_without_a_date_of_submission_nobody_can_tell() -> None:
     assert training(over, as_of, endorsed=date(2025, 2, 3))[0] == "open"
 
 
+@pytest.mark.parametrize("submitted", [date(2024, 6, 1), ""])
+def test_nothing_is_owed_for_a_deadline_before_the_endorsement(submitted) -> None:
+    """However early somebody applied, who was not endorsed yet has nothing to renew."""
+    over = first("next_deadline", 'trigger = "submitted"')
+    person = {"endorsed": date(2027, 1, 2), "submitted": submitted}
+    assert training(over, date(2027, 1, 14), **person)[0] == "not_applicable"
+
+
 def test_twelve_months_have_to_pass() -> None:
     """Endorsed in September: the next window is left out, the one after is owed."""
     over = first("after_months", "months = 12")
