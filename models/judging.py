@@ -98,9 +98,14 @@ def _with_more_time(asked: Asked, sitting: Sitting) -> Asked:
             earlier = _before(asked, row.end, sitting)
             if earlier is not None and case.as_of <= row.end:
                 return _until(earlier, row, row.end)
-        elif sitting.pack.cycle_before(row.end).deadline <= case.deadline:
+        elif case.as_of <= row.end or _is_last_before(row.end, case, sitting):
             return _until(asked, row, row.end)
     return asked
+
+
+def _is_last_before(day: date, case: Case, sitting: Sitting) -> bool:
+    """Whether the deadline of a case is the last one before a day."""
+    return case.deadline is None or sitting.pack.cycle_before(day).deadline <= case.deadline
 
 
 def _until(asked: Asked, row: WaiverRow, end: date) -> Asked:

@@ -220,7 +220,7 @@ FOUND = [
                 | {"provider_from": date(2015, 1, 1), "provider_until": date(2016, 6, 30)}
             ],
         },
-        1,
+        0,
     ),
 ]  # fmt: skip
 
