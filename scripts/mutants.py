@@ -14,7 +14,8 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from difflib import SequenceMatcher, ndiff
 from functools import cache
 from pathlib import Path
 
@@ -64,7 +65,7 @@ pytest_add_cli_args = ["-p", "no:cacheprovider", "-p", "no:xdist"]
 pytest_add_cli_args_test_selection = {tests}
 process_isolation = "forkserver"
 timeout_constant = 2.0
-timeout_multiplier = 10.0
+timeout_multiplier = 4.0
 track_dependencies = false
 use_git_change_detection = false
 type_check_command = [
@@ -76,7 +77,7 @@ type_check_command = [
 """Each change is tried in a fresh fork that has run no test, so that nothing is remembered."""
 
 EXAMPLES = re.compile(r"max_examples=\d+")
-NAME = re.compile(r"(?:xǁ(?P<cls>\w+?)ǁ|x_)(?P<name>\w+?)__mutmut_\d+$")
+NAME = re.compile(r"^(?:xǁ(\w+?)ǁ|x_)(\w+?)__mutmut_\d+$")
 
 
 def main(asked: Sequence[str]) -> int:
@@ -113,8 +114,9 @@ def tried(module: str) -> Counter[str]:
     states = dict(line.strip().rsplit(": ", 1) for line in lines if ": " in line)
     for name, state in states.items():
         if state not in NOTICED:
-            print(f"\n{module}.py:{where(module, name, folder)} {state} ({name})")
-            print("\n".join(_changed(name, folder)))
+            line, lines = changed(module, name, folder)
+            print(f"\n{module}.py:{line} {state} ({name})")
+            print("\n".join(lines))
     return Counter(states.values())
 
 
@@ -135,34 +137,34 @@ def prepared(module: str) -> Path:
     return folder
 
 
-def where(module: str, name: str, folder: Path) -> int:
-    """Give the line of the module on which a change begins; 0: it cannot be told."""
-    source = (folder / "models" / f"{module}.py").read_text(encoding="utf-8")
-    lines = [line.strip() for line in source.splitlines()]
-    removed = [line[1:].strip() for line in _changed(name, folder) if line.startswith("-")]
-    for first, last in _bounds(ast.parse(source), name):
-        hits = [at for at in range(first, last + 1) if lines[at - 1] in removed[:1]]
-        if hits:
-            return hits[0]
-    return 0
-
-
-def _bounds(module: ast.Module, name: str) -> Iterator[tuple[int, int]]:
-    """Give the first and last line of the function that was changed."""
-    found = NAME.search(name)
-    for node in module.body if found else ():
-        inner = node.body if isinstance(node, ast.ClassDef) else [node]
-        owner = node.name if isinstance(node, ast.ClassDef) else None
-        for one in inner:
-            if isinstance(one, ast.FunctionDef) and (owner, one.name) == found.group("cls", "name"):
-                yield one.lineno, one.end_lineno or one.lineno
+def changed(module: str, name: str, folder: Path) -> tuple[int, list[str]]:
+    """Give the line on which a change begins, and the lines that it takes away and puts in."""
+    made = _functions(folder / "mutants" / "models" / f"{module}.py")
+    short = name.rpartition(".")[2]
+    owner, plain = NAME.findall(short)[0]
+    original = f"{short.rpartition('_')[0]}_orig"
+    before, after = (
+        [line.replace(one, plain, 1) for line in made[owner, one][1]] for one in (original, short)
+    )
+    parts = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    at = next(i for kind, i, *_ in parts if kind != "equal")
+    lines = [line for line in ndiff(before, after) if line[0] in "-+"]
+    first, _ = _functions(folder / "models" / f"{module}.py")[owner, plain]
+    return first + at, lines
 
 
 @cache
-def _changed(name: str, folder: Path) -> list[str]:
-    """Give the lines that a change takes away and puts in."""
-    shown = _said("show", name, folder=folder).splitlines()
-    return [one for one in shown if one[:1] in {"-", "+"} and one[:3] not in {"---", "+++"}]
+def _functions(path: Path) -> dict[tuple[str, str], tuple[int, list[str]]]:
+    """Give the first line and the lines of each function, by its class, if any, and its name."""
+    text = path.read_text(encoding="utf-8")
+    lines, found = text.splitlines(), {}
+    for node in ast.parse(text).body:
+        owner = node.name if isinstance(node, ast.ClassDef) else ""
+        for one in node.body if isinstance(node, ast.ClassDef) else [node]:
+            if isinstance(one, ast.FunctionDef):
+                body = lines[one.lineno - 1 : one.end_lineno]
+                found[owner, one.name] = one.lineno, body
+    return found
 
 
 def _said(*words: str, folder: Path) -> str:
