@@ -121,3 +121,96 @@ def test_both_columns_are_needed() -> None:
     assert not LAPSE.tracked(applicant(STARTED))
     assert LAPSE.tracked(applicant(STARTED, tabs=[TERMS]))
     assert check(RULE, applicant(STARTED), None)[0].outcome is NOT_ASKED
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        (date(2026, 3, 17), "In time: submitting, by 1 Apr 2026."),
+        (
+            date(2026, 3, 18),
+            "Not yet: submitting, by 1 Apr 2026; 14 days left. "
+            "(After that: The application is held.)",
+        ),
+        (
+            date(2026, 3, 31),
+            "Not yet: submitting, by 1 Apr 2026; 1 day left. "
+            "(After that: The application is held.)",
+        ),
+        (
+            date(2026, 4, 1),
+            "Not yet: submitting, by 1 Apr 2026; today is the last day. "
+            "(After that: The application is held.)",
+        ),
+        (
+            date(2026, 4, 2),
+            "The time for submitting ended on 1 Apr 2026: The application is held.",
+        ),
+    ],
+)
+def test_what_is_said(as_of: date, said: str) -> None:
+    """How much is left and what happens then, at the cell that would end it."""
+    finding = found(as_of, {"registered": STARTED, "submitted": None})
+    assert (finding.message, finding.place) == (said, ("roster", 2, 3))
+
+
+@pytest.mark.parametrize("as_of", [date(2026, 2, 1), date(2026, 3, 20), date(2026, 4, 10)])
+def test_a_day_ahead_that_ends_it_is_the_next_to_look_at(as_of: date) -> None:
+    """Before it is warned of, while it is, and when the time is over."""
+    stop = as_of + timedelta(days=3)
+    assert found(as_of, {"registered": STARTED, "submitted": stop}).changes_on == stop
+
+
+def test_the_next_day_to_look_at() -> None:
+    """The first warning, the day after the last, and where it is ended before it begins, that."""
+    cells = {"registered": STARTED, "submitted": None}
+    assert found(date(2026, 3, 17), cells).changes_on == date(2026, 3, 18)
+    assert found(date(2026, 3, 18), cells).changes_on == date(2026, 4, 2)
+    stopped = cells | {"submitted": date(2025, 12, 20)}
+    assert found(date(2025, 12, 1), stopped).changes_on == date(2025, 12, 20)
+
+
+def test_who_renews_too_late_has_a_gap() -> None:
+    """As who is inactive for too long."""
+    case = applicant(date(2026, 6, 30), {"registered": STARTED, "submitted": None}, phase="renewal")
+    assert check(RULE, case, need(90))[0].outcome is GAP
+
+
+def test_yes_is_no_day_to_count_from() -> None:
+    """A cell that says yes where a date belongs is told apart from a blank one."""
+    finding = found(STARTED, {"registered": True, "submitted": None})
+    assert finding.message.endswith("registered: it is no date.")
+
+
+def lapse(cell: object, *terms: Term, as_of: date = date(2026, 2, 1)) -> Any:
+    cells = {"membership_expires": cell}
+    case = applicant(as_of, cells, tabs=[TERMS], memberships=[*terms])
+    return check(LAPSE, case, need(30))[0]
+
+
+def test_an_end_that_cannot_be_read_may_be_a_later_one() -> None:
+    """Nobody is said to have lapsed while an end of a membership cannot be read."""
+    bad = Term(TERMS, 2, None, None, "3//4 cannot be read.")
+    for finding in (lapse(None, bad), lapse(STARTED, bad), lapse("?3//4", bad)):
+        assert finding.outcome is CANNOT
+        assert finding.message.endswith("membership_expires: 3//4 cannot be read.")
+    assert lapse("?3//4", Term(TERMS, 2, None, date(2026, 12, 31))).outcome is CANNOT
+    assert lapse(date(2026, 2, 2), bad).outcome is NOT_ASKED
+    assert lapse(date(2026, 2, 1), bad).outcome is CANNOT
+
+
+def test_a_membership_without_any_end_cannot_be_told() -> None:
+    """Blank in the roster, and nothing in the tab; it is shown at the cell."""
+    finding = lapse(None)
+    assert (finding.outcome, finding.place) == (CANNOT, ("roster", 2, 2))
+    assert "is blank" in finding.message
+
+
+def test_a_membership_of_the_tab_alone_is_shown_at_the_name() -> None:
+    """Where the roster has no column for its end."""
+    term = Term(TERMS, 2, None, STARTED)
+    for cells, column in (({}, 1), ({"first_name": "Ana", "last_name": "Ruiz"}, 3)):
+        case = applicant(date(2026, 2, 1), cells, tabs=[TERMS], memberships=[term])
+        if cells:
+            del case.person.table.columns["name"]
+        assert check(LAPSE, case, need(30))[0].place == ("roster", 2, column)
