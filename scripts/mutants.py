@@ -2,7 +2,8 @@
 
 Each module is tried in a folder of its own under `.mutants/`, with a copy of the code and of the
 few test files that hold that module. A run that was broken off goes on where it stopped; a module
-that has changed since is tried again where it changed. docs/mutants.md explains what survived.
+that has changed since is tried again where it changed, and so is what survived, for the tests may
+have changed. docs/mutants.md explains what survives.
 """
 
 from __future__ import annotations
@@ -101,30 +102,55 @@ def main(asked: Sequence[str]) -> int:
 
 NOTICED = ("caught by type check", "killed", "timeout")
 """What mutmut says of a change that something noticed."""
+UNNOTICED = ("survived", "no tests")
+"""What it says of one that nothing noticed."""
 
 
 def tried(module: str) -> Counter[str]:
     """Try one module; count its changes by what came of them, and print those that survived."""
     print(f"\n=== {module}", flush=True)
     folder = prepared(module)
-    command = [BIN / "mutmut", "run", "--max-children", "1"]
-    with (folder / "log.txt").open("w") as log:
-        subprocess.run(command, cwd=folder, env=_env(), check=True, stdout=log, stderr=log)
-    lines = _said("results", "--all", "true", folder=folder).splitlines()
-    states = dict(line.strip().rsplit(": ", 1) for line in lines if ": " in line)
-    for name, state in states.items():
+    before = {name for name, state in states(folder).items() if state in UNNOTICED}
+    _mutmut(folder)
+    again = [
+        name for name, state in states(folder).items() if state in UNNOTICED and name in before
+    ]
+    if again:
+        _mutmut(folder, *again)
+    found = states(folder)
+    for name, state in found.items():
         if state not in NOTICED:
             line, lines = changed(module, name, folder)
             print(f"\n{module}.py:{line} {state} ({name})")
             print("\n".join(lines))
-    return Counter(states.values())
+    return Counter(found.values())
+
+
+def states(folder: Path) -> dict[str, str]:
+    """Give what came of each change, by its name; nothing where none has been tried."""
+    if not (folder / "mutants").exists():
+        return {}
+    lines = _said("results", "--all", "true", folder=folder).splitlines()
+    return dict(line.strip().rsplit(": ", 1) for line in lines if ": " in line)
+
+
+def _mutmut(folder: Path, *names: str) -> None:
+    """Try all changes that have not been tried, or try some again."""
+    command = [BIN / "mutmut", "run", "--max-children", "1", *names]
+    with (folder / "log.txt").open("a", encoding="utf-8") as log:
+        subprocess.run(command, cwd=folder, env=_env(), check=True, stdout=log, stderr=log)
 
 
 def prepared(module: str) -> Path:
     """Make the folder in which a module is tried: code, tests with few examples, settings."""
     folder = WORK / module.replace("/", ".")
-    shutil.rmtree(folder / "tests", ignore_errors=True)
+    for old in (folder / "tests", folder / "mutants" / "tests"):
+        shutil.rmtree(old, ignore_errors=True)
     skip = shutil.ignore_patterns("__pycache__")
+    if (folder / "mutants").exists():  # mutmut itself copies only what is not there yet
+        shutil.copytree(
+            ROOT / "models", folder / "mutants" / "models", ignore=skip, dirs_exist_ok=True
+        )
     shutil.copytree(ROOT / "models", folder / "models", ignore=skip, dirs_exist_ok=True)
     shutil.copytree(ROOT / "tests", folder / "tests", ignore=skip)
     for path in (folder / "tests").rglob("*.py"):
