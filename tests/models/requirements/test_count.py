@@ -147,3 +147,52 @@ def test_ratings_are_counted_as_ever() -> None:
     ):
         case = applicant(TODAY, cells, tabs=[tab], references=references)
         assert check(ratings, case, need(3))[0].outcome is expected
+
+
+def test_families_served_without_pay_count() -> None:
+    """Unpaid or paid, or not said: they are families."""
+    for paid in (True, False, None):
+        assert found([job(12, paid=paid)])[0].outcome is MEETS
+
+
+@pytest.mark.parametrize(("unclear", "expected"), [(5, OPEN), (6, CANNOT)])
+def test_what_is_unclear_matters_only_where_it_could_be_enough(
+    unclear: int, expected: Outcome
+) -> None:
+    """Four families are certain; with five more in doubt it is too few, with six perhaps not."""
+    (finding,) = found([job(4), job(unclear, band=None)])
+    assert (finding.outcome, finding.have) == (expected, 4)
+
+
+def test_what_is_said() -> None:
+    """Families are served, ratings have come in; what is missing is counted."""
+    (finding,) = found([job(4)])
+    assert (finding.message, finding.short) == ("Not yet: 4 of 10 families served.", 6)
+    ratings = rule(Count, title="ratings", log="references", total="references", unit="ratings")
+    tab = table(TableKind.REFERENCES, "name", "rater")
+    case = applicant(TODAY, {"references": None}, tabs=[tab], references=2)
+    (finding,) = check(ratings, case, need(3))
+    assert finding.message == "Not yet: 2 of 3 ratings have come in."
+    assert finding.place == ("roster", 2, 2)
+
+
+def test_two_figures_that_disagree_are_both_said() -> None:
+    """At the column, or at the name where that is; with the next day on which a job begins."""
+    ahead = date(2026, 9, 1)
+    findings = found([job(12), job(3, start=ahead)], {"families": 14})
+    other = findings[1]
+    assert other.message == "The column says 14 families served; the tab adds up to 12."
+    assert other.brief == "families served: column says 14, tab 12"
+    assert other.person is findings[0].person
+    assert (other.place, other.changes_on) == (("roster", 2, 2), ahead)
+    assert other.action == "Compare the column with the tab, and mend the one that is wrong."
+    short = RULE.model_copy(update={"short_title": "families"})
+    case = applicant(TODAY, {"families": 14}, tabs=[WORK], work=[job(12)], band="infant")
+    assert check(short, case, need(10))[1].brief == "families: column says 14, tab 12"
+
+
+def test_a_job_is_listed_as_it_stands() -> None:
+    """Without a start, and at its number of families."""
+    (line,) = RULE.evidence(applicant(TODAY, tabs=[WORK], work=[job(3, start=None)], band="infant"))
+    assert line.what == "no start, 3 families"
+    assert line.place == ("work", 2, 5)
