@@ -13,6 +13,7 @@ from models.calendar import full_years, months_after, next_day, years_after, yea
 from models.findings import Remark
 from models.packfile import FirstRenewal, Relief
 from models.requirements.base import Case, Need, Requirement
+from models.requirements.tenure import Span, merged
 from models.roster import Person
 from models.rulepack import Cycle, Pack
 from models.wording import written
@@ -173,19 +174,25 @@ def _held(case: Case, relief: Relief, pack: Pack) -> tuple[date | None, int]:
     if relief.clock == "first_full_cycle":
         since = next_day(pack.cycle_from(since).ends)
     missing = timedelta()
-    for lapse in sorted(_lapses(case, since), key=lambda term: term[0]):
+    for lapse in _lapses(case, relief, since):
         if relief.on_lapse == "restart":
-            since = next_day(lapse[1])
+            since = next_day(lapse.end)
         else:
-            missing += lapse[1] - lapse[0] + timedelta(days=1)
+            missing += next_day(lapse.end) - lapse.start
     return since, full_years(since, case.ends - missing) if since <= case.ends else 0
 
 
-def _lapses(case: Case, since: date) -> list[tuple[date, date]]:
-    """Give first and last day of the times in which the category was not maintained."""
+def _lapses(case: Case, relief: Relief, since: date) -> list[Span]:
+    """Give the times in which the category was not maintained, in order, no day of them twice.
+
+    What is said of other categories alone, such as an add-on, is no lapse of this one.
+    """
     last = case.ends or case.as_of
-    return [
-        (held.start, min(held.end or last, last))
+    return merged(
+        Span(held.start, min(held.end or last, last))
         for held in case.person.holdings
-        if held.standing in LAPSED and held.start is not None and since < held.start <= last
-    ]
+        if held.standing in LAPSED
+        and held.start is not None
+        and since < held.start <= last
+        and not (held.scopes and held.scopes.isdisjoint(relief.scopes))
+    )
