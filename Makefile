@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow lint format docs docs-check samples bench mutants clean
+.PHONY: help demo test test-slow lint format docs docs-check messages samples bench mutants clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,8 +40,12 @@ docs: $(DEV)  ## write the generated pages, the printed commands and the picture
 	$(BIN)/python scripts/write_docs.py
 	$(BIN)/python scripts/screenshots.py
 
-docs-check: $(DEV)  ## say whether the generated pages and printed commands are in step
+docs-check: $(DEV)  ## say whether the generated pages, printed commands and translations are in step
 	$(BIN)/python scripts/write_docs.py --check
+	$(BIN)/python scripts/catalogue.py --check
+
+messages: $(DEV)  ## collect the texts, bring the translations in step, compile them
+	$(BIN)/python scripts/catalogue.py
 
 samples: $(DEV)  ## make the sample workbooks again
 	$(BIN)/python -m sample_workbooks

@@ -16,7 +16,7 @@ from models.requirements.base import Case
 from models.reviewing import Review, Stage, reviews, stage_of
 from models.roster import Person
 from models.rulepack import Pack
-from models.wording import sentence, written
+from models.wording import joined, worded
 
 
 def alongside(case: Case, pack: Pack) -> list[Finding]:
@@ -38,7 +38,7 @@ def _same_hours(case: Case, pack: Pack) -> list[Finding]:
     if lead is case.person or not lead.categories:
         return []
     code = " + ".join(category.code for category in lead.categories)
-    paste = sentence("renewal.paste", {"lead": code})
+    paste = worded("renewal.paste", lead=code)
     finding = Finding(
         "renewal.same_hours",
         Outcome.NOT_APPLICABLE,
@@ -108,9 +108,9 @@ def _next_review(case: Case, pack: Pack) -> Review | None:
 
 def _days(review: Review) -> dict[str, object]:
     """Give the days of a review for its sentence."""
-    decided = f"; decision by {written(review.decision_by)}" if review.decision_by else ""
-    exam = f"; exam on {written(review.exam_on)}" if review.exam_on else ""
-    return {"submit_by": written(review.submit_by), "then": f"{decided}{exam}"}
+    decided = worded("word.review.decision", day=review.decision_by) if review.decision_by else ""
+    exam = worded("word.review.exam", day=review.exam_on) if review.exam_on else ""
+    return {"submit_by": review.submit_by, "then": joined("", (decided, exam))}
 
 
 def _turns(case: Case, pack: Pack, ahead: Review | None) -> date | None:

@@ -27,9 +27,10 @@ from models.roster import Person, Roster
 from models.rowchecks import check_row, unreadable_cells
 from models.rulepack import Pack
 from models.standing import Sitting, case_of, nothing_asked, owed_by, standing_of
-from models.waivers import findings as waiver_findings
 
-__all__ = ["Sitting", "assess", "assess_person", "case_of", "evidence", "standing_of"]
+__all__ = [
+    "Sitting", "assess", "assess_person", "case_of", "evidence", "gathered", "standing_of",
+]  # fmt: skip
 
 
 @collector_paused()
@@ -40,9 +41,13 @@ def assess(roster: Roster, pack: Pack, as_of: date) -> Assessments:
     notices about the book as a whole.
     """
     sitting = Sitting(roster, pack, as_of)
-    people = [assess_person(person, sitting) for person in roster.people]
-    others = [*roster.findings, *waiver_findings(roster)]
-    return Assessments(as_of, people, others, notices(roster, pack))
+    return gathered(sitting, [assess_person(person, sitting) for person in roster.people])
+
+
+def gathered(sitting: Sitting, people: Sequence[Assessment]) -> Assessments:
+    """Put the assessments of everybody together with what belongs to nobody, and the notices."""
+    others = [*sitting.roster.findings, *sitting.waivers.others]
+    return Assessments(sitting.as_of, people, others, notices(sitting))
 
 
 def assess_person(person: Person, sitting: Sitting) -> Assessment:
@@ -50,6 +55,7 @@ def assess_person(person: Person, sitting: Sitting) -> Assessment:
     standing = standing_of(person)
     found = check_row(person, sitting.as_of, endorsee=standing.endorsee)
     found += sitting.roster.by_person.get(id(person), ())
+    found += sitting.waivers.incomplete(person)
     until = None
     if standing.phase == "none":
         found.append(nothing_asked(person, standing, sitting))

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from models.cells import Parsed, Raw, fold_accents, parse_text, quoted
+from models.cells import Parsed, Raw, fold_accents, parse_text, wrong
+from models.wording import worded
 
 SHORTEST_HINT = 8
 """Shorter names, such as "level i", are too alike each other to guess what was meant."""
 NEAR = 0.85
 """How like a known name a text must be, from 0 to 1, for that name to be offered."""
-UNKNOWN = "This is no category that we know."
+UNKNOWN = worded("cell.category.unknown")
 BOTH = "both"
 ANY = "any"
 _JOINED = re.compile(r"\s*(?:[+,;&\n]|\band\b|\bplus\b|\bwith\b)\s*", re.IGNORECASE)
@@ -150,7 +151,7 @@ class Categories:
         stripped = (r for mark, _ in self._marks if (r := _without(key, mark)) is not None)
         for reading in (key, *stripped):
             if reading in self._two:
-                return f"{quoted(raw)} is {self._two[reading]}."
+                return wrong("cell.category.two", raw, two_readings=self._two[reading])
         # A text of quite another length cannot be near; telling so at once saves much time.
         size = len(key)
         long = [
@@ -162,9 +163,9 @@ class Categories:
         near = difflib.get_close_matches(key, long, n=1, cutoff=NEAR)
         if near:
             meant = " + ".join(c.code for c in self._by_text[near[0]])
-            return f"{quoted(raw)} is no category that we know. Is {meant} meant?"
+            return wrong("cell.category.near", raw, meant=meant)
         examples = " or ".join(list(dict.fromkeys(c.code for c in self._by_scope.values()))[:2])
-        return f"{quoted(raw)} is no category that we know. Type a code such as {examples}."
+        return wrong("cell.category", raw, examples=examples)
 
 
 def _without(key: str, mark: str) -> str | None:

@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.wording import brief, sentence
+from models.language import say
+from models.wording import brief, of_pack, sentence, spoken
 
 if TYPE_CHECKING:
     from models.roster import Person
@@ -57,7 +58,7 @@ class Citation(NamedTuple):
     def __str__(self) -> str:
         """One line for a person: title, address, and a warning where it was not simply read."""
         text = f"{self.title} ({self.where})"
-        return text if self.reading == "read" else f"{text}; {self.reading}"
+        return text if self.reading == "read" else f"{text}; {say(self.reading)}"
 
 
 class Remark(NamedTuple):
@@ -116,6 +117,11 @@ class Finding:
     def brief(self) -> str:
         """The same in a few words."""
         return brief(self.say, self.facts)
+
+    @property
+    def next_step(self) -> str:
+        """What to do next, in the language that is spoken; "" where there is nothing to do."""
+        return spoken(of_pack(self.action) if self.action.__class__ is str else self.action)
 
     @property
     def flagged(self) -> bool:

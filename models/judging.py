@@ -18,7 +18,7 @@ from models.requirements.base import Case, Need, Requirement, earliest
 from models.requirements.clock import Clock
 from models.standing import Sitting, owed_by
 from models.waivers import granted, reduced
-from models.wording import written
+from models.wording import joined, worded
 
 
 class Asked(NamedTuple):
@@ -96,6 +96,33 @@ def settle_all(case: Case, sitting: Sitting) -> list[Settled] | None:
     if sitting.waivers.of(case.person):
         return None
     owes = owed_by(case, sitting)
+    fitted = owes.share is not None or not case.scopes.isdisjoint(sitting.eased)
+    verdicts = _settle_fitted(case, sitting, owes) if fitted else _settle_plain(case, sitting, owes)
+    if verdicts is None:
+        return None
+    if case.phase == "initial":
+        beside = sitting.alongside(case)
+        verdicts += [Settled(finding.outcome, None, finding.changes_on) for finding in beside]
+    return verdicts
+
+
+def _settle_plain(case: Case, sitting: Sitting, owes: Owed) -> list[Settled] | None:
+    """Settle what is asked of everybody alike, in the shortest way."""
+    later = Settled(Outcome.NOT_APPLICABLE, owes.later)
+    verdicts = []
+    for requirement, need in sitting.plan(case):
+        if owes.later is not None and requirement.deferrable:
+            verdicts.append(later)
+            continue
+        verdict = requirement.settled(case, need)
+        if verdict is None:
+            return None
+        verdicts.append(verdict)
+    return verdicts
+
+
+def _settle_fitted(case: Case, sitting: Sitting, owes: Owed) -> list[Settled] | None:
+    """Settle what is fitted to the person."""
     verdicts = []
     for asked in tracked_plan(case, sitting, owes):
         verdict: Settled | None
@@ -106,9 +133,6 @@ def settle_all(case: Case, sitting: Sitting) -> list[Settled] | None:
         if verdict is None:
             return None
         verdicts.append(verdict)
-    if case.phase == "initial":
-        beside = sitting.alongside(case)
-        verdicts += [Settled(finding.outcome, None, finding.changes_on) for finding in beside]
     return verdicts
 
 
@@ -132,7 +156,9 @@ def judge_all(case: Case, sitting: Sitting) -> list[Finding]:
 
 def _ends_application(rule: Requirement) -> bool:
     """Whether a requirement is the clock by which an application has to be in."""
-    return isinstance(rule, Clock) and rule.stop_field == "submitted"
+    if not isinstance(rule, Clock):
+        return False
+    return rule.stop_field == "submitted" and rule.start_field != "membership_expires"
 
 
 def _clocked(found: Iterable[Finding], clocks: Collection[str]) -> None:
@@ -178,14 +204,21 @@ def _doubted(finding: Finding, requirement: Requirement, why: Remark) -> Finding
         **why.facts,
         "title": requirement.title,
         "short_title": requirement.short_title or requirement.title,
-        "shortfall": finding.message,
+        "shortfall": _so_far(finding),
     }
     finding.outcome, finding.say, finding.facts = Outcome.CANNOT_TELL, why.say, facts
     finding.pace = finding.short = None
     finding.remarks = ()
     submitted = why.say.endswith(".submitted")
-    finding.action = f"Type the date of {'submission' if submitted else 'endorsement'}."
+    finding.action = worded("step.date.submitted" if submitted else "step.date.endorsed")
     return finding
+
+
+def _so_far(finding: Finding) -> object:
+    """Say what is there; how much is lacking is not known."""
+    if finding.have is not None and finding.need is not None:
+        return worded("endorsed.so_far", have=finding.have, need=finding.need)
+    return joined(" ", (worded(finding.say, **finding.facts), *finding.remarks))
 
 
 def _about_time(asked: Asked) -> Iterator[Remark]:
@@ -194,9 +227,9 @@ def _about_time(asked: Asked) -> Iterator[Remark]:
     if asked.extended is not None:
         yield Remark("waiver.extended", granted(asked.extended))
     if case.in_grace:
-        days = {"due": written(case.deadline), "until": written(case.grace_until)}
+        days = {"due": case.deadline, "until": case.grace_until}
         yield Remark("renewal.grace", days)
     if case.late and case.removal_on is not None and asked.extended is None:
         gone = case.as_of >= case.removal_on
         say = "renewal.removed" if gone else "renewal.removal"
-        yield Remark(say, {"removal": written(case.removal_on)})
+        yield Remark(say, {"removal": case.removal_on})

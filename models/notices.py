@@ -6,45 +6,49 @@ from datetime import date
 
 from models.providerpack import providers_untold
 from models.requirements.base import Case
-from models.roster import Roster
-from models.rulepack import Pack
-from models.standing import standing_of, tables_of
+from models.standing import Sitting, standing_of, tables_of
+from models.wording import Said, joined, worded
 
 
-def notices(roster: Roster, pack: Pack) -> list[str]:
-    """Say once for the book what is not tracked, and what was read as no person."""
-    said = [f"Not tracked in this workbook: {title}." for title in _untracked(roster, pack)]
+def notices(sitting: Sitting) -> list[str]:
+    """Say once for the book what is not tracked, and what was read as no person.
+
+    sitting: the book, when everybody in it has been judged.
+    """
+    roster, pack = sitting.roster, sitting.pack
+    said: list[str] = [worded("notice.untracked", title=t) for t in _untracked(sitting)]
     untold = providers_untold(roster, pack)
     if untold is not None:
-        said.append(str(untold))
-    by_sheet: dict[str, list[str]] = {}
+        said.append(worded(untold.say, **untold.facts))
+    by_sheet: dict[str, list[Said]] = {}
     for row in roster.skipped:
-        by_sheet.setdefault(row.place.sheet, []).append(
-            f'{row.place.row} ({row.taken_for}: "{row.text}")'
-        )
+        taken_for = worded(f"word.row.{row.taken_for.replace(' ', '_')}")
+        one = worded("notice.no_person.row", row=row.place.row, taken_for=taken_for, text=row.text)
+        by_sheet.setdefault(row.place.sheet, []).append(one)
     said += [
-        f"{sheet}: read as no person: row {', '.join(rows)}." for sheet, rows in by_sheet.items()
+        worded("notice.no_person", sheet=sheet, rows=joined(", ", rows))
+        for sheet, rows in by_sheet.items()
     ]
     if not roster.people:
-        said.append("No people stand below the header. Is the list on another tab?")
+        said.append(worded("notice.nobody"))
     renewing = any(standing_of(person).phase == "renewal" for person in roster.people)
     if renewing and not any("endorsed" in t.columns for t in tables_of(roster)):
-        said.append("There is no column with the date of endorsement: everybody is taken as due.")
+        said.append(worded("notice.no_endorsed"))
     return said
 
 
-def _untracked(roster: Roster, pack: Pack) -> list[str]:
-    """Give the titles of the requirements that nothing in the workbook can tell."""
-    phases = {standing_of(person).phase for person in roster.people}
+def _untracked(sitting: Sitting) -> list[str]:
+    """Give the titles of what somebody is asked for and nothing in the workbook can tell."""
+    roster, asked = sitting.roster, sitting.asked()
     first = {id(person.table): person for person in reversed(roster.people)}
     titles = []
-    for requirement in pack.requirements:
-        if requirement.phase not in phases or not requirement.need:
+    for requirement in sitting.pack.requirements:
+        if requirement.id not in asked:
             continue
         cases = [
             Case(person, roster, date.min, requirement.phase, frozenset(), False, date.min)
             for person in first.values()
         ]
-        if not any(requirement.tracked(case) for case in cases):
+        if not any(requirement.tracked_whole(case) for case in cases):
             titles.append(requirement.title)
     return list(dict.fromkeys(titles))

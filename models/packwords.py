@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from models.language import say
 from models.requirements.base import DatedValue, Need, Requirement
 from models.rulepack import Pack
-from models.wording import sentence, written
+from models.wording import sentence, spoken, written
 
 KINDS_OF_WORK: Mapping[str, str] = {
     "direct": "work with families",
@@ -48,13 +49,14 @@ SILENT = frozenset({
 def asked(pack: Pack, rule: Requirement, value: DatedValue) -> str:
     """Name what a value asks for: "45 hours of training"."""
     if rule.kind == "clock":
-        unit = getattr(rule, "unit", "days")
-        return f"{rule.title}: {written(float(value.value))} {unit}"
+        facts = {"title": rule.title, "need": float(value.value)}
+        return sentence(f"word.asked.{getattr(rule, 'unit', 'days')}", facts)
     if isinstance(value.value, bool) and not rule.numeric:
-        return rule.title
-    said = rule.wanted(Need(float(value.value), pack.citation(value)))
-    many = f"1 {rule.per} "
-    return f"1 {rule.per.removesuffix('s')} {said[len(many) :]}" if said.startswith(many) else said
+        return say(rule.title)
+    if rule.numeric and rule.per and value.value == 1:
+        one = f"word.asked.one_{rule.per.removesuffix('s')}"
+        return sentence(one, {"title": rule.title, "need": 1})
+    return spoken(rule.wanted(Need(float(value.value), pack.citation(value))))
 
 
 def details(pack: Pack, rule: Requirement, scope: str, on: date) -> Sequence[str]:

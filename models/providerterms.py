@@ -10,9 +10,9 @@ from models.calendar import months_after, next_day
 from models.providerrules import ProviderSettings
 from models.providers import Provider
 from models.records import ProviderTerm
-from models.requirements.base import highest
+from models.requirements.base import degree_by, highest
 from models.verdicts import OUT, UNCLEAR, Verdict
-from models.wording import written
+from models.wording import Said, joined, worded
 
 GOOD = frozenset({"endorsed", "emerging", "vetted"})
 BAD = frozenset({"lapsed", "inactive", "sanctioned", "removed"})
@@ -96,7 +96,7 @@ def _concerns(bad: ProviderTerm, term: ProviderTerm) -> bool:
 
 
 def _no_longer(provider: Provider, bad: ProviderTerm) -> Verdict:
-    since = f" since {written(bad.start)}" if bad.start is not None else ""
+    since = worded("word.since_day", day=bad.start) if bad.start is not None else ""
     facts = {"who": provider.name, "standing": bad.standing, "since": since}
     return Verdict(OUT, "why.standing", facts)
 
@@ -138,15 +138,13 @@ def _within(term: ProviderTerm, day: date) -> bool:
 def degree_on(provider: Provider, day: date) -> str | None:
     """Give "master", "bachelor" or "none": a provider's degree on a day; None: not known."""
     known = list(provider.degrees())
+    if provider.people:
+        return degree_by(known, day)
     if not known or any(level is None for level, _ in known):
         return None
-    if not provider.people:
-        return highest([level or "" for level, _ in known])  # outsiders: as the tab says it
-    if any(conferred is None for _, conferred in known):
-        return None
-    return highest([level or "" for level, conferred in known if conferred <= day])
+    return highest([level or "" for level, _ in known])  # outsiders: as the tab says it
 
 
-def written_scopes(scopes: Sequence[str] | frozenset[str]) -> str:
+def written_scopes(scopes: Sequence[str] | frozenset[str]) -> Said:
     """Write scopes for a person: "FS" or "ERS and FS"."""
-    return " and ".join(sorted(scopes)) or "no category"
+    return joined(" and ", sorted(scopes)) or worded("word.no_category")

@@ -19,14 +19,15 @@ from models.providers import Provider
 from models.providerterms import degree_on, on_day, turning_days, why_none, written_scopes
 from models.records import ProviderTerm
 from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
+from models.wording import worded
 
 DEGREES = ("bachelor", "master")
 """What the rules tell apart in a receiver; who has no degree goes with "bachelor"."""
 IN_DOUBT: Mapping[InDoubt, int] = {"ask": UNCLEAR, "count": COUNTS, "leave_out": OUT}
 SHAKY: Mapping[str, str] = {
     "read": "",
-    "inferred": "; this rule is inferred",
-    "unverified": "; this rule is not verified",
+    "inferred": worded("word.inferred_rule"),
+    "unverified": worded("word.unverified_rule"),
 }
 """What is said of a rule that was not simply read."""
 
@@ -114,7 +115,12 @@ class Qualifying:
         """Say whether RSC among peers counts: only from who held the same category that day."""
         same = [Allowed(scopes=tuple(sorted(receiver.scopes)))]
         found = self._by_terms(provider, same, None, day)
-        return found if found.ruling != COUNTS else Verdict(COUNTS, "why.peer", found.facts)
+        if found.say == "why.category":
+            return Verdict(OUT, "why.no_peer", found.facts)
+        if found.ruling == COUNTS:
+            return Verdict(COUNTS, "why.peer", found.facts)
+        say = "why.not_peer" if found.say == "why.category" else found.say
+        return _said(found, written_scopes(receiver.scopes), "read")._replace(say=say)
 
     def _turns(self, provider: Provider) -> Iterator[date]:
         """Give every day on which the answer may turn."""
@@ -239,8 +245,8 @@ def _endorsed(
 ) -> Verdict:
     """Judge a provider by the category that was held on a day."""
     emerging = term.standing == "emerging"
-    form = " (emerging)" if emerging else ""
-    facts = {"who": provider.name, "held": written_scopes(term.scopes) + form}
+    held = written_scopes(term.scopes)
+    facts = {"who": provider.name, "held": worded("word.emerging", held=held) if emerging else held}
     if term.unsure_scopes or not term.scopes:
         return Verdict(UNCLEAR, "why.unsure_category", facts)
     if allowed is None:

@@ -13,12 +13,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.findings import Place
+from models.wording import worded
 
 if TYPE_CHECKING:
     from models.intake.individuals import Individual
     from models.providers import Provider
 
-HERSELF, PEER = "the provider is the same person", "peer supervision does not count"
+HERSELF, PEER = worded("word.herself"), worded("word.peer")
 """Why a session of RSC never counts (HERSELF), or only where a rule admits it (PEER)."""
 
 

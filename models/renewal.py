@@ -13,17 +13,20 @@ from models.calendar import full_years, months_after, next_day, years_after, yea
 from models.findings import Remark
 from models.packfile import FirstRenewal, Relief
 from models.requirements.base import Case, Need, Requirement
-from models.requirements.tenure import Span, merged
 from models.roster import Person
 from models.rulepack import Cycle, Pack
-from models.wording import written
+from models.wording import worded
 
 LAPSED = frozenset({"lapsed", "inactive", "removed", "sanctioned"})
 """The standings in which a category is not maintained."""
 PRORATED = frozenset({"hours", "rsc"})
 """The kinds of requirement of which a fraction can be owed."""
 
-BASIS = {"read": "", "inferred": "; inferred", "unverified": "; not verified"}
+BASIS = {
+    "read": "",
+    "inferred": worded("word.inferred"),
+    "unverified": worded("word.not_verified"),
+}
 """What is said of a rule that was not simply read."""
 
 
@@ -54,20 +57,36 @@ def owed(person: Person, pack: Pack, cycle: Cycle) -> Owed:
     if endorsed.value is None:
         if "endorsed" not in person.table.columns:
             return ALL
-        return Owed(unknown=_unknown("", "blank" if endorsed.blank else "not readable"))
+        form = ".prorate" if rule.rule == "prorate" else ""
+        state = "word.blank" if endorsed.blank else "word.not_readable"
+        return Owed(unknown=_unknown(form, state))
     if person.day("renewal_due") is not None:
         return ALL
     day = person.day(rule.trigger)
+    if endorsed.value > cycle.ends:
+        return _endorsed_since(rule, day or endorsed.value, pack, cycle, person)
     if day is not None:
         return _by_day(rule, day, pack, cycle, person)
     if _by_day(rule, endorsed.value, pack, cycle, person).later is None:
         return ALL  # nobody submits after having been endorsed
     cell = person.cell(rule.trigger)
-    return Owed(unknown=_unknown(".submitted", "not known" if cell.blank else "not readable"))
+    return Owed(
+        unknown=_unknown(".submitted", "word.not_known" if cell.blank else "word.not_readable")
+    )
+
+
+def _endorsed_since(
+    rule: FirstRenewal, day: date, pack: Pack, cycle: Cycle, person: Person
+) -> Owed:
+    """Say that nothing is owed for a deadline before the endorsement, whatever the rule is."""
+    found = _by_day(rule, day, pack, cycle, person)
+    if found.later is not None:
+        return found
+    return _later(rule, pack.cycle_from(next_day(cycle.ends)), person)
 
 
 def _unknown(form: str, state: str) -> Remark:
-    return Remark(f"endorsed.unknown{form}", {"state": state})
+    return Remark(f"endorsed.unknown{form}", {"state": worded(state)})
 
 
 def _by_day(rule: FirstRenewal, day: date, pack: Pack, cycle: Cycle, person: Person) -> Owed:
@@ -88,7 +107,7 @@ def _by_day(rule: FirstRenewal, day: date, pack: Pack, cycle: Cycle, person: Per
 
 def _later(rule: FirstRenewal, cycle: Cycle, person: Person) -> Owed:
     form = ".submitted" if rule.trigger == "submitted" and person.day("submitted") else ""
-    days = {key: written(person.day(key)) for key in ("endorsed", "submitted")}
+    days = {key: person.day(key) for key in ("endorsed", "submitted")}
     facts = {**days, "due": cycle.deadline}
     return Owed(cycle.deadline, why=Remark(f"renewal.first_later{form}", facts))
 
@@ -156,7 +175,7 @@ def _less(need: Need, lesser: Need, relief: Relief, since: date) -> Relieved:
         "need": lesser.value,
         "whole": need.value,
         "years": relief.after_years,
-        "since": written(since),
+        "since": since,
     }
     if lesser.value <= 0:
         return Relieved(None, Remark("renewal.relieved", facts), relief.peer_counts)
@@ -173,26 +192,25 @@ def _held(case: Case, relief: Relief, pack: Pack) -> tuple[date | None, int]:
         return None, 0
     if relief.clock == "first_full_cycle":
         since = next_day(pack.cycle_from(since).ends)
-    missing = timedelta()
-    for lapse in _lapses(case, relief, since):
+    missing, told = timedelta(), since
+    for start, end in sorted(_lapses(case, since)):
         if relief.on_lapse == "restart":
-            since = next_day(lapse.end)
-        else:
-            missing += next_day(lapse.end) - lapse.start
+            since = max(since, next_day(end))
+        elif end >= told:
+            missing += end - max(start, told) + timedelta(days=1)
+            told = next_day(end)
     return since, full_years(since, case.ends - missing) if since <= case.ends else 0
 
 
-def _lapses(case: Case, relief: Relief, since: date) -> list[Span]:
-    """Give the times in which the category was not maintained, in order, no day of them twice.
+def _lapses(case: Case, since: date) -> list[tuple[date, date]]:
+    """Give first and last day of the times in which the category was not maintained.
 
-    What is said of other categories alone, such as an add-on, is no lapse of this one.
+    A lapse without a first day began before all; one without a last day goes on.
     """
     last = case.ends or case.as_of
-    return merged(
-        Span(held.start, min(held.end or last, last))
+    lapses = (
+        (max(held.start or since, since), min(held.end or last, last))
         for held in case.person.holdings
         if held.standing in LAPSED
-        and held.start is not None
-        and since < held.start <= last
-        and not (held.scopes and held.scopes.isdisjoint(relief.scopes))
     )
+    return [(start, end) for start, end in lapses if start <= end and start <= last]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from models.findings import Finding, Outcome, Place
 from models.records import LogEntry, Table
 from models.roster import Person
+from models.wording import worded
 
 PAST = (
     "endorsed", "submitted", "registered", "degree_date", "ethics", "agreement", "decision",
@@ -118,16 +119,6 @@ def _out_of_order(person: Person, earlier: str, later: str) -> Finding | None:
     return _finding(person, "row.date_order", person.place(later), facts)
 
 
-ACTIONS = {
-    "row.sanctioned": "Ask the board of licensure, and decide how the registry lists this person.",
-    "row.required": "Fill the cell.",
-    "row.category": "Type the category as a code or as its full name.",
-    "row.status": "Type one of the known statuses.",
-    "row.unreadable": "Mend the cell.",
-    "row.future_date": "Mend the date if it is a slip; otherwise it counts when the day has come.",
-    "row.date_order": "Mend one of the two dates.",
-}
-
-
 def _finding(person: Person, rule: str, place: Place, facts: Mapping[str, object]) -> Finding:
-    return Finding(rule, Outcome.CANNOT_TELL, rule, facts, place, person, action=ACTIONS[rule])
+    action = worded(f"step.{rule}")
+    return Finding(rule, Outcome.CANNOT_TELL, rule, facts, place, person, action=action)

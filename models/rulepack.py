@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from models.calendar import first_after, next_day, years_after, years_before
 from models.categories import Categories
-from models.cells import Parsed, Raw, fold_accents, parse_text, quoted
+from models.cells import Parsed, Raw, fold_accents, parse_text, wrong
 from models.contradictions import contradictions
 from models.errors import PackError
 from models.findings import Citation
@@ -82,7 +82,7 @@ class Pack:
             return Parsed(applicant.model_copy(update={"stage": stage.code}))
         if found is None:
             known = ", ".join(s.code for s in self.file.status)
-            return Parsed(None, f"{quoted(raw)} is no status that we know. Known: {known}.")
+            return Parsed(None, wrong("cell.status", raw, known=known))
         return Parsed(found)
 
     def topics(self, raw: Raw) -> Parsed[tuple[str, ...]]:

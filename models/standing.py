@@ -17,12 +17,14 @@ from models.requirements.base import Case, Need, Phase, Requirement
 from models.roster import Person, Roster
 from models.rulepack import Cycle, Pack
 from models.waivers import Waivers
+from models.wording import joined
 
 APPLIED = ("submitted", "registered")
 """Dates that only an application has as long as nobody is endorsed."""
 AWAY = frozenset({"inactive", "removed", "lapsed"})
 """Standings out of which there is a way back."""
 
+_Key = tuple[Table, Phase, frozenset[str], date, date]
 Plan = Sequence[tuple[Requirement, Need | None]]
 
 
@@ -44,7 +46,8 @@ class Sitting:
         self._judged = pack.judged_cycle(as_of)
         self._cycles: dict[date, Cycle] = {}
         self._scopes: dict[Sequence[Category], tuple[frozenset[str], bool]] = {}
-        self._plans: dict[tuple[object, ...], Plan] = {}
+        self._plans: dict[_Key, Plan] = {}
+        self.eased = frozenset(s for relief in pack.file.relief for s in relief.scopes)
         self.next_cycle_on = next_day(self._judged.judged_until)
 
     def cycle(self, person: Person) -> Cycle:
@@ -83,6 +86,11 @@ class Sitting:
             asked = self.pack.plan(case.phase, case.scopes, case.rules_on, decided)
             plan = self._plans[key] = [one for one in asked if one[0].tracked(case)]
         return plan
+
+    def asked(self) -> frozenset[str]:
+        """Give the requirements that somebody who was judged is asked for."""
+        plans = (self.pack.plan(*key[1:]) for key in self._plans)
+        return frozenset(rule.id for plan in plans for rule, need in plan if need is not None)
 
     def alongside(self, case: Case) -> list[Finding]:
         """Give what is good to know of a person beside the requirements."""
@@ -170,7 +178,7 @@ def nothing_asked(person: Person, standing: Standing, sitting: Sitting) -> Findi
 def _way_back(person: Person, sitting: Sitting) -> tuple[Remark, ...]:
     scopes, _ = sitting.scopes(person.categories)
     asked = sitting.pack.plan("reinstatement", scopes, sitting.as_of)
-    listed = ", ".join(rule.wanted(need) for rule, need in asked if need is not None)
+    listed = joined(", ", (rule.wanted(need) for rule, need in asked if need is not None))
     return (Remark("standing.way_back", {"list": listed}),) if listed else ()
 
 

@@ -26,8 +26,9 @@ from models.records import Table, TableKind
 from models.roster import Person, Roster
 from models.rulepack import Pack
 from models.standing import Sitting
+from models.wording import joined, worded
 
-BANDS: Mapping[str, str] = {"infant": "up to 36 months old", "early": "of 3 to 6 years"}
+BANDS: Mapping[str, str] = {age: worded(f"word.age.{age}") for age in ("infant", "early")}
 SHEET = "Answers"
 
 
@@ -210,7 +211,7 @@ def _reasons(one: Suggestion, said: Answers) -> Iterator[Remark]:
         yield Remark("suggest.gives_rsc")
     held = sorted(said.held.intersection(one.on_top_of))
     if held and said.gives_rsc is not False:
-        yield Remark("suggest.on_top_held", {"held": " and ".join(held)})
+        yield Remark("suggest.on_top_held", {"held": joined(" and ", held)})
 
 
 def _against(one: Suggestion, said: Answers, *, role_known: bool) -> Iterator[Remark]:
@@ -227,7 +228,7 @@ def _asides(one: Suggestion, said: Answers) -> Iterator[Remark]:
     if one.gives_rsc is False and said.gives_rsc:
         yield Remark("suggest.gives_too")
     if one.on_top_of and not said.held.intersection(one.on_top_of):
-        yield Remark("suggest.on_top", {"categories": " or ".join(one.on_top_of)})
+        yield Remark("suggest.on_top", {"categories": joined(" or ", one.on_top_of)})
 
 
 def _codes(category: CategorySpec, said: Answers, pack: Pack) -> tuple[list[str], list[Remark]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from models.wording import sentence
+from models.wording import Said, sentence, worded
 
 COUNTS, UNCLEAR, OUT = 0, 1, 2
 """It counts; it may count, and a person decides; it does not count. The better, the smaller."""
@@ -19,10 +19,10 @@ class Verdict(NamedTuple):
     facts: Mapping[str, object] = {}
 
     @property
-    def why(self) -> str:
+    def why(self) -> Said:
         """The reason, as it is written beside the entry."""
-        return sentence(self.say, self.facts)
+        return worded(self.say, **self.facts)
 
     def __str__(self) -> str:
         """Give the reason, so that one verdict may stand inside another's sentence."""
-        return self.why
+        return sentence(self.say, self.facts)

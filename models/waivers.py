@@ -14,15 +14,9 @@ from models.findings import Finding, Outcome, Remark
 from models.records import WaiverRow
 from models.requirements.base import Case, Need, Requirement
 from models.roster import Person, Roster
-from models.wording import written
+from models.wording import worded
 
 NOT_ASKED = frozenset({"leave", "amnesty"})
-KINDS: Mapping[str, str] = {
-    "leave": "leave",
-    "amnesty": "amnesty",
-    "extension": "extension",
-    "hours": "reduction of hours",
-}
 FIELDS: Mapping[str, str] = {
     "kind": "waiver_kind",
     "approver": "approver",
@@ -34,11 +28,25 @@ FIELDS: Mapping[str, str] = {
 
 
 class Waivers:
-    """The grants of a book, found by person."""
+    """The grants of a book, found by person.
+
+    others: findings about grants that are not applied and are for nobody in particular.
+    """
 
     def __init__(self, roster: Roster) -> None:
         self.applied = [row for row in roster.waivers if problem_of(row) is None]
         self._of: dict[int, Sequence[WaiverRow]] = {}
+        self.others: list[Finding] = []
+        self._incomplete: dict[int, list[Finding]] = {}
+        for finding in _incomplete(roster):
+            if finding.person is None:
+                self.others.append(finding)
+            else:
+                self._incomplete.setdefault(id(finding.person), []).append(finding)
+
+    def incomplete(self, person: Person) -> Sequence[Finding]:
+        """Give the findings about grants for a person that are not applied as they stand."""
+        return self._incomplete.get(id(person), ())
 
     def of(self, person: Person) -> Sequence[WaiverRow]:
         """Give the grants for a person, those about to end last first."""
@@ -129,19 +137,19 @@ def problem_of(row: WaiverRow) -> str | None:
 def _lacks(row: WaiverRow) -> tuple[str, str] | None:
     """Give the part that a grant lacks, and what to do about it."""
     if not row.kind:
-        return "kind", "it does not say what is granted. Type extension, leave, amnesty or hours."
+        return "kind", worded("word.waiver.no_kind")
     if row.end is None:
-        return "end", "it has no last day. Type the day on which it ends."
+        return "end", worded("word.waiver.no_end")
     if not row.approver:
-        return "approver", "nobody is named who approved it. Type who did."
+        return "approver", worded("word.waiver.no_approver")
     if not row.reason:
-        return "reason", "it gives no reason. Type one in a few words."
+        return "reason", worded("word.waiver.no_reason")
     if row.kind == "hours" and row.hours is None:
-        return "hours", "it does not say how many hours are asked instead. Type the number."
+        return "hours", worded("word.waiver.no_hours")
     return None
 
 
-def findings(roster: Roster) -> list[Finding]:
+def _incomplete(roster: Roster) -> list[Finding]:
     """Give a finding for each grant that is not applied as it stands."""
     found = []
     for row in roster.waivers:
@@ -160,7 +168,7 @@ def findings(roster: Roster) -> list[Finding]:
                 facts,
                 place,
                 person,
-                action="Complete the row; until then the waiver is not applied.",
+                action=worded("step.waiver"),
             )
         )
     return found
@@ -169,10 +177,10 @@ def findings(roster: Roster) -> list[Finding]:
 def granted(row: WaiverRow) -> Mapping[str, object]:
     """Give the facts of a grant for its sentence."""
     return {
-        "what": KINDS[row.kind],
+        "what": worded(f"word.waiver.{row.kind}"),
         "reason": row.reason,
         "approver": row.approver,
-        "until": written(row.end),
+        "until": row.end,
     }
 
 

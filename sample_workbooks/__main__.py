@@ -5,9 +5,28 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from sample_workbooks import applicants, readme, small_totals, three_year, wisconsin_full
+from sample_workbooks import (
+    applicants,
+    florida,
+    iowa,
+    nebraska,
+    readme,
+    small_totals,
+    three_year,
+    virginia,
+    wisconsin_full,
+)
 
-MODULES = (small_totals, wisconsin_full, three_year, applicants)
+MODULES = (
+    small_totals,
+    wisconsin_full,
+    three_year,
+    applicants,
+    virginia,
+    florida,
+    nebraska,
+    iowa,
+)
 
 
 def main(arguments: list[str]) -> None:

@@ -121,7 +121,7 @@ def _finding(finding: Finding) -> dict[str, object]:
     claim = finding.claim
     short = None
     if claim.have is not None and claim.need is not None and claim.outcome in (OPEN, GAP):
-        short = round(claim.need - claim.have, 4)
+        short = round(claim.need - claim.have, 4) or None  # enough in number, of another kind
     return {
         "rule": claim.rule,
         "outcome": claim.outcome,

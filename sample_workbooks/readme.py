@@ -1,4 +1,4 @@
-"""Keeps the tables in README.md true: which finding and which status is shown where."""
+"""Keeps the tables in README.md true: which status and which finding is shown where."""
 
 from __future__ import annotations
 
@@ -39,20 +39,13 @@ def _statuses(everything: list[Answers]) -> str:
 
 
 def _rules(everything: list[Answers]) -> str:
-    found = Counter(
-        (f.claim.rule, answers.book, f.claim.outcome) for answers in everything
-        for f in answers.findings
-    )  # fmt: skip
-    books = [answers.book for answers in everything]
-    text = _head(["findings by rule", *(f"`{book}`" for book in books)])
-    for rule in sorted({rule for rule, _, _ in found}):
-        cells = []
-        for book in books:
-            parts = [
-                f"{found[rule, book, outcome]} {outcome}"
-                for outcome in OUTCOMES
-                if found[rule, book, outcome]
-            ]
-            cells.append(", ".join(parts))
-        text += _row([f"`{rule}`", *cells])
+    found = Counter((f.claim.rule, f.claim.outcome) for a in everything for f in a.findings)
+    places = {
+        rule: [a.book for a in everything if any(f.claim.rule == rule for f in a.findings)]
+        for rule, _ in found
+    }
+    text = _head(["findings by rule", *(f"`{outcome}`" for outcome in OUTCOMES), "shown in"])
+    for rule in sorted(places):
+        counts = [str(found[rule, outcome] or "") for outcome in OUTCOMES]
+        text += _row([f"`{rule}`", *counts, ", ".join(places[rule])])
     return text

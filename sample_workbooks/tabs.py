@@ -49,7 +49,7 @@ class Someone:
 class Tab:
     """How a tab looks. `by_date` is the column by which a log is kept in order.
 
-    `messy` logs have some of their dates and hours typed as text.
+    `messy` logs have some of their dates, hours and names typed as people type them.
     """
 
     name: str
@@ -111,12 +111,10 @@ def log(
 
 def _empty(tab: Tab, frozen: int) -> Sheet:
     widths = {index: width for index, (_, width) in enumerate(tab.columns.values(), 1)}
-    sheet = Sheet(tab.name, widths=widths, heights={1: 24, tab.header_row: 34})
+    sheet = Sheet(tab.name, widths=widths, heights={1: 24, tab.header_row: 46})
     sheet.frozen = (tab.header_row, frozen)
     sheet.put(1, 1, Cell(tab.title, Style(bold=True, size=14, color=tab.color)))
-    head = Style(
-        bold=True, color="FFFFFF", fill=tab.color, border=True, wrap=True, align="center"
-    )
+    head = Style(bold=True, color="FFFFFF", fill=tab.color, border=True, wrap=True, align="center")
     for column, (text, _) in enumerate(tab.columns.values(), 1):
         sheet.put(tab.header_row, column, Cell(text, head))
     return sheet
@@ -134,7 +132,7 @@ def _filed(day: Value) -> date:
 
 
 def _typed(row: int, key: str, value: Value) -> Value:
-    """Type some of the days and hours as text, in the ways that people do."""
+    """Type some of the cells in the ways that people do, by the row: the meaning is the same."""
     if key == "date" and isinstance(value, date):
         ways: dict[int, Value] = {
             4: value.isoformat(),
@@ -145,4 +143,12 @@ def _typed(row: int, key: str, value: Value) -> Value:
     if key == "hours" and isinstance(value, int | float):
         texts = {5: f"{value:g} hrs", 11: f"{value:g}h", 16: f" {value:g} h"}
         return texts.get(row % 17, value)
-    return value
+    if not isinstance(value, str):
+        return value
+    words = {
+        "person": {4: f"{value}  ", 6: value.upper(), 9: value.replace(" ", "\u00a0")},
+        "provider": {2: f"Dr. {value}", 7: f"{value}, LCSW", 11: f"Dr. {value}, Ph.D."},
+        "paid": {3: value.upper(), 8: f" {value}"},
+        "role": {1: value.upper(), 5: value.capitalize()},
+    }
+    return words.get(key, {}).get(row % 13, value)

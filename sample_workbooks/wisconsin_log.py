@@ -96,7 +96,6 @@ def monthly(
     return tuple(sessions)
 
 
-
 @dataclass(frozen=True, slots=True)
 class Member:
     """One row of the roster: what is typed, what was attended, and what follows.

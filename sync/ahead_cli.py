@@ -15,6 +15,7 @@ from sync.options import (
     DateOrder,
     Form,
     Format,
+    Language,
     PackId,
     day,
     given_day,
@@ -32,6 +33,7 @@ def forecast(
     form: Form = Format.TEXT,
     everybody: Annotated[bool, typer.Option("--all", help="Name everybody.")] = False,
     config: ConfigFile = None,
+    language: Language = None,
 ) -> None:
     """Look ahead: who will be short at the deadline, and what one e-mail would clear.
 
@@ -49,6 +51,7 @@ def forecast(
             form=form.value,
             everybody=everybody,
             config=config,
+            language=language.value if language else None,
         )
     )
 
@@ -102,6 +105,7 @@ def suggest(
         bool, typer.Option("--all", help="Show what points elsewhere, too, and every detail.")
     ] = False,
     config: ConfigFile = None,
+    language: Language = None,
 ) -> None:
     """Say which category may fit: with reasons, and with what is still missing. No verdict.
 
@@ -129,6 +133,7 @@ def suggest(
             form=form.value,
             everything=everything,
             config=config,
+            language=language.value if language else None,
         )
     )
 
@@ -155,6 +160,7 @@ def what_if(
     form: Form = Format.TEXT,
     everybody: Annotated[bool, typer.Option("--all", help="Name everybody.")] = False,
     config: ConfigFile = None,
+    language: Language = None,
 ) -> None:
     """Say who would come to something else under other rules, or on another day.
 
@@ -174,5 +180,6 @@ def what_if(
             form=form.value,
             everybody=everybody,
             config=config,
+            language=language.value if language else None,
         )
     )

@@ -19,6 +19,7 @@ from sync.options import (
     DryRun,
     Form,
     Format,
+    Language,
     Out,
     PackId,
     Reports,
@@ -71,6 +72,7 @@ def check(
         bool, typer.Option("--all", help="List what meets or does not apply, too.")
     ] = False,
     config: ConfigFile = None,
+    language: Language = None,
 ) -> None:
     """Check a workbook and flag the gaps.
 
@@ -91,6 +93,7 @@ def check(
         form=form.value,
         everything=everything,
         config=config,
+        language=language.value if language else None,
     )
     raise typer.Exit(GAPS if run_check(request) else FINE)
 
@@ -116,12 +119,21 @@ def explain(
     pack: PackId = None,
     date_order: DateOrder = None,
     config: ConfigFile = None,
+    language: Language = None,
 ) -> None:
     """Say everything that holds for one person: what counted, what did not, and why."""
     from sync.commands.explain import run_explain  # noqa: PLC0415
 
     order = date_order.value if date_order else None
-    run_explain(book, person, as_of=day(as_of), pack=pack, date_order=order, config=config)
+    run_explain(
+        book,
+        person,
+        as_of=day(as_of),
+        pack=pack,
+        date_order=order,
+        config=config,
+        language=language.value if language else None,
+    )
 
 
 @app.command()
@@ -133,12 +145,14 @@ def init(
         bool, typer.Option("--yes", help="Take what is sure, ask nothing, leave the rest.")
     ] = False,
     config: ConfigFile = None,
+    language: Language = None,
 ) -> None:
     """Look at a workbook, agree on what its columns mean, and remember it in rostercheck.toml."""
     from sync.commands.init import run_init  # noqa: PLC0415
 
     order = date_order.value if date_order else None
-    run_init(book, pack=pack, date_order=order, yes=yes, config=config)
+    said = language.value if language else None
+    run_init(book, pack=pack, date_order=order, yes=yes, config=config, language=said)
 
 
 @app.command()

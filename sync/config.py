@@ -9,7 +9,7 @@ import difflib
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any, BinaryIO, Literal
 
 import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -40,12 +40,13 @@ class TableConfig(BaseModel):
 
 
 class BookConfig(BaseModel):
-    """One book: where it is, its rule pack, and the order of day and month in its dates."""
+    """One book: where it is, its rules, the order of its dates, the language of its flags."""
 
     model_config = _STRICT
     path: str
     pack: str = "national"
     date_order: DateOrder | None = None
+    language: Literal["en", "es"] | None = None
     table: tuple[TableConfig, ...] = ()
 
 
@@ -89,7 +90,7 @@ def _explained(path: Path, error: ValidationError) -> str:
     where = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         return f'{path}: "{where}" is not known.{_nearest(str(first["loc"][-1]), _KEYS)}'
-    if first["type"] == "enum":
+    if first["type"] in {"enum", "literal_error"}:
         words = first.get("ctx", {}).get("expected", "")
         return f'{path}: {where} cannot be "{first["input"]}". It can be {words}.'
     return f"{path}: {where}: {first['msg']}."
@@ -174,6 +175,8 @@ def _update(entry: TomlTable, data: Mapping[str, Any]) -> None:
                 entry[key] = data[key]
         elif key in entry:
             del entry[key]
+    if "language" in data:
+        entry["language"] = data["language"]  # left out, it stays as it was chosen
     before = {t.get("sheet"): t for t in entry.get("table", ())}
     tables = tomlkit.aot()
     for table in data.get("table", ()):

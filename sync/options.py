@@ -41,6 +41,13 @@ class PageFormat(StrEnum):
     HTML = "html"
 
 
+class Languages(StrEnum):
+    """The languages in which findings are said."""
+
+    ENGLISH = "en"
+    SPANISH = "es"
+
+
 class Order(StrEnum):
     """The order of day and month in dates of numbers only."""
 
@@ -75,6 +82,10 @@ DateOrder = Annotated[
 ConfigFile = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--config", help="The config; rostercheck.toml beside the book if left out."),
+]
+Language = Annotated[
+    Optional[Languages],  # noqa: UP045
+    typer.Option("--language", help="The language of flags and messages: en or es (español)."),
 ]
 Backup = Annotated[bool, typer.Option("--backup", help="Keep a dated copy of the former file.")]
 Out = Annotated[Optional[Path], typer.Option("--out", help="Write to this file.")]  # noqa: UP045

@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 import models
 import sync
 from models.cells import DateOrder
+from models.language import language
 from models.rulepack import Pack
 from sync.books.base import Book, Edit, PutSheet, SetNote, SetValue
 from sync.config import TableConfig
@@ -66,7 +67,7 @@ def basis(
     program = _program()
     if not program:
         return ""
-    said = [program, as_of.isoformat(), str(order), pack.file.model_dump_json()]
+    said = [program, language(), as_of.isoformat(), str(order), pack.file.model_dump_json()]
     said += ["tables", *(table.model_dump_json() for table in tables), "notices", *notices]
     digest = blake2b(digest_size=32)
     for text in said:
@@ -83,7 +84,7 @@ def _program() -> str:
     for package in (models, sync):
         home = Path(package.__file__ or "").parent
         for path in sorted(home.rglob("*")):
-            if path.suffix in {".py", ".toml"}:
+            if path.suffix in {".py", ".toml", ".mo"}:
                 digest.update(f"\0{path.relative_to(home)}\0".encode() + path.read_bytes())
                 found += 1
     return digest.hexdigest() if found else ""

@@ -16,6 +16,7 @@ from models.intake.read import read_roster
 from models.records import TableKind
 from models.roster import Roster
 from models.rulepack import Pack
+from models.wording import of_pack, spoken, worded
 from sync.books.base import (
     Applied,
     Book,
@@ -66,7 +67,7 @@ class Checked:
     @property
     def notices(self) -> list[str]:
         """What is said aloud about the book as a whole."""
-        return [*self.reading.notices, *self.judged.notices]
+        return [spoken(said) for said in (*self.reading.notices, *self.judged.notices)]
 
 
 def read_book(
@@ -98,10 +99,8 @@ def _configured(reading: Reading, tables: Sequence[TableConfig], pack: Pack) -> 
         grid = reading.grids.get(table.sheet)
         found = remembered_layout(grid, table.kind, table.columns, pack) if grid else None
         if found is None:
-            what = "its headers are not there any more" if grid else "there is no such tab"
-            reading.notices.append(
-                f'{table.sheet}: {what}, so it was not read. Run "rostercheck init" again.'
-            )
+            say = "notice.headers_gone" if grid else "notice.tab_gone"
+            reading.notices.append(worded(say, sheet=table.sheet))
             continue
         reading.notices += found.notices
         layouts.append(found)
@@ -110,18 +109,16 @@ def _configured(reading: Reading, tables: Sequence[TableConfig], pack: Pack) -> 
 
 def _said_aloud(reading: Reading) -> list[str]:
     """Say which columns were not read for want of certainty, and which tabs."""
-    said = []
+    said: list[str] = []
     for layout in reading.layouts:
         for guess in layout.unsure:
-            label = guess.field.label if guess.field is not None else ""
-            said.append(
-                f'{layout.sheet}: column "{guess.column.header}" was not read; it may be '
-                f'"{label}". Run "rostercheck init" to settle it.'
-            )
+            label = of_pack(guess.field.label) if guess.field is not None else ""
+            column = {"sheet": layout.sheet, "header": guess.column.header, "label": label}
+            said.append(worded("notice.column_unsure", **column))
     read = {layout.sheet for layout in reading.layouts}
     others = [name for name, grid in reading.grids.items() if name not in read and grid.rows]
     if others:
-        said.append(f"Tabs without a table that we know, not read: {', '.join(others)}.")
+        said.append(worded("notice.other_tabs", tabs=", ".join(others)))
     return said
 
 

@@ -14,7 +14,7 @@ from models.cells.emails import parse_email
 from models.cells.hours import parse_hours
 from models.cells.licences import parse_licence
 from models.cells.memo import Memo
-from models.cells.raw import UNCALCULATED, CellError, Parsed, Raw, quoted, shown
+from models.cells.raw import UNCALCULATED, CellError, Parsed, Raw, quoted, shown, wrong
 from models.cells.shares import parse_fte, parse_percent, parse_years
 from models.cells.spaces import clean
 from models.cells.text import fold, fold_accents, parse_text
@@ -69,4 +69,5 @@ __all__ = [
     "parse_yes_no",
     "quoted",
     "shown",
+    "wrong",
 ]

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from models.cells.dates import DateOrder, parse_date
-from models.cells.raw import CellError, Parsed, Raw, error_problem, quoted
+from models.cells.raw import CellError, Parsed, Raw, error_problem, wrong
 from models.cells.text import plain
 
 # ✗ and ☒ are left out: they tick a box for some and cross it out for others.
@@ -21,7 +21,6 @@ _DONE = frozenset(("signed", "received", "done", "complete", "completed", "firma
 _NOT_DONE = frozenset(
     ("unsigned", "not signed", "not received", "not done", "incomplete", "not complete")
 )
-_EITHER = "Type the date, such as 4 Mar 2025, or yes or no."
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -54,7 +53,7 @@ def _from_word(raw: str, yes: frozenset[str], no: frozenset[str]) -> Parsed[bool
 
 def _neither(raw: Raw) -> str:
     """Say that it is neither yes nor no."""
-    return f"{quoted(raw)} is neither yes nor no. Type yes or no, or leave the cell blank."
+    return wrong("cell.yes_no", raw)
 
 
 def parse_signed(raw: Raw, order: DateOrder | None = None) -> Parsed[date | bool]:
@@ -71,4 +70,4 @@ def parse_signed(raw: Raw, order: DateOrder | None = None) -> Parsed[date | bool
         return Parsed(day.value, day.problem)
     if isinstance(raw, CellError):
         return Parsed(None, day.problem)
-    return Parsed(None, f"{quoted(raw)} is neither a date nor yes or no. {_EITHER}")
+    return Parsed(None, wrong("cell.signed", raw))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 
-from models.cells.raw import CellError, Parsed, Raw, error_problem, quoted
+from models.cells.raw import CellError, Parsed, Raw, error_problem, wrong
 from models.cells.text import plain
 
 MOST = 999_999_999
@@ -45,4 +45,4 @@ def _from_text(raw: str) -> Parsed[int]:
 
 def _not_whole(raw: Raw) -> str:
     """Say that it is no whole number."""
-    return f"{quoted(raw)} is not a whole number. Type a number such as 10, without other words."
+    return wrong("cell.count", raw)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from models.cells.months import MONTHS, WEEKDAYS, days_in, month_name
-from models.cells.raw import CellError, Parsed, Raw, error_problem, quoted
+from models.cells.raw import CellError, Parsed, Raw, error_problem, wrong
 from models.cells.text import plain
 
 
@@ -37,7 +37,6 @@ _BLANK_TEXTS = frozenset((
     "12/31/1899", "31/12/1899", "31.12.1899", "1899-12-31",
 ))
 # fmt: on
-_EXAMPLE = "such as 4 Mar 2025"
 
 _CLOCK = r"(?:,?[ t]+(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?)?"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}}) ?([-/.]) ?([0-9]{{1,2}}) ?\2 ?([0-9]{{1,2}}){_CLOCK}")
@@ -112,7 +111,7 @@ def _from_number(raw: float) -> Parsed[date]:
     basic = _BASIC.fullmatch(str(raw)) if isinstance(raw, int) and raw < 10**8 else None
     if basic:
         return _checked(raw, *map(int, basic.groups()))
-    return Parsed(None, f"{quoted(raw)} is a number, not a date. Type a date {_EXAMPLE}.")
+    return Parsed(None, wrong("cell.date.number", raw))
 
 
 def _from_text(raw: str, order: DateOrder | None) -> Parsed[date]:
@@ -165,10 +164,9 @@ def _numbers(text: str, raw: Raw, order: DateOrder | None) -> _Found:
 def _settled(raw: Raw, year: int, first: int, second: int) -> Parsed[date]:
     """Read two numbers of undeclared order where one above 12, or their equality, settles it."""
     if 0 < first <= 12 and 0 < second <= 12 and first != second:
-        either = f"{second} {month_name(first)} or {first} {month_name(second)} {year}"
-        return Parsed(
-            None, f"{quoted(raw)} could be {either}. Write the month as a word, {_EXAMPLE}."
-        )
+        one = {"day": second, "month": month_name(first)}
+        other = {"other_day": first, "other_month": month_name(second)}
+        return Parsed(None, wrong("cell.date.either", raw, **one, **other, year=year))
     month, day = (second, first) if first > 12 else (first, second)
     return _checked(raw, year, month, day)
 
@@ -181,7 +179,7 @@ def _with_weekday(text: str, raw: Raw) -> _Found:
         return _named(text, raw)
     parsed = _named(text[found.end() :], raw)
     if parsed and parsed.value and parsed.value.weekday() != weekday:
-        return Parsed(None, f"{quoted(raw)} names the wrong weekday. Type a date {_EXAMPLE}.")
+        return Parsed(None, wrong("cell.date.weekday", raw))
     return parsed
 
 
@@ -218,51 +216,41 @@ def _checked(raw: Raw, year: int, month: int, day: int) -> Parsed[date]:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return Parsed(None, _odd_year(raw, year))
     if not 1 <= month <= 12:
-        return Parsed(None, f"{quoted(raw)} is not a date: there is no month {month}. {_retype()}")
+        return Parsed(None, wrong("cell.date.no_month", raw, month=month))
     last = days_in(year, month)
     if not 1 <= day <= last:
-        length = f"{month_name(month)} {year} has {last} days"
-        return Parsed(None, f"{quoted(raw)} is not a date: {length}. {_retype()}")
+        length = {"month": month_name(month), "year": year, "days": last}
+        return Parsed(None, wrong("cell.date.no_day", raw, **length))
     return Parsed(date(year, month, day))
-
-
-def _retype() -> str:
-    """Say how a date is typed."""
-    return f"Type a date {_EXAMPLE}."
 
 
 def _odd_year(raw: Raw, year: int) -> str:
     """Say that the year is out of reach."""
-    return f"{quoted(raw)} names the year {year}, which cannot be right here. {_retype()}"
+    return wrong("cell.date.odd_year", raw, year=year)
 
 
 def _which_century(raw: Raw, digits: str) -> str:
     """Ask for all four digits of the year."""
-    either = f"19{digits} or 20{digits}"
-    return f"{quoted(raw)} could mean the year {either}. Type the year with four digits."
+    return wrong("cell.date.century", raw, digits=digits)
 
 
 def _against_order(raw: Raw, order: DateOrder, month: int) -> str:
     """Say that a date contradicts the declared order; it is not swapped."""
-    names = "month/day/year" if order is DateOrder.MDY else "day/month/year"
-    return (
-        f"{quoted(raw)} has no month {month}: dates here are read as {names}. "
-        f"Write the month as a word, {_EXAMPLE}."
-    )
+    return wrong(f"cell.date.against_{order}", raw, month=month)
 
 
 def _not_a_date(raw: Raw) -> str:
     """Say that nothing of this is a date."""
-    return f"{quoted(raw)} is not a date. Type a date {_EXAMPLE}, or leave the cell blank."
+    return wrong("cell.date", raw)
 
 
 def _why_not(text: str, raw: str) -> str:
     """Say why a text that is no date is none: no day, two dates, words around a date."""
     if (found := _NO_DAY.fullmatch(text)) and (not found[1] or found[1] in MONTHS):
-        return f"{quoted(raw)} is not a full date with day, month and year. {_retype()}"
+        return wrong("cell.date.not_full", raw)
     inside = sum(1 for _ in _INSIDE.finditer(text))
     if inside > 1:
-        return f"{quoted(raw)} holds more than one date. Type one date {_EXAMPLE}."
+        return wrong("cell.date.two", raw)
     if inside == 1:
-        return f"{quoted(raw)} holds more than a date. Type only the date, {_EXAMPLE}."
+        return wrong("cell.date.beside", raw)
     return _not_a_date(raw)

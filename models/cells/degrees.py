@@ -57,10 +57,6 @@ _BESIDE = phrases(
 _NO_FIELD = _DOUBT | _KNOWN.keys() | _BESIDE
 _PIECES = re.compile(r"\s*[,;+&/\n]\s*|\s+and\s+|\s+y\s+", re.IGNORECASE)
 _ASIDE = re.compile(r"\(([^()]*)\)")
-_NOT_FINISHED = (
-    "does not name one finished degree. "
-    "Type the highest degree that is finished, such as BA, MSW, CDA or none."
-)
 
 
 def parse_degree(raw: Raw) -> Parsed[str]:
@@ -69,7 +65,7 @@ def parse_degree(raw: Raw) -> Parsed[str]:
     >>> parse_degree("M.Ed. in Early Childhood").value
     'master'
     """
-    return read_words(raw, _degree, _NOT_FINISHED)
+    return read_words(raw, _degree, "cell.degree")
 
 
 def _degree(text: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.cells.raw import CellError, Parsed, Raw, error_problem, quoted
+from models.cells.raw import CellError, Parsed, Raw, error_problem, wrong
 from models.cells.text import plain
 
 _LONGEST = 254  # characters that an address may have
@@ -39,7 +39,7 @@ def parse_email(raw: Raw) -> Parsed[str]:
 def _from_text(text: str, raw: str) -> Parsed[str]:
     """Take off a name and "mailto:", then see whether one address is left."""
     if text.count("@") > 1:
-        return Parsed(None, f"{quoted(raw)} holds more than one address. Leave the main one.")
+        return Parsed(None, wrong("cell.email.two", raw))
     named = _NAMED.fullmatch(text)
     address = (named[1].strip() if named else text).casefold().removeprefix("mailto:")
     if len(address) <= _LONGEST and _ADDRESS.fullmatch(address):
@@ -49,4 +49,4 @@ def _from_text(text: str, raw: str) -> Parsed[str]:
 
 def _not_address(raw: Raw) -> str:
     """Say that it is no address."""
-    return f"{quoted(raw)} is not an e-mail address. Type one such as ann@example.org."
+    return wrong("cell.email", raw)

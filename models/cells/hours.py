@@ -10,14 +10,13 @@ import math
 import re
 from datetime import date, time, timedelta
 
-from models.cells.raw import CellError, Parsed, Raw, error_problem, quoted
+from models.cells.raw import CellError, Parsed, Raw, error_problem, wrong
 from models.cells.text import plain
 
 MOST_HOURS = 100_000
 """More than eleven years around the clock: more is a slip, such as a date shown as a number."""
 
 _LONGEST = 60
-_EXAMPLE = "Type a number such as 12 or 12.5."
 _NONE = frozenset(("none", "zero", "nil", "no hours", "cero", "ninguna", "ninguno"))
 _UNKNOWN = frozenset(("-", "--", "---", ".", "n/a", "na", "n.a.", "n/d", "tbd", "pending"))
 
@@ -48,21 +47,21 @@ _MINUTES = re.compile(rf"({_DECIMAL}) ?(?!m\.?$){_MINUTE}")
 
 _NOT_HOURS = (
     (r"\bc\.?e\.?u|credit|crédito|semester|\bunits?\b|\bpoints?\b|contact|\bpdu|\bcmes?\b",
-     "is not in clock hours. Type the clock hours, such as 12 or 12.5."),
+     "cell.hours.credits"),
     (r"\bdays?\b|\bweeks?\b|\bwks?\b|\bmonths?\b|\byears?\b|\bd[ií]as?\b|\bsemanas?\b|\bmes(es)?\b",
-     "is not in hours. Type the clock hours, such as 12 or 12.5."),
+     "cell.hours.days"),
     (r"[0-9] ?[ap]\.?m\b",
-     "is a time of day, not a number of hours. Type how long it took, such as 1.5."),
-    (r"^-[0-9.]", "is less than zero. Type a number such as 12 or 12.5."),
+     "cell.hours.time"),
+    (r"^-[0-9.]", "cell.hours.below_zero"),
     (r"[0-9] ?(-|to|a|or|o) ?[0-9]",
-     "could be more than one number. Type one number of hours, such as 12 or 12.5."),
+     "cell.hours.range"),
     (r"[0-9] ?\+ ?[0-9]|[0-9] ?[*x] ?[0-9]",
-     "is a sum to be worked out. Type the one number that comes out, such as 12.5."),
+     "cell.hours.sum"),
     (r"^[0-9]{1,3}(,[0-9]{3})+\b",
-     "could be read in two ways. Type it without a comma, such as 1500 or 1.5."),
-    (r"^[0-9]+/[0-9]+$", "could be a fraction or a date. Type a number such as 0.75."),
+     "cell.hours.comma"),
+    (r"^[0-9]+/[0-9]+$", "cell.hours.fraction"),
 )  # fmt: skip
-_REASONS = tuple((re.compile(pattern), why) for pattern, why in _NOT_HOURS)
+_REASONS = tuple((re.compile(pattern), say) for pattern, say in _NOT_HOURS)
 
 
 def parse_hours(raw: Raw) -> Parsed[float]:
@@ -87,16 +86,16 @@ def parse_hours(raw: Raw) -> Parsed[float]:
 def _wrong_kind(raw: bool | date) -> str:
     """Refuse a tick, and a date that a spreadsheet made of something like 3/4."""
     if isinstance(raw, date):
-        return f"{quoted(raw)} is a date here, perhaps turned into one by the sheet. {_EXAMPLE}"
-    return f"{quoted(raw)} is a tick, not a number of hours. {_EXAMPLE}"
+        return wrong("cell.hours.date", raw)
+    return wrong("cell.hours.tick", raw)
 
 
 def _bounded(hours: float, raw: Raw) -> Parsed[float]:
     """Round to seconds; refuse what is below zero, beyond reach, or no number."""
     if hours < 0:
-        return Parsed(None, f"{quoted(raw)} is less than zero. {_EXAMPLE}")
+        return Parsed(None, wrong("cell.hours.below_zero", raw))
     if hours > MOST_HOURS:
-        return Parsed(None, f"{quoted(raw)} is more hours than can be right. {_EXAMPLE}")
+        return Parsed(None, wrong("cell.hours.too_many", raw))
     if math.isnan(hours):
         return Parsed(None, _not_countable(raw))
     return Parsed(round(hours * 3600) / 3600)
@@ -153,17 +152,14 @@ def _with_part(whole: int, part: int, of: int) -> float | None:
 
 def _not_countable(raw: Raw) -> str:
     """Say that no certain number stands there."""
-    return f"{quoted(raw)} is not a number of hours that can be counted. {_EXAMPLE}"
+    return wrong("cell.hours", raw)
 
 
 def _why_not(text: str, raw: str) -> str:
     """Say why a text gives no hours: other units, a range, not known."""
     if text in _UNKNOWN:
-        return (
-            f"{quoted(raw)} may mean none or not known. "
-            "Type 0 if there are none, or leave the cell blank."
-        )
-    for pattern, why in _REASONS:
+        return wrong("cell.hours.unknown", raw)
+    for pattern, say in _REASONS:
         if pattern.search(text):
-            return f"{quoted(raw)} {why}"
+            return wrong(say, raw)
     return _not_countable(raw)

@@ -30,7 +30,6 @@ _LETTERS = phrases("lcsw|licsw|lisw|lscsw|lmft|lpc|lcpc|lpcc|lmhc|lmhp|lcmhc|lcm
 _NUMBER = re.compile(
     r"(?:no\.?|nr\.?|#|number)? ?#?(?:[a-z]{1,4}[-. ]?)?([0-9][0-9.\- ]{2,12}[0-9])"
 )
-_LICENCE_HELP = "does not say whether there is a licence. Type yes, eligible or no."
 
 
 def parse_licence(raw: Raw) -> Parsed[str]:
@@ -46,7 +45,7 @@ def parse_licence(raw: Raw) -> Parsed[str]:
         return Parsed("yes" if raw else "no")
     if isinstance(raw, int) and 10_000 <= raw < 10**10:
         return Parsed("yes")
-    return read_words(raw, _licence, _LICENCE_HELP)
+    return read_words(raw, _licence, "cell.licence")
 
 
 def _licence(text: str) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 
+from models.wording import Said, worded
+
 # fmt: off
 _ENGLISH = (
     "january", "february", "march", "april", "may", "june",
@@ -42,6 +44,6 @@ def days_in(year: int, month: int) -> int:
     return monthrange(year, month)[1]
 
 
-def month_name(month: int) -> str:
-    """Give the English name of a month of 1 to 12."""
-    return _ENGLISH[month - 1].capitalize()
+def month_name(month: int) -> Said:
+    """Give the name of a month of 1 to 12, to stand in a sentence."""
+    return worded(f"word.month.{month}")

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from models.cells.spaces import clean
+from models.wording import worded
 
 T = TypeVar("T")
 
@@ -101,8 +102,10 @@ def quoted(raw: Raw) -> str:
 def error_problem(raw: CellError) -> str:
     """Say what to do about a spreadsheet error."""
     if raw == UNCALCULATED:
-        return (
-            "The formula in this cell has no result yet. "
-            "Open the file in the spreadsheet program, let it calculate, and save it."
-        )
-    return f"{quoted(raw)} is the error of a formula. Mend the formula, or type the value itself."
+        return worded("cell.uncalculated")
+    return wrong("cell.error", raw)
+
+
+def wrong(key: str, raw: Raw, /, **facts: object) -> str:
+    """Say what is wrong with a cell, and what to type: by the sentence `key`."""
+    return worded(key, raw=quoted(raw), **facts)

@@ -6,7 +6,7 @@ import math
 import re
 from datetime import date, time, timedelta
 
-from models.cells.raw import CellError, Parsed, Raw, error_problem, quoted
+from models.cells.raw import CellError, Parsed, Raw, error_problem, wrong
 from models.cells.text import fold_accents, plain
 
 MOST_YEARS = 80
@@ -22,7 +22,6 @@ _BOTH = re.compile(
 )
 _HALVES = re.compile(rf"(?:([0-9]{{1,2}}) ?)?(?:(½|1/2)|(¼|1/4)|(¾|3/4)) ?{_YEAR_UNIT}")
 _NO_YEARS = frozenset(("none", "zero", "no years", "cero", "ninguno"))
-_YEARS_HELP = "Type a number of years such as 2 or 2.5."
 
 
 def parse_years(raw: Raw) -> Parsed[float]:
@@ -76,11 +75,11 @@ def _decimal(text: str) -> float:
 def _bounded_years(years: float | None, raw: Raw) -> Parsed[float]:
     """Give years that can be a length of time, rounded to the ten-thousandth."""
     if years is None:
-        return Parsed(None, f"{quoted(raw)} is not a number of years. {_YEARS_HELP}")
+        return Parsed(None, wrong("cell.years", raw))
     if years < 0:
-        return Parsed(None, f"{quoted(raw)} is less than zero. {_YEARS_HELP}")
+        return Parsed(None, wrong("cell.years.below_zero", raw))
     if years > MOST_YEARS:
-        return Parsed(None, f"{quoted(raw)} is more years than can be right. {_YEARS_HELP}")
+        return Parsed(None, wrong("cell.years.too_many", raw))
     return Parsed(round(years, 4))
 
 
@@ -90,7 +89,6 @@ _POINTS = re.compile(r"([0-9]{1,4}) ?(/|of|out of|de) ?([0-9]{1,4})")
 _LAST_OF_A_MONTH = 31
 QUESTIONS = 60
 """The exam has so many questions: a bare number up to here may be points, not per cent."""
-_SCORE_HELP = "Type per cent with the sign, such as 85%, or points such as 51 of 60."
 
 
 def parse_percent(raw: Raw) -> Parsed[float]:
@@ -136,13 +134,13 @@ def _bare(number: float | None, raw: Raw) -> Parsed[float]:
     if number < 1:
         return Parsed(round(100 * number, 4))
     if number <= QUESTIONS:
-        return Parsed(None, f"{quoted(raw)} could be points or per cent. {_SCORE_HELP}")
+        return Parsed(None, wrong("cell.score.either", raw))
     return Parsed(number)
 
 
 def _no_score(raw: Raw) -> Parsed[float]:
     """Say that it is no score."""
-    return Parsed(None, f"{quoted(raw)} is not a score that can be read. {_SCORE_HELP}")
+    return Parsed(None, wrong("cell.score", raw))
 
 
 _SHARES = {
@@ -157,7 +155,6 @@ _SHARES = {
 }
 _FTE = re.compile(rf"(?:fte ?:? ?)?({_DECIMAL})(?: ?fte)?")
 _QUARTERS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "¼": 0.25, "3/4": 0.75, "¾": 0.75}
-_FTE_HELP = "Type the share of full time, such as 0.5, 50% or full time."
 
 
 def parse_fte(raw: Raw) -> Parsed[float]:
@@ -195,5 +192,5 @@ def _fte(text: str) -> float | None:
 def _share(share: float | None, raw: Raw) -> Parsed[float]:
     """Give a share of 0 (not included) to 1."""
     if share is None or not 0 < share <= 1:
-        return Parsed(None, f"{quoted(raw)} is not a share of full time. {_FTE_HELP}")
+        return Parsed(None, wrong("cell.share", raw))
     return Parsed(round(share, 4))

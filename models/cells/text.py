@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from models.cells.raw import CellError, Parsed, Raw, error_problem, quoted, shown
+from models.cells.raw import CellError, Parsed, Raw, error_problem, shown, wrong
 from models.cells.spaces import INVISIBLE, clean
 
 _MARKS: dict[int, str | None] = dict.fromkeys(map(ord, "®™©℠"))
@@ -102,7 +102,4 @@ def parse_text(raw: Raw) -> Parsed[str]:
 
 def _too_long(raw: float) -> str:
     """Say what to do about an id that was typed as a number and lost its last digits."""
-    return (
-        f"{quoted(raw)} is longer than the 15 digits that a spreadsheet keeps of a number. "
-        "Type it with an apostrophe before it, such as '1234567890123456."
-    )
+    return wrong("cell.too_long", raw)

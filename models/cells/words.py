@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
-from models.cells.raw import CellError, Parsed, Raw, error_problem, quoted
+from models.cells.raw import CellError, Parsed, Raw, error_problem, wrong
 from models.cells.text import fold_accents, plain
 
 T = TypeVar("T")
@@ -23,10 +23,10 @@ def phrases(texts: str) -> frozenset[str]:
     return frozenset(texts.split("|"))
 
 
-def read_words(raw: Raw, read: Callable[[str], T | None], why_not: str) -> Parsed[T]:
+def read_words(raw: Raw, read: Callable[[str], T | None], say: str) -> Parsed[T]:
     """Read a cell of words: blank is blank, what `read` gives None for is refused.
 
-    why_not: what is wrong with such a cell and what to type, to follow its words in quotes.
+    say: the sentence that says what is wrong with such a cell, and what to type.
     """
     if raw is None:
         return Parsed(None)
@@ -37,18 +37,18 @@ def read_words(raw: Raw, read: Callable[[str], T | None], why_not: str) -> Parse
         return Parsed(None)
     doubted = text is None or len(text) > LONGEST or "?" in text or "~" in text
     found = None if doubted or text is None else read(text)
-    return Parsed(None, f"{quoted(raw)} {why_not}") if found is None else Parsed(found)
+    return Parsed(None, wrong(say, raw)) if found is None else Parsed(found)
 
 
 class Words(Generic[T]):
     """What may stand in a cell, by what it means.
 
-    what: what such a word is, such as "a kind of waiver". examples: what to type.
+    say: the sentence on a cell that holds something else, with what to type.
     """
 
-    def __init__(self, what: str, examples: str, words: Mapping[T, str]) -> None:
+    def __init__(self, say: str, words: Mapping[T, str]) -> None:
         """Build the look-up; the texts of one meaning are separated by "|"."""
-        self._why_not = f"is not {what} that we know. Type {examples}."
+        self._say = say
         self._known = {
             fold_accents(text): meaning
             for meaning, texts in words.items()
@@ -58,11 +58,11 @@ class Words(Generic[T]):
 
     def __call__(self, raw: Raw) -> Parsed[T]:
         """Read a cell that holds one of the words and nothing else."""
-        return read_words(raw, self._one, self._why_not)
+        return read_words(raw, self._one, self._say)
 
     def several(self, raw: Raw) -> Parsed[frozenset[T]]:
         """Read a cell that may hold several of the words; an unknown one spoils it."""
-        return read_words(raw, self._several, self._why_not)
+        return read_words(raw, self._several, self._say)
 
     def _one(self, text: str) -> T | None:
         return self._known.get(fold_accents(text))
@@ -97,8 +97,7 @@ _ALONE = frozenset(("individual", "individually", "ind", "indiv", "i"))
 _ALONE_PHRASES = frozenset(("1 1", "1 on 1", "one on one", "1 to 1", "one to one"))
 
 parse_band = Words(
-    "an age band",
-    "infant (up to 36 months), early (3 up to 6 years) or both",
+    "cell.band",
     {
         "infant": "infant|infants|infant toddler|infants toddlers|0-3|0 to 3|birth-3|birth to 3|"
         "birth to three|0-36 months|0-36 mo|0 to 36 months|birth-36 months|birth to 36 months|"
@@ -115,8 +114,7 @@ parse_band = Words(
 """Read an age band: "infant", "early" or "both"."""
 
 parse_used_for = Words(
-    "a use of hours",
-    "application or renewal",
+    "cell.used_for",
     {
         "application": "application|applying|initial|initial application|initial endorsement|app|"
         "first endorsement|first application|applied|solicitud",
@@ -126,21 +124,20 @@ parse_used_for = Words(
 """Read what hours were used for: "application" or "renewal"."""
 
 parse_audit = Words(
-    "a state of an audit",
-    "selected, passed, failed or none",
+    "cell.audit",
     {
         "selected": "selected|selected for audit|chosen|picked|in audit|under audit|being audited|"
         "pending|audit pending|in progress|open|seleccionado|seleccionada",
         "passed": "passed|pass|audit passed|passed audit|cleared|aprobado|aprobada",
-        "failed": "failed|fail|audit failed|failed audit|not passed|did not pass",
+        "failed": "failed|fail|audit failed|failed audit|not passed|did not pass|"
+        "reprobado|reprobada",
         "none": "none|no|n|no audit|not selected|not audited|not chosen|ninguna|ninguno",
     },
 )
 """Read the audit of a renewal: "selected", "passed", "failed" or "none"."""
 
 parse_paid = Words(
-    "an answer whether the work is paid",
-    "paid or volunteer",
+    "cell.paid",
     {
         True: "paid|yes|y|x|true|employed|employee|salaried|pagado|remunerado|si|sí",
         False: "unpaid|not paid|no|n|false|volunteer|voluntary|volunteering|no pagado|voluntario",
@@ -149,8 +146,7 @@ parse_paid = Words(
 """Read whether work is paid."""
 
 parse_result = Words(
-    "a result of an exam",
-    "passed or failed",
+    "cell.result",
     {
         True: "passed|pass|p|yes|y|passing|aprobado|aprobada|aprobó",
         False: "failed|fail|f|no|n|not passed|did not pass|no pass|reprobado|reprobada|no aprobado",
@@ -159,8 +155,7 @@ parse_result = Words(
 """Read whether an exam was passed."""
 
 parse_part = Words(
-    "a part of the exam",
-    "1 or 2",
+    "cell.part",
     {
         "1": "1|part 1|part i|i|part one|one|first|1st|mcq|multiple choice|multiple-choice|parte 1",
         "2": "2|part 2|part ii|ii|part two|two|second|2nd|essay|essays|vignettes|vignette|"
@@ -171,13 +166,13 @@ parse_part = Words(
 """Read which part of the exam a row is about; "" is the whole of it."""
 
 parse_rater_role = Words(
-    "a role of a rater",
-    "supervisor, RSC provider, colleague, teacher, supervisee, parent or other",
+    "cell.rater_role",
     {
         "supervisor": "supervisor|current supervisor|direct supervisor|program supervisor|"
         "programme supervisor|administrative supervisor|work supervisor|supervisor (current)|"
         "current program supervisor|department supervisor|department chair|supervisora",
-        "rsc_provider": "rsc provider|rs provider|rs/c provider|rsc|rs/c|provider of rsc|"
+        "rsc_provider": "quien da rsc|supervisor reflexivo|"
+        "rsc provider|rs provider|rs/c provider|rsc|rs/c|provider of rsc|"
         "reflective supervisor|reflective supervision|reflective consultant|"
         "reflective supervision provider|reflective supervisor/consultant|"
         "reflective supervision/consultation provider|rsc supervisor|supervisora reflexiva",
@@ -194,13 +189,13 @@ parse_rater_role = Words(
 """Read what a rater is to the applicant."""
 
 parse_work_kind = Words(
-    "a kind of work",
-    "direct, giving RSC, internship, leadership, policy, teaching, research, volunteer or other",
+    "cell.work_kind",
     {
         "direct": "direct|direct service|direct services|direct work|direct practice|clinical|"
         "direct work with families|work with families|families|home visiting|early intervention|"
         "prevention|therapy|treatment|dyadic therapy|dyadic psychotherapy|servicio directo",
-        "giving_rsc": "giving rsc|gives rsc|provides rsc|providing rsc|rsc|rs/c|rsc provider|"
+        "giving_rsc": "dar rsc|da rsc|"
+        "giving rsc|gives rsc|provides rsc|providing rsc|rsc|rs/c|rsc provider|"
         "reflective supervision|reflective supervisor|providing reflective supervision",
         "internship": "internship|intern|graduate internship|practicum|field placement|pasantía",
         "leadership": "leadership|leader|practice leadership|practice leader|liderazgo",
@@ -215,23 +210,25 @@ parse_work_kind = Words(
 """Read what kind of work a job was; several may stand in one cell."""
 
 parse_standing = Words(
-    "a status of an RSC provider",
-    "endorsed, emerging, vetted, inactive, lapsed, sanctioned or removed",
+    "cell.standing",
     {
-        "endorsed": "endorsed|active|current|good standing|in good standing|reinstated|renewed",
-        "emerging": "emerging|emerging ers|emerging frs",
-        "vetted": "vetted|vetted provider|vetted by association|approved (vetted)",
-        "lapsed": "lapsed|expired|not renewed",
+        "endorsed": "endorsed|active|current|good standing|in good standing|reinstated|renewed|"
+        "acreditado|acreditada|con acreditación",
+        "emerging": "emerging|emerging ers|emerging frs|en formación",
+        "vetted": "vetted|vetted provider|vetted by association|approved (vetted)|visto bueno|"
+        "con visto bueno",
+        "lapsed": "lapsed|expired|not renewed|vencido|vencida",
         "inactive": "inactive|on leave|retired|emeritus|emerita|inactivo|inactiva",
-        "sanctioned": "sanctioned|suspended|licence sanctioned|license sanctioned",
-        "removed": "removed|removed from registry|withdrawn|deleted|no longer a provider",
+        "sanctioned": "sanctioned|suspended|licence sanctioned|license sanctioned|sancionado|"
+        "sancionada",
+        "removed": "removed|removed from registry|withdrawn|deleted|no longer a provider|"
+        "dado de baja|dada de baja",
     },
 )
 """Read the status of an RSC provider."""
 
 parse_waiver_kind = Words(
-    "a kind of waiver",
-    "extension, leave, amnesty or hours",
+    "cell.waiver_kind",
     {
         "extension": "extension|extended|extended deadline|more time|deadline extension|prórroga",
         "leave": "leave|leave of absence|medical leave|parental leave|maternity leave|"
@@ -243,8 +240,7 @@ parse_waiver_kind = Words(
 """Read what kind of waiver was granted."""
 
 parse_membership_kind = Words(
-    "a kind of membership",
-    "individual or organisational",
+    "cell.membership_kind",
     {
         "individual": "individual|personal|ind|individual member|individual membership|student|"
         "individual (student)|professional",

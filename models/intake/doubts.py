@@ -17,7 +17,7 @@ from models.findings import Finding, Outcome, Place
 from models.intake.individuals import Individual, Individuals
 from models.records import LogEntry
 from models.roster import BLANK, Person, Roster
-from models.wording import number
+from models.wording import joined, worded
 
 MUCH_THE_SAME = 0.85
 """Titles at least this alike are the same training, if date and hours are the same."""
@@ -53,10 +53,10 @@ def _twice(one: Individual, roster: Roster) -> None:
         if first is None:
             alike.append(entry)
             continue
-        one.training[at] = entry._replace(doubt=f"it stands in row {first.row} already")
+        one.training[at] = entry._replace(doubt=worded("word.log.twice", row=first.row))
         _entry_finding(
             one, roster, entry, "log.duplicate_entry", {"row": first.row}, "date",
-            "Delete one of the two rows, or mend it if they are two trainings.",
+            worded("step.log.duplicate"),
         )  # fmt: skip
 
 
@@ -79,11 +79,11 @@ def _too_long(one: Individual, roster: Roster, limit: float) -> None:
             else:
                 most, day = _heap(days, entry)
             if most > limit:
-                log[at] = entry._replace(doubt=f"more than {limit:g} hours on one day")
+                log[at] = entry._replace(doubt=worded("word.log.too_long", limit=limit))
                 facts = {"hours": most, "day": day, "limit": limit}
                 _entry_finding(
                     one, roster, entry, "log.hours_range", facts, "hours",
-                    "Mend the hours or the date, or give the last day of a longer course.",
+                    worded("step.log.hours_range"),
                 )  # fmt: skip
 
 
@@ -134,13 +134,13 @@ def _odd_lengths(group: Sequence[tuple[Individual, int]], roster: Roster) -> Non
         for one, at in rows:
             entry = one.rsc[at]
             if entry.doubt is None:
-                one.rsc[at] = entry._replace(doubt="others in the same group have other hours")
+                one.rsc[at] = entry._replace(doubt=worded("word.log.group"))
             named = entry.session.named if entry.session is not None else ""
             facts = {"hours": hours, "day": entry.day, "who": named,
-                     "others": " or ".join(f"{number(other)}" for other in others)}  # fmt: skip
+                     "others": joined(" or ", others)}  # fmt: skip
             _entry_finding(
                 one, roster, entry, "log.group_differs", facts, "hours",
-                "Ask the provider how long the group met, and mend the row that is wrong.",
+                worded("step.log.group_differs"),
             )  # fmt: skip
 
 
@@ -239,5 +239,5 @@ def _twin(person: Person, others: Sequence[Person], key: str, field: str) -> Fin
         facts,
         place,
         person,
-        action="If it is one person, keep one row; if not, make the id, e-mail or name differ.",
+        action=worded("step.row.duplicate"),
     )

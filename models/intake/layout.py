@@ -17,6 +17,7 @@ from models.intake.grid import Grid
 from models.intake.mapping import WEAK, Column, Fits, Guess, guess_columns, is_known
 from models.records import Table, TableKind
 from models.rulepack import Pack
+from models.wording import worded
 
 _ASIDE = re.compile(r"\([^)]*\)")
 ROWS_SEARCHED = 40
@@ -250,17 +251,16 @@ def _drift(layout: Layout, headers: Mapping[str, str], pack: Pack) -> list[str]:
     here = {fold_accents(g.column.header) for g in layout.guesses}
     free = [g.column for g in layout.guesses if not g.sure]
     guesses = {g.field.key: g for g in guess_columns(free, layout.kind, pack) if g.field}
-    said = []
+    said: list[str] = []
     for header, key in headers.items():
         if fold_accents(header) in here:
             continue
         near = guesses.get(key)
-        hint = (
-            f' Is it "{near.column.header}" now?' if near is not None and near.score > 0.6 else ""
-        )
-        said.append(
-            f'{layout.sheet}: the column "{header}" is gone.{hint} Run rostercheck init again.'
-        )
+        facts = {"sheet": layout.sheet, "header": header}
+        if near is not None and near.score > 0.6:
+            said.append(worded("notice.column_gone.near", near=near.column.header, **facts))
+        else:
+            said.append(worded("notice.column_gone", **facts))
     return said
 
 

@@ -15,10 +15,11 @@ from models.intake.fields import Role
 from models.intake.individuals import Individual
 from models.intake.tab import People, TabReader, as_text
 from models.records import LogEntry, Session
+from models.wording import worded
 
 TOPIC_HOURS: Mapping[str, str] = {"dei_hours": "dei", "rsc_training_hours": "rsc"}
 """Columns of a training log that hold the hours on one topic."""
-USE_UNCLEAR = "it cannot be read what it was used for"
+USE_UNCLEAR = worded("word.use_unclear")
 """Why an entry is in doubt of which nobody can say whether it was for the application."""
 
 PlainRow = tuple[int, Sequence[Raw], Individual, date, float]

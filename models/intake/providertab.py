@@ -8,6 +8,7 @@ from models.cells import Raw
 from models.intake.applications import scopes_of
 from models.intake.tab import People, TabReader
 from models.records import ProviderTerm
+from models.wording import worded
 
 
 class ProviderReader(TabReader):
@@ -56,5 +57,5 @@ class ProviderReader(TabReader):
         if "provider_status" not in self._table.columns:
             return "endorsed", None
         status = self._checked(number, cells, "provider_status", people)
-        why = status.problem or ("the status is blank" if status.blank else None)
+        why = status.problem or (worded("word.status_blank") if status.blank else None)
         return status.value or "unknown", why

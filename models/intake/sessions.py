@@ -12,6 +12,7 @@ from models.intake.logs import USE_UNCLEAR, HoursReader, new_tuple
 from models.intake.names import providers_named
 from models.intake.tab import People, as_text
 from models.records import HERSELF, PEER, LogEntry, Session
+from models.wording import worded
 
 SAID: Sequence[tuple[str, Role]] = (
     ("about_given", Role.YES_NO),
@@ -100,5 +101,5 @@ class SessionReader(HoursReader):
         )
         problems = [(key, cell) for key, cell in said.items() if cell.problem is not None]
         giver = provider.individual if provider is not None else None
-        title = f"with {named}" if named else ""
+        title = worded("word.with", who=named) if named else ""
         return Given(session, giver, title, PEER if mode == "peer" else None, problems)

@@ -18,12 +18,14 @@ from models.providers import Register
 from models.records import Table
 from models.roster import BLANK, Person, Roster
 from models.rulepack import Pack
+from models.wording import Said, joined, worded
 
 WHO = ("person_id", "email", "name")
 """The columns that say whom a row means."""
-_NEEDS_LOOK = "Mend the cell; until then the entry is not counted."
+_NEEDS_LOOK = worded("step.mend_entry")
 
 People = Sequence[Individual]
+NOBODY = worded("word.someone_unnamed")
 
 
 class Book(NamedTuple):
@@ -121,11 +123,9 @@ class TabReader:
     def _nobody(self, number: int, who: str, people: People) -> None:
         """Say that an entry is for somebody unknown, or for one of several."""
         rule = "log.ambiguous_person" if people else "log.unknown_person"
-        facts = {"who": f'"{who}"' if who else "Nobody named", "rows": rows_of(people)}
+        facts = {"who": f'"{who}"' if who else NOBODY, "rows": rows_of(people)}
         place = self._table.place(number, *_named_by(self._table, self._grid.rows[number - 1]))
-        action = "Mend the name or id in the log, or add the person to the roster."
-        if people:
-            action = "Write the member's id or e-mail, so that it is clear which one is meant."
+        action = worded("step.log.ambiguous" if people else "step.log.unknown")
         self._book.roster.add_finding(
             Finding(rule, Outcome.CANNOT_TELL, rule, facts, place, action=action)
         )
@@ -156,7 +156,9 @@ class TabReader:
 
     def _problem(self, key: str, cell: Parsed[Any]) -> str | None:
         """Say in a sentence what is wrong with a cell."""
-        return f"{self._table.header(key)}: {cell.problem}" if cell.problem is not None else None
+        if cell.problem is None:
+            return None
+        return worded("cell.in_column", field=self._table.header(key), problem=cell.problem)
 
     def _text(self, cells: Sequence[Raw], key: str) -> str:
         """Give a cell as clean text; "" for a blank or an error."""
@@ -177,9 +179,9 @@ class TabReader:
         return None if at is None or at > len(cells) else cells[at - 1]
 
 
-def rows_of(people: People) -> str:
+def rows_of(people: People) -> Said:
     """Give the first row of each of some people, to name them: "3 or 7"."""
-    return " or ".join(str(p.row) for one in people for p in one.rows[:1])
+    return joined(" or ", (p.row for one in people for p in one.rows[:1]))
 
 
 def _named_by(table: Table, row: Sequence[Raw]) -> list[str]:

@@ -10,6 +10,7 @@ from models.cells import Parsed
 from models.packfile import StatusSpec
 from models.records import Holding, ProviderTerm
 from models.roster import Person
+from models.wording import worded
 
 GOOD = frozenset(("endorsed", "emerging", "vetted"))
 APPLIED = ("submitted", "registered")
@@ -94,7 +95,7 @@ def _since(person: Person, endorsed: Parsed[date]) -> Ends:
     """Give the start: blank in a roster that has the column, nobody knows it."""
     if endorsed.value is not None or "endorsed" not in person.table.columns:
         return Ends(endorsed.value)
-    why = endorsed.problem or "the date of endorsement is blank"
+    why = endorsed.problem or worded("word.endorsed_blank")
     return Ends(unsure_start=True, problem=why)
 
 
@@ -102,7 +103,7 @@ def _standing_now(person: Person, spec: StatusSpec | None, since: Ends) -> Itera
     """Give the terms of somebody endorsed or emerging; a break before is of unknown length."""
     maintained = person.day("maintained_since")
     if maintained is not None and (since.start is None or since.start < maintained):
-        why = "there was a break before, and its days are not said"
+        why = worded("word.break")
         yield _term(person, "unknown", since._replace(end=maintained - _DAY, problem=why))
         since = Ends(maintained)
     if spec is None or spec.standing != "emerging":
@@ -132,7 +133,7 @@ def _no_longer(person: Person, spec: StatusSpec, since: Ends) -> Iterator[Provid
         yield _term(person, "endorsed", since._replace(end=day - _DAY))
         yield _term(person, standing, Ends(day))
         return
-    why = f"it is not said since when the status is {spec.code}"
+    why = worded("word.since_when", status=spec.code)
     yield _term(person, "endorsed", since._replace(unsure_end=True, problem=since.problem or why))
     yield _term(person, standing, Ends(unsure_start=True, problem=why))
 
@@ -147,7 +148,7 @@ def _sanctions(person: Person) -> Iterator[ProviderTerm]:
         yield _term(person, "sanctioned", ends)
         return
     day = person.day("sanctioned_since")
-    why = None if day is not None else "it is not said since when there is a sanction"
+    why = None if day is not None else worded("word.sanction_since")
     yield _term(person, "sanctioned", Ends(day, unsure_start=day is None, problem=why))
 
 

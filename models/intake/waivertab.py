@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from models.cells import Parsed, Raw, fold_accents, quoted
+from models.cells import Parsed, Raw, fold_accents, wrong
 from models.intake.rows import RowKind
 from models.intake.tab import People, TabReader, rows_of
 from models.records import WaiverRow
 from models.rulepack import Pack
+from models.wording import worded
 
 EVERYONE = frozenset(
     ("everyone", "everybody", "all", "all members", "all endorsees", "all endorsed", "all people",
@@ -69,7 +70,7 @@ class WaiverReader(TabReader):
             if len(people) == 1:
                 return row._replace(people=people)
             if people:
-                why = f"{quoted(text)} could be row {rows_of(people)} of the roster. Type the id."
+                why = wrong("cell.waiver.who", text, rows=rows_of(people))
                 return row._replace(people=(), problem=why)
         return self._group(row, self._text(cells, "who"))
 
@@ -86,9 +87,9 @@ class WaiverReader(TabReader):
                 whole = any(c.band is None for c in found)
                 scopes = frozenset(c.scope for c in found)
                 return row._replace(scopes=scopes, codes=frozenset() if whole else codes)
-        why = f"{quoted(row.who)} is nobody of the roster, no category, and not everyone."
+        why = wrong("cell.waiver.nobody", row.who)
         if not row.who:
-            why = "nobody is named. Type a name, a category or everyone."
+            why = worded("cell.waiver.unnamed")
         return row._replace(people=(), problem=why)
 
 
@@ -121,5 +122,4 @@ def _rules(raw: Raw, text: str, words: Mapping[str, tuple[str, ...]]) -> Parsed[
     pieces: list[Any] = [words.get(fold_accents(piece)) for piece in _PIECES.split(text) if piece]
     if pieces and all(pieces):
         return Parsed(tuple(dict.fromkeys(rule for piece in pieces for rule in piece)))
-    why = "is no requirement that we know. Type for example training, RSC, membership or all"
-    return Parsed(None, f"{quoted(raw)} {why}.")
+    return Parsed(None, wrong("cell.waiver.what", raw))

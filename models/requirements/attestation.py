@@ -40,14 +40,21 @@ def attested_on(case: Case) -> date | None:
 
 def stands_for_log(rule: ClockHours, case: Case) -> bool:
     """Whether the attestation is enough for now, whatever the log says."""
-    return attests(rule, case) and has_attested(case) and case.audit not in AUDITED
+    stands = attests(rule, case) and has_attested(case)
+    return stands and case.audit not in AUDITED and audit_problem(case) is None
+
+
+def audit_problem(case: Case) -> str | None:
+    """Say why the cell about an audit cannot be read; None: it can, or is blank."""
+    return case.person.cell("audit").problem
 
 
 def by_attestation(rule: ClockHours, case: Case, need: Need, found: Finding) -> Finding:
     """Turn what the log says into what it means where people attest.
 
     Before the deadline an empty log is no failure; after it, who has attested appears to meet.
-    Who is audited has to show the hours.
+    Who is audited has to show the hours; where nobody can read whether somebody is, nobody can
+    tell.
     """
     if found.outcome in {Outcome.MEETS, Outcome.NOT_APPLICABLE}:
         return found
@@ -56,6 +63,8 @@ def by_attestation(rule: ClockHours, case: Case, need: Need, found: Finding) -> 
         found.remarks = (*found.remarks, Remark(f"hours.audit.{case.audit}"))
         return found
     if has_attested(case):
+        if audit_problem(case) is not None:
+            return _perhaps_audited(rule, case, need, found)
         return _attested(rule, case, need, found)
     if case.late:
         found.remarks = (*found.remarks, Remark("hours.not_attested"))
@@ -75,6 +84,20 @@ def _attested(rule: ClockHours, case: Case, need: Need, found: Finding) -> Findi
     return rule.finding(
         case, Outcome.MEETS, say, facts, need,
         place=found.place, due=case.deadline, have=found.have, short=0.0,
+    )  # fmt: skip
+
+
+def _perhaps_audited(rule: ClockHours, case: Case, need: Need, found: Finding) -> Finding:
+    """Say that the attestation stands for the hours unless there is an audit, and who knows."""
+    facts = {
+        "title": rule.title,
+        "need": need.value,
+        "record": _on_record(found.have),
+        "problem": audit_problem(case),
+    }
+    return rule.finding(
+        case, Outcome.CANNOT_TELL, "hours.audit.unclear", facts, need,
+        place=found.place, due=case.deadline, have=found.have, changes_on=found.changes_on,
     )  # fmt: skip
 
 

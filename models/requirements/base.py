@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from models.findings import Citation, Entry, Finding, Outcome, Place, Remark, Settled
 from models.roster import Person, Roster
-from models.wording import written
+from models.wording import worded
 
 if TYPE_CHECKING:
     from models.rulepack import Pack
@@ -141,18 +141,23 @@ class Case:
         return value if isinstance(value, str) else None
 
     def held_on(self, day: date) -> frozenset[str]:
-        """Give the scopes that the person held on a day; those of the case where none is known."""
-        held = [h for h in self.person.holdings if _covers(h.start, h.end, day)]
-        good = (h.scopes for h in held if h.standing in HELD)
-        return frozenset().union(*good) or self.scopes
+        """Give the scopes as whose holder the person is judged on a day.
+
+        Those of the case where they were held; before, those that were held instead; else the
+        case's own.
+        """
+        held = [
+            term.scopes
+            for term in self.person.holdings
+            if term.standing in HELD and _covers(term.start, term.end, day)
+        ]
+        if not held or any(not scopes.isdisjoint(self.scopes) for scopes in held):
+            return self.scopes
+        return frozenset().union(*held)
 
     def receiver_degree(self, day: date) -> str | None:
         """Give "master", "bachelor" or "none": the highest degree on a day; None: not known."""
-        degrees = self.person.degrees
-        dated = [d for d in degrees if d.level != "none"]
-        if not degrees or any(d.level is None or d.day is None for d in dated):
-            return None
-        return highest([d.level or "" for d in dated if d.day is not None and d.day <= day])
+        return degree_by([(degree.level, degree.day) for degree in self.person.degrees], day)
 
 
 HELD = frozenset({"endorsed", "emerging"})
@@ -164,6 +169,24 @@ def highest(levels: Collection[str]) -> str:
     if not {"master", "doctorate"}.isdisjoint(levels):
         return "master"
     return "bachelor" if "bachelor" in levels else "none"
+
+
+HIGH = frozenset({"master", "doctorate"})
+
+
+def degree_by(degrees: Collection[tuple[str | None, date | None]], day: date) -> str | None:
+    """Give the highest of some degrees, each with its level and its day, as it was on a day.
+
+    "master", "bachelor" or "none"; None: not known. Without a date only a Master's or above is in
+    doubt; nothing below it becomes one by whatever date.
+    """
+    held = [level for level, on in degrees if on is None or on <= day]
+    sure = [level for level, on in degrees if on is not None and on <= day]
+    if not HIGH.isdisjoint(sure):
+        return "master"
+    if not degrees or None in [level for level, _ in degrees] or not HIGH.isdisjoint(held):
+        return None
+    return "bachelor" if "bachelor" in held else "none"
 
 
 def _covers(start: date | None, end: date | None, day: date) -> bool:
@@ -209,6 +232,10 @@ class Requirement(BaseModel):
     def tracked(self, case: Case) -> bool:
         """Whether the workbook has any column or tab that could tell."""
 
+    def tracked_whole(self, case: Case) -> bool:
+        """Whether it could tell of the requirement itself, and not only of a part of it."""
+        return self.tracked(case)
+
     def settled(self, case: Case, need: Need | None) -> Settled | None:  # noqa: ARG002 - see below
         """Say in short that this is plainly met or not asked; None: only `judge` can say.
 
@@ -233,11 +260,7 @@ class Requirement(BaseModel):
         """Name what is asked for in a list: with the figure where there is one."""
         if not self.numeric:
             return self.title
-        return (
-            f"{written(need.value)} {self.per} of {self.title}"
-            if self.per
-            else (f"{written(need.value)} {self.title}")
-        )
+        return worded(f"word.asked.{self.per or 'number'}", need=need.value, title=self.title)
 
     def turns(self) -> Iterator[date]:
         """Give the days on which a value begins, or no longer is, in force."""
@@ -250,7 +273,7 @@ class Requirement(BaseModel):
     def _next_step(self, outcome: Outcome, say: str) -> str:
         """Give what to do next: mend the cell, or what the pack says."""
         if outcome is Outcome.CANNOT_TELL and say.endswith(CELL_AT_FAULT):
-            return "Fill or mend the cell."
+            return worded("step.mend")
         return self.action if outcome in {Outcome.OPEN, Outcome.GAP, Outcome.CANNOT_TELL} else ""
 
     def finding(

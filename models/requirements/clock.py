@@ -10,10 +10,11 @@ from pydantic import Field
 
 from models.calendar import months_after, next_day
 from models.cells import Parsed
-from models.findings import Finding, Outcome, Remark, Settled
+from models.findings import Finding, Outcome, Place, Remark, Settled
 from models.records import TableKind
 from models.requirements.base import NOT_ASKED, Case, Need, Requirement, met_by
 from models.requirements.hours import earliest
+from models.wording import counted, worded
 
 MEMBERSHIP = "membership_expires"
 
@@ -92,7 +93,7 @@ class Clock(Requirement):
             day = max((d for d in (day, *(t.end for t in terms)) if d is not None), default=None)
             problem = problem or next((t.problem for t in terms if t.problem), None)
         if day is None and problem is None and not cell.blank:
-            problem = "it is no date."
+            problem = worded("word.no_date_here")
         # An end that cannot be read may be a later one; it cannot make the clock run sooner.
         may_be_later = problem is not None and day is not None and day <= case.as_of
         doubtful = cell.problem is not None or day is None or may_be_later
@@ -175,7 +176,7 @@ class Clock(Requirement):
         remarks = (
             (Remark("clock.then", {"then": self.then.rstrip(".")}),) if say == "clock.open" else ()
         )
-        place = case.person.place(self.stop_field or self.start_field, "name", "last_name")
+        place = self._place(case, say)
         return self.finding(
             case,
             outcome,
@@ -188,9 +189,23 @@ class Clock(Requirement):
             remarks=remarks,
         )
 
+    def _place(self, case: Case, say: str) -> Place:
+        """Give the cell of the date that ends it; of a membership, the end that is to be moved."""
+        person = case.person
+        stop = person.place(self.stop_field or self.start_field, "name", "last_name")
+        if self.start_field != MEMBERSHIP:
+            return stop
+        done = say in {"clock.meets", "clock.stopped", "clock.stopped_late"}
+        if done or (self.stop_field and person.cell(self.stop_field).problem is not None):
+            return stop
+        if MEMBERSHIP in person.table.columns or not person.memberships:
+            return person.place(MEMBERSHIP, "name", "last_name")
+        last = max(person.memberships, key=lambda term: term.end or date.min)
+        return last.table.place(last.row, MEMBERSHIP, "name")
+
 
 def _left(days: int) -> str:
     """Say how many days are left after this one."""
     if days == 0:
-        return "today is the last day"
-    return f"{days} day{'' if days == 1 else 's'} left"
+        return worded("word.last_day")
+    return counted("days_left", days)

@@ -22,6 +22,7 @@ from models.requirements.base import NOT_ASKED, Case, Need, Requirement, earlies
 from models.requirements.carry import carried_over
 from models.requirements.months import first_day_within
 from models.requirements.tally import Frame, Tally, Weigh, tally, told
+from models.wording import worded
 
 SAME = 0.01
 """Two figures that differ by no more than this many hours say the same."""
@@ -173,7 +174,7 @@ class ClockHours(Requirement):
     ) -> list[Finding]:
         finding = self._from_log(case, need, sums)
         have, said = self.hours_in(sums)[0], total.value if total is not None else None
-        if said is None or sums.unreadable or abs(said - have) <= SAME:
+        if said is None or agree(said, have, inf if sums.unreadable else 0.0):
             return [finding]
         more = have + self._carried(case, need, have)
         if (said >= need.value) != (more >= need.value):
@@ -219,16 +220,19 @@ class ClockHours(Requirement):
     ) -> Finding:
         """Conclude that something is missing: open until the last day, then a gap.
 
-        say: the sentence's key without its ending ".open", ".open.undated" or ".gap".
+        say: the sentence's key without its ending ".open", ".open.undated" or ".gap". Where the
+        hours are enough and something else is missing, no number is short.
         """
-        pace, turns = _pace(case, have, need.value) if not case.late else (None, None)
+        short = round(need.value - have, 4) if have < need.value else None
+        judged = short is not None and not case.late
+        pace, turns = _pace(case, have, need.value) if judged else (None, None)
         form = "gap" if case.late else "open" if case.deadline is not None else "open.undated"
         facts = {**facts, "due": case.deadline, "pace": pace}
         ahead = sums.next_entry if sums is not None else None
         return self._concluded(
             case, need, Outcome.GAP if case.late else Outcome.OPEN, f"{say}.{form}", facts,
             changes_on=earliest(case.after_deadline, turns, ahead, self._ages(sums)),
-            have=have, short=round(need.value - have, 4), pace=pace, remarks=remarks,
+            have=have, short=short, pace=pace, remarks=remarks,
         )  # fmt: skip
 
     def unclear(
@@ -260,13 +264,15 @@ class ClockHours(Requirement):
         facts: dict[str, object] = {"total": said, "have": have, "need": need.value}
         return self.unclear(case, need, "hours.two_figures", facts, have=have, sums=sums)
 
-    def _disagrees(self, case: Case, have: float, said: float, sums: Tally) -> Finding:
+    def _disagrees(
+        self, case: Case, have: float, said: float, sums: Tally, say: str = "total.disagrees"
+    ) -> Finding:
         finding = self._concluded(
-            case, None, Outcome.CANNOT_TELL, "total.disagrees", {"total": said, "have": have},
+            case, None, Outcome.CANNOT_TELL, say, {"total": said, "have": have},
             changes_on=earliest(sums.next_entry, self._ages(sums)),
         )  # fmt: skip
         finding.rule, finding.due = "total.disagrees", None
-        finding.action = "Compare the column with the log, and mend the one that is wrong."
+        finding.action = worded("step.compare.log")
         return finding
 
     def _ages(self, sums: Tally | None) -> date | None:
@@ -284,6 +290,14 @@ class ClockHours(Requirement):
 
     def _place(self, case: Case) -> Place:
         return case.person.place(self.total, "name", "last_name")
+
+
+def agree(said: float, have: float, untold: float) -> bool:
+    """Whether a column and the certain hours of a log may both be right.
+
+    untold: so many hours more may stand in the log, in cells that are blank or cannot be read.
+    """
+    return -SAME <= said - have <= untold + SAME
 
 
 def _pace(case: Case, have: float, need: float) -> tuple[str | None, date | None]:

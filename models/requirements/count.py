@@ -16,7 +16,7 @@ from models.requirements.base import NOT_ASKED, Case, Need, Requirement, met_by
 from models.requirements.hours import earliest
 from models.requirements.spells import Terms, bands_of, weigh
 from models.requirements.work import Kind
-from models.wording import written
+from models.wording import joined, worded
 
 
 class Counted(NamedTuple):
@@ -103,8 +103,8 @@ class Count(Requirement):
         if not job.sure:
             return (None if job.maybe or job.unbounded else False), job.why
         if spell.families is None:
-            return None, "the number of families is blank"
-        return True, "it has begun"
+            return None, worded("word.families.blank")
+        return True, worded("word.families.begun")
 
     def _by_log(
         self, case: Case, need: Need, logged: Counted, total: Parsed[Any] | None
@@ -179,14 +179,16 @@ class Count(Requirement):
             case.person.place(self.total, "name", "last_name"),
             case.person,
             changes_on=self._next_job(case),
-            action="Compare the column with the tab, and mend the one that is wrong.",
+            action=worded("step.compare.tab"),
         )
 
     def _told(self, case: Case, spell: WorkSpell) -> Entry:
         counts, why = self._weigh(case, spell, case.as_of)
-        families = "number not said" if spell.families is None else f"{spell.families} families"
-        start = written(spell.start) if spell.start is not None else "no start"
-        what = ", ".join(str(part) for part in (start, families, spell.title) if part)
+        families = worded("word.families.untold")
+        if spell.families is not None:
+            families = worded("word.families", families=spell.families)
+        start = spell.start or worded("word.no_start")
+        what = joined(", ", (part for part in (start, families, spell.title) if part))
         place = spell.table.place(spell.row, "families")
-        why = f"unclear: {why}" if counts is None else why
+        why = worded("word.unclear", why=why) if counts is None else why
         return Entry(place, what, bool(counts), why)

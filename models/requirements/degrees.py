@@ -7,15 +7,9 @@ from typing import NamedTuple
 
 from models.records import DEGREES, TableKind
 from models.requirements.base import Case
+from models.wording import worded
 
-DEGREE_WORDS = {
-    "none": "no degree",
-    "cda": "CDA",
-    "associate": "Associate degree",
-    "bachelor": "Bachelor's degree",
-    "master": "Master's degree",
-    "doctorate": "doctorate",
-}
+DEGREE_WORDS = {level: worded(f"word.degree.{level}") for level in DEGREES}
 """How a level of degree is called inside a sentence."""
 
 

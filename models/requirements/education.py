@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -17,10 +17,9 @@ from models.requirements.dated import Dated, holding, shaky, turns_of
 from models.requirements.degrees import DEGREE_WORDS
 from models.requirements.hours import earliest
 from models.requirements.work import Kind, Work
-from models.wording import written
+from models.wording import Said, joined, unstopped, worded
 
-LICENCE_WORDS = {"yes": "licensed", "eligible": "licence-eligible", "no": "no licence"}
-ARTICLES = {"associate": "an ", "doctorate": "a "}
+LICENCE_WORDS = {said: worded(f"word.licence.{said}") for said in ("yes", "eligible", "no")}
 
 
 class Option(Dated):
@@ -46,13 +45,13 @@ class Option(Dated):
         return self
 
     @property
-    def words(self) -> str:
+    def words(self) -> Said:
         """Name the option inside a sentence."""
         if self.degree is not None:
-            return f"{ARTICLES.get(self.degree, 'a ')}{DEGREE_WORDS[self.degree]}"
+            return worded(f"word.a_degree.{self.degree}")
         if self.licence is not None:
-            return "a licence" if self.licence == "yes" else "being licence-eligible"
-        return f"{written(self.work_years)} years of work"
+            return worded(f"word.a_licence.{self.licence}")
+        return worded("word.years_of_work", years=self.work_years)
 
 
 class Answer(NamedTuple):
@@ -118,7 +117,7 @@ class Education(Requirement):
         met = [next((a for a in group if a.met), None) for group in answers]
         found = [one.words for one in met if one is not None]
         if len(found) == len(groups):
-            facts = {"title": self.title, "which": "; ".join(dict.fromkeys(found))}
+            facts = {"title": self.title, "which": joined("; ", dict.fromkeys(found))}
             return [self._say(case, need, Outcome.MEETS, "education.meets", facts)]
         return [self._unmet(case, need, groups, answers)]
 
@@ -148,11 +147,11 @@ class Education(Requirement):
         unmet = [at for at, group in enumerate(answers) if not any(a.met for a in group)]
         short = [at for at in unmet if all(a.met is False for a in answers[at])]
         at = (short or unmet)[0]
-        asked = " or ".join(option.words for option in groups[at])
+        asked = joined(" or ", (option.words for option in groups[at]))
         turns = earliest(*(a.turns for i in unmet for a in answers[i]))
         doubts = [a.words for a in answers[at] if a.met is None]
-        has = "; ".join(dict.fromkeys(a.words for a in answers[at] if a.met is False))
-        facts = {"title": self.title, "wanted": asked, "has": has, "why": "; ".join(doubts)}
+        has = joined("; ", dict.fromkeys(a.words for a in answers[at] if a.met is False))
+        facts = {"title": self.title, "wanted": asked, "has": has, "why": joined("; ", doubts)}
         if short:
             return self._say(case, need, Outcome.OPEN, "education.open", facts, turns=turns)
         return self._say(case, need, Outcome.CANNOT_TELL, "education.unclear", facts, turns=turns)
@@ -163,12 +162,14 @@ class Education(Requirement):
         need: Need,
         outcome: Outcome,
         say: str,
-        facts: dict[str, str],
+        facts: Mapping[str, str],
         *,
         turns: date | None = None,
     ) -> Finding:
-        place = case.person.place("degree", "licence", "name", "last_name")
-        remarks = shaky(need, (one for group in self._groups(case) for one in group))
+        options = [one for group in self._groups(case) for one in group]
+        licence = ["licence"] if any(one.licence is not None for one in options) else []
+        place = case.person.place("degree", *licence, "name", "last_name")
+        remarks = shaky(need, options)
         return self.finding(
             case, outcome, say, facts, need, place=place, changes_on=turns, remarks=remarks
         )
@@ -187,7 +188,7 @@ def _tracked(option: Option, case: Case) -> bool:
 def _answer(option: Option, case: Case, need: Need) -> Answer:
     """Say whether an option is met."""
     if not _tracked(option, case):
-        return Answer(None, f"{option.words} would do, but is not in this workbook")
+        return Answer(None, worded("word.option.untracked", option=option.words))
     if option.degree is not None:
         return _by_degree(option.degree, case)
     if option.licence is not None:
@@ -195,11 +196,12 @@ def _answer(option: Option, case: Case, need: Need) -> Answer:
     years = need._replace(value=float(option.work_years or 0.0))
     finding = _as_work(option).judge(case, years)[0]
     met = {Outcome.MEETS: True, Outcome.OPEN: False}.get(finding.outcome)
-    done = f"{finding.facts.get('done', 'years not known')} of work"
     turns = finding.changes_on if not met else None
-    return Answer(
-        met, done if met is not None else f"it is not plain whether {option.words} are full", turns
-    )
+    if met is None:
+        return Answer(None, worded("word.option.not_plain", option=option.words), turns)
+    if "done" not in finding.facts:
+        return Answer(met, worded("word.years_not_known"), turns)
+    return Answer(met, worded("word.done_of_work", done=finding.facts["done"]), turns)
 
 
 def _by_degree(level: str, case: Case) -> Answer:
@@ -207,7 +209,7 @@ def _by_degree(level: str, case: Case) -> Answer:
     degrees = case.person.degrees
     if not degrees:
         problem = case.person.cell("degree").problem
-        return Answer(None, problem.rstrip(".") if problem else "the degree is blank")
+        return Answer(None, unstopped(problem) if problem else worded("word.degree.blank"))
     high = frozenset(DEGREES[DEGREES.index(level) :])
     fitting = [d for d in degrees if d.level in high]
     held = [d for d in fitting if d.problem is None and (d.day is None or d.day <= case.as_of)]
@@ -217,39 +219,40 @@ def _by_degree(level: str, case: Case) -> Answer:
     turns = earliest(*(d.day for d in ahead if d.problem is None))
     unknown = [d for d in degrees if d.level is None or (d in fitting and d.problem is not None)]
     if unknown:
-        return Answer(None, unknown[0].problem or "the level of a degree is not said", turns)
+        return Answer(None, unknown[0].problem or worded("word.degree.no_level"), turns)
     if ahead:
-        return Answer(False, f"{_named(ahead[0])}, which is still ahead", turns)
+        return Answer(False, worded("word.degree.ahead", degree=_named(ahead[0])), turns)
     best = max(degrees, key=lambda d: DEGREES.index(d.level or "none"))
     return Answer(False, _named(best))
 
 
-def _named(degree: Degree) -> str:
+def _named(degree: Degree) -> Said:
     """Name a degree with its field and its day."""
-    when = f" of {written(degree.day)}" if degree.day is not None else ""
-    return f"{DEGREE_WORDS[degree.level or 'none']}{when}"
+    word = DEGREE_WORDS[degree.level or "none"]
+    return word if degree.day is None else worded("word.degree.dated", degree=word, day=degree.day)
 
 
 def _by_licence(asked: str, case: Case) -> Answer:
     """Read the licence; who is licensed is eligible, too."""
     said, problem = case.person.cell("licence")
     if said is None:
-        return Answer(None, problem.rstrip(".") if problem else "the licence is blank")
+        return Answer(None, unstopped(problem) if problem else worded("word.licence.blank"))
     return Answer(said in ("yes", asked), LICENCE_WORDS.get(said, str(said)))
 
 
 def _told(degree: Degree, lowest: int | None, as_of: date) -> Entry:
     """Give a degree as a line of evidence."""
     more = degree.title if degree.title.casefold() != degree.level else ""
-    what = ", ".join(part for part in (_named(degree) if degree.level else "degree", more) if part)
+    named = _named(degree) if degree.level else worded("word.degree")
+    what = joined(", ", (part for part in (named, more) if part))
     if degree.problem is not None or degree.level is None:
-        why = f"unclear: {degree.problem or 'its level is not said'}"
+        why = worded("word.unclear", why=degree.problem or worded("word.degree.its_level"))
         return Entry(degree.place, what, counted=False, why=why)
     if degree.day is not None and degree.day > as_of:
-        return Entry(degree.place, what, counted=False, why="it is dated ahead")
+        return Entry(degree.place, what, counted=False, why=worded("word.dated_ahead"))
     if lowest is None or DEGREES.index(degree.level) < lowest:
-        return Entry(degree.place, what, counted=False, why="another level is asked")
-    return Entry(degree.place, what, counted=True, why="of a level that is asked")
+        return Entry(degree.place, what, counted=False, why=worded("word.degree.other"))
+    return Entry(degree.place, what, counted=True, why=worded("word.degree.asked"))
 
 
 def _licence_told(case: Case, options: Sequence[Option]) -> list[Entry]:
@@ -259,5 +262,5 @@ def _licence_told(case: Case, options: Sequence[Option]) -> list[Entry]:
         return []
     counts = any(o.licence and (said in ("yes", o.licence)) for o in options)
     place: Place = case.person.place("licence")
-    why = "it is asked" if counts else "something else is asked"
+    why = worded("word.licence.asked" if counts else "word.licence.other")
     return [Entry(place, LICENCE_WORDS.get(said, str(said)), counts, why)]

@@ -15,7 +15,7 @@ from models.records import ExamPart, TableKind
 from models.requirements.base import Case, DatedValue, Need, Requirement, strictest
 from models.requirements.dated import shaky, turns_of
 from models.requirements.hours import earliest
-from models.wording import number, written
+from models.wording import joined, number, worded
 
 
 class Standing(NamedTuple):
@@ -124,7 +124,7 @@ class Exam(Requirement):
             said = said <= case.as_of if isinstance(said, date) else said
             if said is None or by_results.passed is None or said == by_results.passed:
                 return by_results
-            words = {True: "yes", False: "no"}
+            words = {True: worded("word.exam.yes"), False: worded("word.exam.no")}
             facts: dict[str, object] = {"column": words[bool(said)], **by_results.facts}
             return Standing(None, "exam.two_answers", facts)
         return self._by_column(column or Parsed(None), case)
@@ -135,10 +135,10 @@ class Exam(Requirement):
             say = "exam.unreadable" if problem else "exam.blank"
             return Standing(None, say, {"problem": problem})
         if isinstance(said, date) and said > case.as_of:
-            return Standing(None, "exam.ahead", {"day": written(said)})
+            return Standing(None, "exam.ahead", {"day": said})
         if said is False:
-            return Standing(False, "exam.open", {"state": "it is not passed"})
-        when = f" on {written(said)}" if isinstance(said, date) else ""
+            return Standing(False, "exam.open", {"state": worded("word.exam.not_passed_yet")})
+        when = worded("word.on_day", day=said) if isinstance(said, date) else ""
         return Standing(True, "exam.meets", {"when": when})
 
     def _by_results(self, case: Case) -> Standing:
@@ -147,9 +147,10 @@ class Exam(Requirement):
         best = {name: self._best(case, name) for name in names}
         if all(best.values()):
             return Standing(True, "exam.meets", {"when": ""})
-        state = "; ".join(
-            f"part {name} {_STATES[passed]}" if self.parts > 1 else f"it {_STATES[passed]}"
-            for name, passed in best.items()
+        which = "part" if self.parts > 1 else "it"
+        state = joined(
+            "; ",
+            (worded(f"word.exam.{which}.{_STATES[p]}", part=name) for name, p in best.items()),
         )
         passed = False if False in best.values() else None
         say = "exam.open" if passed is False else "exam.unclear"
@@ -165,29 +166,28 @@ class Exam(Requirement):
         if result.problem is not None:
             return None, result.problem
         if result.day is not None and result.day > case.as_of:
-            return False, "it is dated ahead"
+            return False, worded("word.dated_ahead")
         mark = strictest(self.pass_mark, case.scopes, result.day or case.rules_on)
         scored = None
         if result.score is not None and mark is not None:
             scored = result.score >= mark.value
         if result.passed is not None and scored is not None and scored != result.passed:
-            return None, "its score and its result do not agree"
+            return None, worded("word.exam.disagree")
         passed = scored if result.passed is None else result.passed
         if passed is not None:
-            return passed, "passed" if passed else "not passed"
-        if result.score is not None:
-            return None, "the pass mark is not known"
-        return (False, "not sat yet") if result.day is None else (None, "its result is blank")
+            return passed, worded("word.exam.passed" if passed else "word.exam.not_passed")
+        if result.score is None and result.day is None:
+            return False, worded("word.exam.not_sat")
+        return None, worded("word.exam.blank" if result.score is None else "word.exam.no_mark")
 
     def _told(self, case: Case, result: ExamPart) -> Entry:
         """Give a result as a line of evidence."""
         passed, why = self._passed(case, result)
-        part = f"part {result.part}" if result.part else "exam"
-        score = f"{number(result.score)} per cent" if result.score is not None else ""
-        day = written(result.day) if result.day is not None else ""
-        what = ", ".join(str(one) for one in (part, day, score) if one)
-        why = f"unclear: {why}" if passed is None else why
+        part = worded("word.exam.part", part=result.part) if result.part else worded("word.exam")
+        score = worded("word.exam.score", score=result.score) if result.score is not None else ""
+        what = joined(", ", (one for one in (part, result.day, score) if one))
+        why = worded("word.unclear", why=why) if passed is None else why
         return Entry(result.table.place(result.row, "score", "result"), what, bool(passed), why)
 
 
-_STATES = {True: "is passed", False: "is not passed yet", None: "is not plain"}
+_STATES = {True: "passed", False: "not_passed", None: "not_plain"}

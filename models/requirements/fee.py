@@ -21,7 +21,7 @@ from models.requirements.base import (
 from models.requirements.dated import shaky, turns_of
 from models.requirements.hours import earliest
 from models.sentences.application import SENTENCES
-from models.wording import number
+from models.wording import number, worded
 
 
 class Paid(NamedTuple):
@@ -124,7 +124,9 @@ class Fee(Requirement):
     def _sum(self, case: Case) -> str:
         """Write the amount, to stand behind the title; nothing where it is not known."""
         value = strictest(self.amount, case.scopes, case.rules_on)
-        return f" of {number(float(value.value))} {self.currency}" if value is not None else ""
+        if value is None:
+            return ""
+        return worded("word.sum", sum=float(value.value), currency=self.currency)
 
     def _say(
         self,

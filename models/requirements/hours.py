@@ -11,6 +11,7 @@ from models.requirements.base import Case, Need, earliest
 from models.requirements.clockhours import ClockHours
 from models.requirements.sharing import Squeeze, squeezed
 from models.requirements.tally import Tally, told
+from models.wording import joined, of_pack
 
 __all__ = ["Hours", "earliest"]
 
@@ -102,7 +103,7 @@ class Hours(ClockHours):
         return squeezed(asked, sums.counted.on)
 
     def _shared(self, case: Case, need: Need, sums: Tally, squeeze: Squeeze) -> Finding:
-        named = " and ".join(self._named(case, topic) for topic in squeeze.topics)
+        named = joined(" and ", (self._named(case, topic) for topic in squeeze.topics))
         have = round(max(0.0, need.value - squeeze.short), 4)
         facts: dict[str, object] = {
             "have": self.hours_in(sums)[0],
@@ -145,4 +146,4 @@ class Hours(ClockHours):
 
     def _named(self, case: Case, topic: str) -> str:
         titles = (rule.title for rule, _ in self._beside(case) if rule.topic == topic)
-        return next(titles, topic)
+        return of_pack(next(titles, topic))

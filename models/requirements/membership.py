@@ -11,12 +11,13 @@ from models.cells import fold_accents
 from models.findings import Entry, Finding, Outcome, Place, Settled
 from models.records import TableKind, Term
 from models.requirements.base import Case, MonthDay, Need, Requirement, earliest, met_by
-from models.wording import written
+from models.wording import worded
 
 FIELD = "membership_expires"
 START = "membership_start"
 FOREVER = date.max
-NO_END = "no end date stands here."
+NO_END = worded("word.term.no_end")
+BACKWARDS = worded("word.term.backwards")
 
 
 class Span(NamedTuple):
@@ -78,12 +79,15 @@ class Membership(Requirement):
                 )
             ]
         spans = list(self._spans(case))
-        sure = [span for span in spans if span.refused is None and span.doubt is None]
+        sure = [span for span in spans if _sure(span)]
         end, place = _runs_until(sure, case.as_of)
         if end is None:
             return [self._not_running(case, need, spans)]
-        missed = self._missed_deadline(case, need, sure, place)
-        return [missed or self._running(case, need, end, place)]
+        missed = self._missed_deadline(case, need, spans, place)
+        if missed is None:
+            return [self._running(case, need, end, place)]
+        missed.changes_on = earliest(missed.changes_on, next_day(end))
+        return [missed]
 
     def evidence(self, case: Case) -> Sequence[Entry]:
         """Every membership, counted or not."""
@@ -123,14 +127,16 @@ class Membership(Requirement):
     def _accepted(self, term: Term, span: Span) -> Span:
         """Refuse or doubt a membership by its kind and its association."""
         if term.kind == "organisational" and not self.organisational:
-            return span._replace(refused="it is an organisation's, and an individual one is asked")
+            return span._replace(refused=worded("word.term.organisation"))
         own = {fold_accents(name) for name in self.own}
         if not term.association or not own or fold_accents(term.association) in own:
             return span
         if self.other_association == "own_only":
-            return span._replace(refused=f"it is with {term.association}")
+            return span._replace(
+                refused=worded("word.term.elsewhere", association=term.association)
+            )
         if self.other_association == "proof" and term.proof is not True:
-            doubt = f"it is with {term.association}, and no written proof stands here."
+            doubt = worded("word.term.no_proof", association=term.association)
             return span._replace(doubt=span.doubt or doubt)
         return span
 
@@ -157,9 +163,10 @@ class Membership(Requirement):
                 say = "membership.blank"
             return self._say(case, need, say, facts, doubted)
         last = max(spans, key=lambda span: (span.refused is None, span.end or FOREVER))
-        outcome = Outcome.GAP if case.phase == "renewal" else Outcome.OPEN
+        keeps = case.phase in {"renewal", "inactive"}
+        outcome = Outcome.GAP if keeps else Outcome.OPEN
         facts = {"end": last.end, "start": last.start, "why": last.refused}
-        say, due = "membership.gap", last.end if case.phase == "renewal" else None
+        say, due = "membership.gap", last.end if keeps else None
         if last.refused is not None:
             say, due = "membership.refused", None
         elif last.start is not None and last.start > case.as_of:
@@ -187,15 +194,19 @@ class Membership(Requirement):
         )
 
     def _missed_deadline(
-        self, case: Case, need: Need, sure: Sequence[Span], place: Place
+        self, case: Case, need: Need, spans: Sequence[Span], place: Place
     ) -> Finding | None:
         """Name a membership that was taken up again only after the deadline."""
         day = case.deadline
         if not self.on_deadline or day is None or case.as_of <= day:
             return None
-        if any(span.start is None or _covers(span, day) for span in sure):
+        if any(_sure(span) and _covers(span, day) for span in spans):
             return None
-        facts = {"due": day}
+        facts: dict[str, object] = {"due": day}
+        doubted = _in_doubt(spans, day)
+        if doubted is not None:
+            facts |= {"problem": doubted.doubt or NO_END}
+            return self._say(case, need, "membership.deadline.unreadable", facts, doubted)
         return self.finding(
             case, Outcome.GAP, "membership.not_on_deadline", facts, need, place=place, due=day
         )
@@ -205,7 +216,12 @@ def _checked(span: Span) -> Span:
     """Doubt a membership that ends before it begins."""
     if span.start is None or span.end is None or span.start <= span.end:
         return span
-    return span._replace(end=None, doubt="it ends before it begins.")
+    return span._replace(end=None, doubt=BACKWARDS)
+
+
+def _sure(span: Span) -> bool:
+    """Whether nothing stands against a membership, and nothing of it is unclear."""
+    return span.refused is None and span.doubt is None
 
 
 def _covers(span: Span, day: date) -> bool:
@@ -227,9 +243,13 @@ def _joins(span: Span, end: date) -> bool:
 
 
 def _in_doubt(spans: Sequence[Span], day: date) -> Span | None:
-    """Give a membership that may run on a day, as far as anybody can tell."""
+    """Give a membership that may run on a day, as far as anybody can tell.
+
+    One that begins later does not, whatever else is not known of it.
+    """
     for span in spans:
-        if span.refused is not None:
+        later = span.start is not None and span.start > day and span.doubt != BACKWARDS
+        if span.refused is not None or later:
             continue
         latest = max(span.perhaps or date.min, span.end or (FOREVER if span.doubt else date.min))
         if (span.doubt or span.perhaps) and latest >= day:
@@ -239,7 +259,7 @@ def _in_doubt(spans: Sequence[Span], day: date) -> Span | None:
 
 def _told(span: Span) -> Entry:
     """Write a membership as evidence."""
-    start = written(span.start) if span.start else "no start"
-    end = written(span.end) if span.end else "no end"
-    why = span.refused or span.doubt or "on record"
-    return Entry(span.place, f"{start} to {end}", span.refused is None and span.doubt is None, why)
+    start, end = span.start or worded("word.no_start"), span.end or worded("word.no_end")
+    why = span.refused or span.doubt or worded("word.on_record")
+    what = worded("word.to", start=start, end=end)
+    return Entry(span.place, what, span.refused is None and span.doubt is None, why)

@@ -8,16 +8,10 @@ from typing import NamedTuple
 
 from models.cells import fold_accents
 from models.records import Rating
+from models.wording import worded
 
-ROLE_WORDS = {
-    "supervisor": "the supervisor",
-    "rsc_provider": "the RSC provider",
-    "colleague": "a colleague",
-    "teacher": "a teacher or trainer",
-    "supervisee": "a supervisee",
-    "parent": "a parent or service recipient",
-    "other": "somebody else",
-}
+ROLES = ("supervisor", "rsc_provider", "colleague", "teacher", "supervisee", "parent", "other")
+ROLE_WORDS = {role: worded(f"word.role.{role}") for role in ROLES}
 """How a role is called inside a sentence."""
 
 

@@ -21,8 +21,14 @@ from models.requirements.spans import DatedHours
 from models.requirements.spells import bands_of
 from models.requirements.tally import Frame, Tally, Weigh
 from models.requirements.work import AfterDegree
-from models.verdicts import COUNTS, Verdict
-from models.wording import number
+from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
+from models.wording import Said, joined, worded
+
+ELSEWHERE = frozenset({"why.outside", "why.ahead", "why.too_old"})
+"""Why a session belongs to another time; that says nothing of the session itself."""
+
+
+CHECKED, ANYBODY = Asked(check=True), Asked(check=False)
 
 
 class Received(ClockHours):
@@ -60,6 +66,8 @@ class Received(ClockHours):
         return Sessions(case, frame, self._asked(case)).weigh
 
     def _asked(self, case: Case) -> Asked:
+        if self.band == "any" and not self.after_degree:
+            return CHECKED if self.provider == "check" else ANYBODY
         bands = bands_of(case) if self.band == "match" else frozenset()
         degrees = [one.degree for one in holding(self.after_degree, case.scopes, case.rules_on)]
         after = degreed(case, max(degrees, key=DEGREES.index)) if degrees else None
@@ -87,6 +95,17 @@ class Received(ClockHours):
             if e.day is not None
         ]
 
+    def set_aside(self, case: Case) -> Iterator[Remark]:
+        """Say why the most of the hours that do not count, or may not, are set aside."""
+        for ruling, say in ((OUT, "rsc.not_counted"), (UNCLEAR, "rsc.in_doubt")):
+            hours: dict[Said, float] = {}
+            for entry, verdict in self.weighed(case, ruling):
+                if verdict.say not in ELSEWHERE:
+                    hours[verdict.why] = hours.get(verdict.why, 0.0) + (entry.hours or 0.0)
+            if hours:
+                why, most = max(hours.items(), key=lambda one: one[1])
+                yield Remark(say, {"set_aside": most, "why": why})
+
     def asides_of_log(self, case: Case) -> Iterator[Remark]:
         """Give what is good to know of an application: how, and from how many people."""
         if case.phase != "initial":
@@ -95,9 +114,12 @@ class Received(ClockHours):
         modes = _hours_by(counted, lambda session: session.mode)
         givers = _hours_by(counted, lambda session: session.named)
         if set(modes) & {"individual", "group"}:
-            told = (f"{mode} {number(modes[mode])} h" for mode in ("individual", "group", "peer")
-                    if mode in modes)  # fmt: skip
-            yield Remark("rsc.modes", {"told": ", ".join(told)})
+            each = (
+                worded(f"word.mode.{mode}", hours=modes[mode])
+                for mode in ("individual", "group", "peer")
+                if mode in modes
+            )
+            yield Remark("rsc.modes", {"told": joined(", ", each)})
         if self.most_from is not None and len(givers) > self.most_from:
             who, most = max(givers.items(), key=lambda giver: giver[1])
             facts = {"count": len(givers), "who": who, "most": most}

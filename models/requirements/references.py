@@ -16,7 +16,7 @@ from models.requirements.base import NOT_ASKED, Case, Need, Requirement, met_by
 from models.requirements.dated import Dated, holding, shaky, turns_of
 from models.requirements.hours import earliest
 from models.requirements.raters import ROLE_WORDS, Rater, Slot, came_in, missing, raters
-from models.wording import written
+from models.wording import joined, worded
 
 Role = Literal[
     "supervisor", "rsc_provider", "colleague", "teacher", "supervisee", "parent", "other"
@@ -106,7 +106,7 @@ class References(Requirement):
             return ratings
         since = case.person.day(self.since_field)
         if since is None:
-            why = f"{case.person.table.header(self.since_field)} does not say since when it counts"
+            why = worded("word.rating.since", field=case.person.table.header(self.since_field))
             return [r._replace(problem=r.problem or why) for r in ratings]
         return [r for r in ratings if r.received is None or r.received >= since]
 
@@ -221,7 +221,9 @@ class References(Requirement):
         remarks: tuple[Remark, ...] = (),
     ) -> Finding:
         fields = (self.total or "name", "name", "last_name")
-        judged = have is not None and outcome is not Outcome.CANNOT_TELL
+        short = None if have is None else max(0.0, need.value - have)
+        if outcome is Outcome.CANNOT_TELL or (outcome is Outcome.OPEN and not short):
+            short = None  # of a number that is enough, nothing is short but who sent them
         return self.finding(
             case,
             outcome,
@@ -231,7 +233,7 @@ class References(Requirement):
             place=case.person.place(*fields),
             changes_on=_next_rating(case),
             have=have,
-            short=max(0.0, need.value - have) if judged and have is not None else None,
+            short=short,
             remarks=remarks,
         )
 
@@ -245,7 +247,7 @@ class References(Requirement):
             case.person.place(self.total or "name", "name", "last_name"),
             case.person,
             changes_on=_next_rating(case),
-            action="Compare the column with the tab of ratings, and mend the one that is wrong.",
+            action=worded("step.compare.ratings"),
         )
 
 
@@ -275,8 +277,8 @@ def _next_rating(case: Case) -> date | None:
 
 def _listed(slots: Sequence[Slot]) -> str:
     """Name some roles in a sentence."""
-    names = [" or ".join(ROLE_WORDS[r] for r in (one.role, *one.instead)) for one in slots]
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+    names = [joined(" or ", (ROLE_WORDS[r] for r in (one.role, *one.instead))) for one in slots]
+    return joined(" and ", (part for part in (joined(", ", names[:-1]), *names[-1:]) if part))
 
 
 def _row(rating: Rating) -> tuple[Table, int]:
@@ -286,20 +288,19 @@ def _row(rating: Rating) -> tuple[Table, int]:
 
 def _told(rating: Rating, rater: Rater | None, as_of: date, *, old: bool) -> Entry:
     """Give a rating as a line of evidence."""
-    day = written(rating.received) if rating.received is not None else ""
-    role = ROLE_WORDS.get(rating.role or "", "")
-    who = rating.rater or rating.email or "nobody named"
-    what = ", ".join(str(part) for part in (who, role, day) if part)
+    role = ROLE_WORDS.get(rating.role or "")
+    who = rating.rater or rating.email or worded("word.nobody_named")
+    what = joined(", ", (part for part in (who, role, rating.received) if part))
     place = rating.table.place(rating.row, "rater")
     if old:
-        return Entry(place, what, counted=False, why="new ratings are asked, and it is older")
+        return Entry(place, what, counted=False, why=worded("word.rating.old"))
     if rater is None:
-        why = "it is dated ahead" if rating.received is not None else "it has not come in yet"
+        why = worded("word.dated_ahead" if rating.received is not None else "word.rating.not_yet")
         return Entry(place, what, counted=False, why=why)
     if came_in(rating, as_of) is None:
-        why = rating.problem or "nobody is named"
-        return Entry(place, what, counted=False, why=f"unclear: {why}")
+        why = worded("word.unclear", why=rating.problem or worded("word.rating.nobody"))
+        return Entry(place, what, counted=False, why=why)
     first = next(r for r in rater.ratings if came_in(r, as_of))
     if _row(rating) != _row(first):
-        return Entry(place, what, counted=False, why=f"the same person as in row {first.row}")
-    return Entry(place, what, counted=True, why="it has come in")
+        return Entry(place, what, counted=False, why=worded("word.rating.same", row=first.row))
+    return Entry(place, what, counted=True, why=worded("word.rating.in"))

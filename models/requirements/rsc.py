@@ -10,8 +10,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from models.cells import Parsed
 from models.findings import Finding, Outcome, Remark, Settled
 from models.requirements.base import Case, DatedValue, Need, strictest
+from models.requirements.clockhours import agree
 from models.requirements.dated import Dated, holding, turns_of
 from models.requirements.months import Counted
 from models.requirements.received import Received, about_hours
@@ -54,11 +56,28 @@ class Rsc(Received):
         values = chain(turns_of(self.spread), turns_of(self.about_given))
         return chain(super().turns(), settings, values)
 
+    def tracked(self, case: Case) -> bool:
+        """A totals column, a log, or a column of the hours about RSC given."""
+        return super().tracked(case) or self.about_total in case.person.table.columns
+
+    def tracked_whole(self, case: Case) -> bool:
+        """A totals column, or a log; a part alone does not tell of the whole."""
+        return super().tracked(case)
+
     def settled(self, case: Case, need: Need | None) -> Settled | None:
         """Settled in short where nothing is asked about how much was about RSC given."""
         if need is not None and self._about(case) is not None:
             return None
         return super().settled(case, need)
+
+    def judge(self, case: Case, need: Need | None) -> list[Finding]:
+        """Compare what the log or the total says with what is needed, in all and about RSC given.
+
+        Where only the part is tracked, only the part is judged.
+        """
+        if need is None or self.tracked_whole(case):
+            return super().judge(case, need)
+        return self._about_given(case, need)
 
     def _limits(self, case: Case) -> Limits | None:
         """Give how long the stretch of time may be that holds the hours; None: no matter."""
@@ -68,6 +87,8 @@ class Rsc(Received):
         return Limits(found[0].min_months, found[0].max_months, found[0].counted)
 
     def _about(self, case: Case) -> DatedValue | None:
+        if not self.about_given:
+            return None
         return strictest(self.about_given, case.scopes, case.rules_on)
 
     def _spread(self, case: Case) -> Limits | None:
@@ -89,12 +110,14 @@ class Rsc(Received):
             found[0].remarks = (*found[0].remarks, Remark("unverified.part"))
         if by_log:
             found[0].remarks = (*found[0].remarks, *self.asides_of_log(case))
+            if found[0].flagged:
+                found[0].remarks = (*found[0].remarks, *self.set_aside(case))
         elif found[0].have is not None and (self._limits(case) or self._spread(case)):
             found[0].remarks = (*found[0].remarks, Remark("rsc.time_untold"))
-        about = self._about(case)
-        if about is not None:
-            found += self._about_given(case, need, about, found[0])
-        return found
+        part = self._about_given(case, need)
+        if not part and self._about(case) is not None:
+            found[0].remarks = (*found[0].remarks, Remark("rsc.about_untold"))
+        return found + part
 
     def _shaky(self, case: Case, need: Need, *, by_log: bool) -> bool:
         """Whether a part of the rule is not verified: the time asked, or who may give RSC."""
@@ -154,10 +177,8 @@ class Rsc(Received):
         self, case: Case, need: Need, sums: Tally, span: Span, limits: Limits
     ) -> Finding:
         """Say that the hours are enough, and the time over which they were received is not."""
-        facts = _in_time(span, limits, need) | {"have": span.hours, "short": 0.0}
-        finding = self.lacking(case, need, "rsc.time", facts, have=need.value, sums=sums)
-        finding.pace = None
-        return finding
+        facts = _in_time(span, limits, need) | {"have": span.hours}
+        return self.lacking(case, need, "rsc.time", facts, have=span.hours, sums=sums)
 
     def _may_be(self, case: Case, need: Need, limits: Limits) -> bool:
         """Whether what is unclear could make it enough, in hours and in time."""
@@ -172,43 +193,53 @@ class Rsc(Received):
             return bool(undated) and wanted == 0
         return span.long and span.hours >= wanted
 
-    def _about_given(
-        self, case: Case, need: Need, about: DatedValue, finding: Finding
-    ) -> list[Finding]:
-        """Judge how many of the hours are about RSC that the person gives."""
-        logs = [t for t in case.roster.tables if t.kind == self.log]
-        told = self._logged(case) and any("about_given" in table.columns for table in logs)
-        total = case.person.cells.get(self.about_total)
-        if not told and total is None:
-            finding.remarks = (*finding.remarks, Remark("rsc.about_untold"))
+    def _about_given(self, case: Case, need: Need) -> list[Finding]:
+        """Judge how many of the hours are about RSC that the person gives, if that is tracked."""
+        about = self._about(case)
+        if about is None:
             return []
+        logs = [t for t in case.roster.tables if t.kind == self.log]
+        logged = self._logged(case) and any("about_given" in table.columns for table in logs)
+        total = case.person.cells.get(self.about_total)
         asked = self._need_of(case, need, about)
-        if told:
-            one = self._about_by_log(case, need, asked)
-        elif total is not None and total.value is not None:
-            one = self._about_found(case, asked, float(total.value), 0.0)
+        if logged and (total is None or self.sums(case).seen):
+            found = self._about_by_log(case, need, asked, total)
+        elif total is None:
+            return []
+        elif total.value is not None:
+            found = [self._about_found(case, asked, float(total.value), 0.0)]
         else:
-            one = self._about_blank(case, asked, total.problem if total is not None else None)
-        one.rule = f"{self.id}.about_given"
-        one.remarks = tuple(remark for remark in one.remarks if remark.say != "typical")
-        return [one]
+            found = [self._about_blank(case, asked, total.problem)]
+        for one in found:
+            one.place = case.person.place(self.about_total, self.total, "name", "last_name")
+        found[0].rule = f"{self.id}.about_given"
+        found[0].remarks = tuple(r for r in found[0].remarks if r.say != "typical")
+        return found
 
     def _need_of(self, case: Case, need: Need, about: DatedValue) -> Need:
         if case.pack is None:
             return need._replace(value=float(about.value), remarks=())
         return Need(float(about.value), case.pack.citation(about))
 
-    def _about_by_log(self, case: Case, need: Need, asked: Need) -> Finding:
-        limits = self._limits(case) or Limits()
+    def _about_by_log(
+        self, case: Case, need: Need, asked: Need, total: Parsed[float] | None
+    ) -> list[Finding]:
+        sums, limits = self.sums(case), self._limits(case) or Limits()
         span = best(self.dated(case, COUNTS), limits, need.value, asked.value)
         have = span.second if span is not None else 0.0
-        unsure = sum(
-            about_hours(entry, sure=False) for entry, _ in self.weighed(case, UNCLEAR)
-        ) + sum(
-            about_hours(entry, sure=False) - about_hours(entry, sure=True)
-            for entry, _ in self.weighed(case, COUNTS)
-        )
-        return self._about_found(case, asked, have, unsure)
+        counted = [entry for entry, _ in self.weighed(case, COUNTS)]
+        doubtful = [entry for entry, _ in self.weighed(case, UNCLEAR)]
+        untold = sum(about_hours(e, sure=False) - about_hours(e, sure=True) for e in counted)
+        unsure = untold + sum(about_hours(entry, sure=False) for entry in doubtful)
+        finding = self._about_found(case, asked, have, unsure)
+        said = total.value if total is not None else None
+        if said is None or agree(said, have, inf if sums.unreadable else untold):
+            return [finding]
+        if (said >= asked.value) != (have >= asked.value):
+            facts: dict[str, object] = {"total": said, "have": have, "need": asked.value}
+            say = "rsc.about.two_figures"
+            finding = self.unclear(case, asked, say, facts, have=have, sums=sums)
+        return [finding, self._disagrees(case, have, said, sums, "rsc.about.disagrees")]
 
     def _about_found(self, case: Case, asked: Need, have: float, unsure: float) -> Finding:
         short = round(asked.value - have, 4)

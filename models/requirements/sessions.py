@@ -59,7 +59,7 @@ class Sessions:
         sums = Tally()
         if rules is None or receiver is None:
             for entry in entries:
-                sums.weighed(entry, self.weigh(entry))
+                sums.weighed(entry, self.weigh(entry), frame)
             return self._finished(sums, entries)
         first, last = frame.first or date.min, min(frame.last or frame.as_of, frame.as_of)
         if frame.endorsed is not None and frame.early != "count":
@@ -78,10 +78,10 @@ class Sessions:
                     if verdict.ruling == COUNTS:
                         certain += hours
                         counted.append(day)
-                    elif verdict.ruling == UNCLEAR:
-                        sums.weighed(entry, verdict)
+                    else:
+                        sums.weighed(entry, verdict, frame)
                     continue
-            sums.weighed(entry, self.weigh(entry))
+            sums.weighed(entry, self.weigh(entry), frame)
         sums.certain += certain
         sums.seen = sums.seen or bool(counted)
         return self._finished(sums, entries)
@@ -92,8 +92,10 @@ class Sessions:
         if entry.void == PEER and self._case.peer_counts:
             entry = entry._replace(void=None)
         verdict = self._frame.weigh(entry)
-        if verdict.ruling == OUT or session is None or entry.day is None:
+        if verdict.ruling == OUT or session is None:
             return verdict
+        if entry.day is None:
+            return self._on_any_day(session) or verdict
         more = self._session(session, entry.day)
         if more.ruling > verdict.ruling:
             return more
@@ -140,6 +142,11 @@ class Sessions:
             sums.ages_on = ages_on(entries, self._frame)
         return sums
 
+    def _on_any_day(self, session: Session) -> Verdict | None:
+        """Say why a session cannot count, on whatever day it was; None: on some day it may."""
+        faults = self._plain_faults(session, None)
+        return next((fault for fault in faults if fault.ruling == OUT), None)
+
     def _session(self, session: Session, day: date) -> Verdict:
         """Judge a session by what it was, apart from when."""
         found = [FINE, *self._plain_faults(session, day)]
@@ -148,11 +155,12 @@ class Sessions:
             found.append(self._given(rules, session, day))
         return max(found[::-1], key=lambda verdict: verdict.ruling)
 
-    def _plain_faults(self, session: Session, day: date) -> Iterator[Verdict]:
+    def _plain_faults(self, session: Session, day: date | None) -> Iterator[Verdict]:
+        """Say what is wrong with a session by itself; day None: on whatever day it was."""
         provider, bands, after = session.provider, self._asked.bands, self._asked.after
         if provider is not None and provider.is_person(self._case.person):
             yield Verdict(OUT, "why.said", {"why": HERSELF})
-        if bands and session.band is not None and session.band not in bands:
+        if bands and session.band not in {None, "both", *bands}:
             yield Verdict(OUT, "why.band")
         if after is not None and not after.untracked:
             yield from _degree_fault(after, day)
@@ -200,13 +208,16 @@ class Sessions:
         return days
 
 
-def _degree_fault(after: Degreed, day: date) -> Iterator[Verdict]:
-    """Say what is wrong with a session that is not known to come after the degree."""
+def _degree_fault(after: Degreed, day: date | None) -> Iterator[Verdict]:
+    """Say what is wrong with a session that is not known to come after the degree.
+
+    day None: on whatever day it was.
+    """
     facts = {"degree": after.asked}
     if after.none:
         yield Verdict(OUT, "why.no_degree", facts)
     elif after.sure is None:
         yield Verdict(UNCLEAR, "why.degree_unknown", facts)
-    elif day < after.sure:
+    elif day is not None and day < after.sure:
         ruling = UNCLEAR if after.unsure else OUT
         yield Verdict(ruling, "why.before_degree", {**facts, "day": after.sure})

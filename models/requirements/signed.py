@@ -9,7 +9,7 @@ from typing import Literal
 from models.calendar import next_day, years_after, years_before
 from models.findings import Finding, Outcome, Settled
 from models.requirements.base import Case, Need, Requirement, met_by
-from models.wording import written
+from models.wording import worded
 
 
 class Signed(Requirement):
@@ -34,7 +34,8 @@ class Signed(Requirement):
         case = self._period(case)
         said = case.person.cell(self.field).value
         if isinstance(said, date):
-            met = said <= case.as_of and (case.start is None or said >= case.start)
+            last = min(case.as_of, case.last_day or case.as_of)
+            met = said <= last and (case.start is None or said >= case.start)
         else:
             met = said is True
         return met_by(case.deadline, self._renewed_on(case)) if met else None
@@ -77,7 +78,9 @@ class Signed(Requirement):
             return self._conclude(case, need, Outcome.CANNOT_TELL, "signed.future", day)
         if case.start is not None and day < case.start:
             return self._missing(case, need, ".old", day)
-        when = f" on {written(day)}"
+        if case.last_day is not None and day > case.last_day:
+            return self._conclude(case, need, Outcome.GAP, "signed.late", day)
+        when = worded("word.on_day", day=day)
         return self._conclude(case, need, Outcome.MEETS, "signed.meets", when)
 
     def _missing(self, case: Case, need: Need, form: str, when: date | None) -> Finding:

@@ -20,7 +20,7 @@ from models.requirements.tenure import (
     total,
     without,
 )
-from models.wording import written
+from models.wording import joined, worded
 
 SUPERVISES = frozenset({"endorsed", "emerging"})
 """The standings in which a supervisor holds the category."""
@@ -85,7 +85,7 @@ def weigh(spell: WorkSpell, terms: Terms, upto: date) -> Weighed:
     doubt = _doubt(spell, terms, intern=intern)
     span = _span(spell, terms, upto)
     if span is None:
-        return Weighed(spell, doubt or "its start is not known", unbounded=True, intern=intern)
+        return Weighed(spell, doubt or worded("word.work.no_start"), unbounded=True, intern=intern)
     if intern:
         return _supervised(spell, terms, span, doubt)
     return _after_degree(spell, terms, span, doubt)
@@ -94,16 +94,16 @@ def weigh(spell: WorkSpell, terms: Terms, upto: date) -> Weighed:
 def _out(spell: WorkSpell, terms: Terms, upto: date, *, intern: bool) -> str | None:
     """Say why a job certainly does not count; None: it may."""
     if terms.bands and spell.band is not None and spell.band not in {*terms.bands, "both"}:
-        return "it was with another age group"
+        return worded("word.work.other_band")
     if spell.start is not None and spell.start > upto:
-        return f"it begins after {written(upto)}"
+        return worded("word.work.later", day=upto)
     if intern:
-        return None if terms.internship else "an internship does not count here"
+        return None if terms.internship else worded("word.work.internship")
     kinds = spell.kind - {"volunteer", "other"}
     if terms.kinds and kinds and terms.kinds.isdisjoint(kinds):
-        return "it is another kind of work"
+        return worded("word.work.other_kind")
     if terms.paid and not terms.volunteer and unpaid(spell):
-        return "it is not paid"
+        return worded("word.work.unpaid")
     return None
 
 
@@ -116,13 +116,13 @@ def _doubt(spell: WorkSpell, terms: Terms, *, intern: bool) -> str | None:
     """Say why it is unclear whether a job counts; a column that is not there raises no doubt."""
     columns = spell.table.columns
     if spell.problem is not None:
-        return f"it cannot be read: {spell.problem}"
+        return worded("word.work.unreadable", problem=spell.problem)
     if spell.start is not None and spell.end is not None and spell.end < spell.start:
-        return "it ends before it begins"
+        return worded("word.work.backwards")
     if terms.bands and spell.band is None and "band" in columns:
-        return "the age group is not said"
+        return worded("word.work.no_band")
     if terms.by_share and spell.fte is None and "fte" in columns:
-        return "the share of full time is not said"
+        return worded("word.work.no_share")
     return None if intern else _doubt_of_work(spell, terms)
 
 
@@ -130,16 +130,16 @@ def _doubt_of_work(spell: WorkSpell, terms: Terms) -> str | None:
     """Say why it is unclear whether a job is work of the kind that is asked."""
     columns = spell.table.columns
     if terms.kinds and spell.kind == {"other"}:
-        return "it is not plain what kind of work it was"
+        return worded("word.work.which_kind")
     if terms.kinds and not spell.kind and "work_kind" in columns:
-        return "what kind of work it was is not said"
+        return worded("word.work.no_kind")
     if not terms.paid:
         return None
     if unpaid(spell):
         named = spell.supervisor_named or spell.supervisor is not None
-        return None if named else "nobody is named who supervised the volunteer work"
+        return None if named else worded("word.work.unsupervised")
     if spell.paid is None and "paid" in columns:
-        return "whether it was paid is not said"
+        return worded("word.work.paid_untold")
     return None
 
 
@@ -158,28 +158,29 @@ def _after_degree(spell: WorkSpell, terms: Terms, span: Span, doubt: str | None)
     """Leave out the days before the degree."""
     after = terms.after
     if after is None or after.untracked:
-        return _found(spell, (span,), (), doubt, f"counts from {_days(span)}")
+        return _found(spell, (span,), (), doubt, worded("word.work.counts", **_days(span)))
     if after.none:
-        return Weighed(spell, f"there is no {after.asked} on record")
+        return Weighed(spell, worded("word.work.no_degree", degree=after.asked))
     sure = clipped(span, after.sure, None) if after.sure is not None else None
     maybe = (span,) if after.unsure else ()
     if sure is None and not maybe:
-        return Weighed(spell, f"it lies before the {after.asked} of {written(after.sure)}")
+        why = worded("word.work.before_degree", degree=after.asked, day=after.sure)
+        return Weighed(spell, why)
     if sure is None:
-        why = f"the date of the {after.asked} is not known"
+        why = worded("word.work.degree_undated", degree=after.asked)
         return _found(spell, (), maybe, doubt or why, why)
-    why = f"counts from {_days(sure)}"
+    why = worded("word.work.counts", **_days(sure))
     if sure.start > span.start:
-        why += f", after the {after.asked}"
+        why = worded("word.work.counts_after", degree=after.asked, **_days(sure))
     return _found(spell, (sure,), maybe, doubt, why)
 
 
 def _supervised(spell: WorkSpell, terms: Terms, span: Span, doubt: str | None) -> Weighed:
     """Leave out the days of an internship on which the supervisor was not qualified."""
     if spell.supervisor is None:
-        why = "its supervisor is not in this workbook"
+        why = worded("word.work.supervisor_elsewhere")
         if not spell.supervisor_named:
-            why = "nobody is named as supervisor of the internship"
+            why = worded("word.work.supervisor_unnamed")
         return _found(spell, (), (span,), doubt or why, why, intern=True)
     sure, maybe = [], []
     for term in spell.supervisor.terms:
@@ -194,11 +195,11 @@ def _supervised(spell: WorkSpell, terms: Terms, span: Span, doubt: str | None) -
             sure.append(part)
     asked = ", ".join(sorted(terms.supervisors))
     if not sure and not maybe:
-        why = f"its supervisor did not hold any of {asked} then"
+        why = worded("word.work.supervisor_lacked", scopes=asked)
         return Weighed(spell, why, intern=True)
-    why = "its supervisor's own dates are not known"
+    why = worded("word.work.supervisor_undated")
     if sure:
-        why = f"an internship, counts from {_days(merged(sure)[0])}"
+        why = worded("word.work.intern_counts", **_days(merged(sure)[0]))
     return _found(spell, sure, maybe, doubt or (None if sure else why), why, intern=True)
 
 
@@ -217,8 +218,8 @@ def _found(
     return Weighed(spell, doubt, (), (*sure, *maybe), intern=intern)
 
 
-def _days(span: Span) -> str:
-    return f"{written(span.start)} to {written(span.end)}"
+def _days(span: Span) -> dict[str, date]:
+    return {"start": span.start, "end": span.end}
 
 
 def measured(spells: Iterable[WorkSpell], terms: Terms, upto: date) -> Measure:
@@ -261,19 +262,22 @@ def told(weighed: Iterable[Weighed]) -> list[Entry]:
     lines: list[Entry] = []
     before: list[Span] = []
     for one in weighed:
-        twice = one.sure and total(without(one.sure, before)) < total(one.sure)
-        lines.append(_line(one, "; days that another job covers count once" if twice else ""))
+        twice = bool(one.sure) and total(without(one.sure, before)) < total(one.sure)
+        lines.append(_line(one, twice=twice))
         before += one.sure
     return lines
 
 
-def _line(weighed: Weighed, twice: str) -> Entry:
+def _line(weighed: Weighed, *, twice: bool) -> Entry:
     """Give a job as a line of evidence."""
     spell = weighed.spell
-    start = written(spell.start) if spell.start is not None else "no start"
-    end = written(spell.end) if spell.end is not None else "now"
-    end = end if spell.end is not None or spell.problem is None else "not known"
-    what = ", ".join(part for part in (f"{start} to {end}", spell.title) if part)
-    unclear = not weighed.sure and (weighed.maybe or weighed.unbounded)
-    why = f"unclear: {weighed.why}" if unclear else f"{weighed.why}{twice}"
+    open_end = worded("word.now" if spell.problem is None else "word.not_known")
+    start, end = spell.start or worded("word.no_start"), spell.end or open_end
+    days = worded("word.to", start=start, end=end)
+    what = joined(", ", (part for part in (days, spell.title) if part))
+    unclear, why = not weighed.sure and (weighed.maybe or weighed.unbounded), weighed.why
+    if unclear:
+        why = worded("word.unclear", why=why)
+    elif twice:
+        why = worded("word.work.twice", why=why)
     return Entry(spell.table.place(spell.row, "work_start"), what, bool(weighed.sure), why)

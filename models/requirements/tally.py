@@ -12,7 +12,7 @@ from models.calendar import months_after
 from models.findings import Entry
 from models.records import LogEntry
 from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
-from models.wording import number, written
+from models.wording import joined, worded
 
 Weigh = Callable[[LogEntry], Verdict]
 """Says of an entry whether it counts, and why."""
@@ -39,11 +39,30 @@ class Frame(NamedTuple):
         """Say whether an entry counts, is unclear, or is out, and why."""
         if entry.void is not None:
             return Verdict(OUT, "why.said", {"why": entry.void})
-        if self.used and entry.session is not None and entry.session.used_for == self.used:
+        if self._used(entry):
             return Verdict(OUT, "why.used")
         if entry.day is None:
             return Verdict(UNCLEAR, "why.no_date")
         return self._outside(entry, entry.day) or self._readable(entry, entry.day)
+
+    def elsewhere(self, entry: LogEntry) -> Verdict | None:
+        """Say why an entry is no matter of these days; None: it is one, whether it counts or not.
+
+        What is used for something else, or lies in another time, says nothing of these days. What
+        does not count for what it was still says that the log is kept.
+        """
+        if self._used(entry):
+            return Verdict(OUT, "why.used")
+        if entry.day is None:
+            return None
+        early = self.endorsed is not None and entry.day < self.endorsed
+        if early and self.early == "leave_out":
+            return Verdict(OUT, "why.before_endorsement", {"endorsed": self.endorsed})
+        return self._outside(entry, entry.day)
+
+    def _used(self, entry: LogEntry) -> bool:
+        used_for = entry.session.used_for if entry.session is not None else ""
+        return bool(self.used) and used_for == self.used
 
     def _outside(self, entry: LogEntry, day: date) -> Verdict | None:
         last = entry.end or day
@@ -142,7 +161,8 @@ class Tally:
     """Hours of one log in one frame, in total and by topic.
 
     certain: hours that count. unclear: hours of entries that may count (infinite where an entry's
-    hours cannot be read). seen: whether anything stands in the log for this frame. unreadable:
+    hours cannot be read). seen: whether anything stands in the log for this frame, be it only what
+    does not count (no peer, nobody qualified); then the log speaks, and not a column. unreadable:
     whether the log's own sum cannot be known. next_entry: first day on which an entry that is
     dated ahead may count. days: of what counts for certain, as far as a rule asks for them.
     ages_on: the next day on which an entry is too old, where only the last months count.
@@ -166,8 +186,8 @@ class Tally:
             return round(self.certain, 4), self.unclear
         return round(self.counted.on_one(topic), 4), self.doubtful.on_one(topic)
 
-    def weighed(self, entry: LogEntry, verdict: Verdict) -> None:
-        """Add an entry to what it was weighed as."""
+    def weighed(self, entry: LogEntry, verdict: Verdict, frame: Frame) -> None:
+        """Add an entry to what it was weighed as in a frame."""
         if verdict.ruling == COUNTS and entry.day is not None:
             self.seen = True
             self.certain += entry.hours or 0.0
@@ -180,8 +200,12 @@ class Tally:
             if self.doubtful is NOTHING:
                 self.doubtful = Bag()
             self.doubtful.add(entry)
-        elif verdict is AHEAD:
-            self.turns_on(entry.end or entry.day)
+        else:
+            elsewhere = verdict if verdict is AHEAD else frame.elsewhere(entry)
+            if elsewhere is None:
+                self.seen = True
+            elif elsewhere is AHEAD:
+                self.turns_on(entry.end or entry.day)
 
     def turns_on(self, day: date | None) -> None:
         """Remember a day ahead on which the sums may change."""
@@ -205,7 +229,7 @@ def tally(entries: Sequence[LogEntry], frame: Frame) -> Tally:
             by_topics[topics] = by_topics.get(topics, 0.0) + hours
             sums.days.append(day)
         else:
-            sums.weighed(entry, frame.weigh(entry))
+            sums.weighed(entry, frame.weigh(entry), frame)
     sums.certain += certain
     sums.seen = sums.seen or bool(sums.days)
     if frame.moves:
@@ -230,8 +254,9 @@ def told(
 def _told(entry: LogEntry, verdict: Verdict, topic: str | None, apart: Collection[str]) -> Entry:
     if verdict.ruling != OUT and not _on_topic(entry, topic, apart):
         verdict = Verdict(OUT, "why.other_topic")
-    what = ", ".join(_parts(entry))
-    why = f"unclear: {verdict.why}" if verdict.ruling == UNCLEAR else verdict.why
+    what, why = joined(", ", _parts(entry)), verdict.why
+    if verdict.ruling == UNCLEAR:
+        why = worded("word.unclear", why=why)
     return Entry(entry.table.place(entry.row, "hours"), what, verdict.ruling == COUNTS, why)
 
 
@@ -242,8 +267,11 @@ def _on_topic(entry: LogEntry, topic: str | None, apart: Collection[str]) -> boo
     return topic is None or topic in entry.topics or topic in (entry.topic_hours or {})
 
 
-def _parts(entry: LogEntry) -> Iterator[str]:
-    yield str(written(entry.day)) if entry.day else "no date"
-    yield f"{number(entry.hours)} h" if entry.hours is not None else "hours not readable"
+def _parts(entry: LogEntry) -> Iterator[object]:
+    yield entry.day or worded("word.no_date")
+    if entry.hours is None:
+        yield worded("word.hours_not_readable")
+    else:
+        yield worded("word.hours", hours=entry.hours)
     if entry.title:
         yield entry.title

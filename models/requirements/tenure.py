@@ -17,6 +17,7 @@ from math import ceil
 from typing import NamedTuple
 
 from models.calendar import months_after, next_day
+from models.wording import counted, joined, worded
 
 NOTHING = Fraction(0)
 FULL_TIME = Fraction(1)
@@ -151,9 +152,9 @@ def in_words(length: Fraction, *, up: bool = False) -> str:
     """
     whole = ceil(length) if up else int(length)
     if length < 1:
-        return "less than a month" if length else "0 months"
-    parts = ((whole // 12, "year"), (whole % 12, "month"))
-    return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n)
+        return worded("word.little") if length else counted("months", 0)
+    parts = ((whole // 12, "years"), (whole % 12, "months"))
+    return joined(" ", (counted(unit, n) for n, unit in parts if n))
 
 
 def as_months(years: float) -> Fraction:

@@ -32,7 +32,7 @@ from models.requirements.tenure import (
     in_words,
     least_days,
 )
-from models.wording import written
+from models.wording import worded
 
 Kind = Literal["direct", "giving_rsc", "leadership", "policy", "teaching", "research", "other"]
 FAR_APART = Fraction(12)
@@ -204,7 +204,7 @@ class Work(Requirement):
         outcome, say = Outcome.MEETS, "work.meets"
         if done.certain < wanted and done.may_reach(wanted):
             outcome, say, more = Outcome.CANNOT_TELL, "work.unclear", done.possible
-            facts["unclear"] = "some jobs"
+            facts["unclear"] = worded("word.work.some")
             if more is not None:
                 facts["unclear"] = in_words(more - done.certain, up=True)
         elif done.certain < wanted:
@@ -250,7 +250,7 @@ class Work(Requirement):
             yield Remark("work.internship", {"internship": in_words(done.internship)})
         last = self._last(case)
         if last is not None and last <= case.as_of and goes_on(case.person.work, last):
-            yield Remark("work.until_submitted", {"day": written(last)})
+            yield Remark("work.until_submitted", {"day": last})
         after = self.terms(case).after
         if after is not None and after.untracked and case.person.work:
             yield Remark("work.degree_untracked", {"degree": after.asked})
@@ -270,7 +270,7 @@ class Work(Requirement):
             self._place(case),
             case.person,
             changes_on=turns,
-            action="Compare the column with the tab of jobs, and mend the one that is wrong.",
+            action=worded("step.compare.jobs"),
         )
 
     def _place(self, case: Case) -> Place:

@@ -46,6 +46,10 @@ SENTENCES: Mapping[str, str] = {
     "hours.cannot_be_read": "entries that cannot be read",
     "hours.audit.selected": "(Selected for the audit: the hours themselves have to be shown.)",
     "hours.audit.failed": "(The audit was not passed: the hours themselves have to be shown.)",
+    "hours.audit.unclear": (
+        "Cannot tell: {need} hours of {title} are attested, and {record}. In an audit the hours "
+        "themselves have to be shown, and whether there is one cannot be read: {problem}"
+    ),
     "hours.not_attested": "(Nor does an attestation stand here.)",
     # why an entry counts
     "why.both": "{one}; {other}",
@@ -71,4 +75,5 @@ BRIEF: Mapping[str, str] = {
     "hours.shared.gap": "{short_title}: an hour may serve one topic only",
     "hours.shared.unclear": "{short_title}: an hour may serve one topic only",
     "hours.attest": "{short_title}: not attested yet",
+    "hours.audit.unclear": "{short_title}: depends on the audit",
 }

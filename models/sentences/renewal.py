@@ -41,6 +41,11 @@ SENTENCES: Mapping[str, str] = {
         "Cannot tell whether {title} is due: the day on which the application was submitted "
         "is {state}, and it decides about the first renewal. {shortfall}"
     ),
+    "endorsed.unknown.prorate": (
+        "Cannot tell how much of {title} is due: the date of endorsement is {state}, and who was "
+        "endorsed during the cycle owes a part. {shortfall}"
+    ),
+    "endorsed.so_far": "So far {have} of at most {need}.",
     "standing.none": "Nothing is asked while the status is {status}.",
     "standing.way_back": "To come back, this is handed in: {list}.",
     "standing.application": "Stage: {stage}. {next}",
@@ -55,6 +60,7 @@ SENTENCES: Mapping[str, str] = {
 
 BRIEF: Mapping[str, str] = {
     "endorsed.unknown": "{short_title}: depends on the date of endorsement",
+    "endorsed.unknown.prorate": "{short_title}: depends on the date of endorsement",
     "endorsed.unknown.submitted": "{short_title}: depends on the date of submission",
     "waiver.incomplete": "a waiver is incomplete",
 }

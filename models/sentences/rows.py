@@ -42,6 +42,9 @@ SENTENCES: Mapping[str, str] = {
         "into the next year. It ends on {end}, or a year later."
     ),
     "membership.not_on_deadline": "No membership was running on the deadline, {due}.",
+    "membership.deadline.unreadable": (
+        "Cannot tell whether a membership was running on the deadline, {due}: {problem}"
+    ),
     "membership.encouraged": "Membership is encouraged, not asked for.",
     "membership.unreadable": "Cannot tell whether the membership is current: {problem}",
     # signatures
@@ -51,6 +54,7 @@ SENTENCES: Mapping[str, str] = {
     "signed.gap": "{title} was not signed by {due}.",
     "signed.open.old": "Not yet: {title} was last signed {when}; a new signature by {due}.",
     "signed.gap.old": "{title} was last signed {when}; a new signature was due by {due}.",
+    "signed.late": "{title} was signed on {when}; it was due by {due}.",
     "signed.blank": 'Cannot tell: {title} is blank. Type the date, or "no" if it is not signed.',
     "signed.unreadable": "Cannot tell whether {title} is signed: {problem}",
     "signed.future": "Cannot tell: {title} bears a date ahead, {when}.",
@@ -95,11 +99,13 @@ BRIEF: Mapping[str, str] = {
     "membership.refused": "membership does not count",
     "membership.cut_off": "membership: end date is not sure",
     "membership.not_on_deadline": "membership had lapsed at the deadline",
+    "membership.deadline.unreadable": "membership: did it run on the deadline?",
     "signed.open": "{short_title}: not signed",
     "signed.open.undated": "{short_title}: not signed",
     "signed.gap": "{short_title}: not signed",
     "signed.open.old": "{short_title}: last signed {when}",
     "signed.gap.old": "{short_title}: last signed {when}",
+    "signed.late": "{short_title}: signed late",
     "signed.blank": "{short_title}: blank",
     "signed.unreadable": "{short_title}: cannot be read",
     "signed.future": "{short_title}: dated ahead",

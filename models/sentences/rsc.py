@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
+    "rsc.not_counted": "({set_aside} h do not count: {why}.)",
+    "rsc.in_doubt": "({set_aside} h are in doubt: {why}.)",
     "rsc.window.meets": (
         "Appears to meet: {have} of {need} hours of {title} within {months} ({first} to {last}); "
         "{total} in all."
@@ -61,6 +63,13 @@ SENTENCES: Mapping[str, str] = {
         "Cannot tell: {have} of {need} hours of {title} are certainly about RSC given; for others "
         "nobody says what they were about, or whether they count."
     ),
+    "rsc.about.two_figures": (
+        "Cannot tell: the column says {total} hours of {title} about RSC given, the log adds up to "
+        "{have}; {need} are needed."
+    ),
+    "rsc.about.disagrees": (
+        "The column says {total} hours of {title} about RSC given; the log adds up to {have}."
+    ),
     "rsc.about.blank": (
         "Cannot tell: the hours of {title} about RSC given are blank. Type 0 if there are none."
     ),
@@ -79,9 +88,11 @@ SENTENCES: Mapping[str, str] = {
     # why a session counts
     "why.held": "{who} held {held} then{shaky}",
     "why.peer": "among peers: {who} held the same category then",
+    "why.no_peer": "among peers: {who} held {held} then, another category",
     "why.vetted": "{who} was vetted then{shaky}",
     # why it does not
     "why.category": "{who} held {held} then, which is not enough to give RSC to {scope}{shaky}",
+    "why.not_peer": "among peers: {who} held {held} then, and peers hold the same category",
     "why.emerging": "{who} held {held} then, and only endorsed providers count{shaky}",
     "why.degree": "{who} held {held} then, without the degree that is asked{shaky}",
     "why.vetted_over": "{who} was vetted, which did not count that day{shaky}",

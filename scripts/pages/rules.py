@@ -38,9 +38,9 @@ def pack_page(pack_id: str) -> str:
 def words_page() -> str:
     """Give the words for categories, statuses, topics and stages that the base understands."""
     file = load_pack(BASE).file
-    statuses = [(code(s.code), PHASES[s.phase], listed(s.aliases)) for s in file.status]
-    topics = [(code(t.code), t.name, listed(t.aliases)) for t in file.topic]
-    stages = [(code(s.code), s.name, listed(s.aliases)) for s in file.stage]
+    statuses = [(code(s.code), PHASES[s.phase], listed(map(code, s.aliases))) for s in file.status]
+    topics = [(code(t.code), t.name, listed(map(code, t.aliases))) for t in file.topic]
+    stages = [(code(s.code), s.name, listed(map(code, s.aliases))) for s in file.stage]
     return "\n".join([
         "### Categories\n",
         table(("scope", "name", "codes", "other words"), map(_category, file.category)),
@@ -62,5 +62,5 @@ def words_page() -> str:
 
 def _category(one: CategorySpec) -> tuple[str, str, str, str]:
     codes = listed(f"{c} ({BANDS[band]})" for band, c in one.codes.items())
-    words = listed(word for band in one.aliases.values() for word in band)
+    words = listed(code(word) for band in one.aliases.values() for word in band)
     return code(one.scope), one.name, codes, words

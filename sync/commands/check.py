@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from models.language import speak
+from models.wording import counted, sentence, spoken
 from sync.books import open_book
 from sync.books.base import Applied, Book, BookSnapshot
-from sync.commands.common import judged_book, progress, setting
+from sync.commands.common import Setting, judged_book, progress, setting
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable, UsageError
 from sync.recognised import basis, keep, recognised
@@ -36,6 +38,7 @@ class Request:
     form: str = "text"
     everything: bool = False
     config: Path | None = None
+    language: str | None = None
 
     @property
     def in_short(self) -> bool:
@@ -47,7 +50,12 @@ def run_check(request: Request) -> bool:
     """Check a book; give whether anything was flagged. Raises RostercheckError."""
     if request.in_place and request.out is not None:
         raise UsageError("--in-place and --out say two different things. Take one of them.")
-    how = setting(request.book, request.pack, request.date_order, request.config)
+    how = setting(request.book, request.pack, request.date_order, request.config, request.language)
+    with speak(how.language):
+        return _run(request, how)
+
+
+def _run(request: Request, how: Setting) -> bool:
     book = open_book(request.book)
     on = basis(how.pack, how.order, how.tables, how.notices, request.as_of)
     if request.in_short and (known := recognised(book, on)):
@@ -71,34 +79,34 @@ def _named(request: Request, lines: Sequence[str]) -> list[str]:
 def _mark(request: Request, book: Book, plan: Plan) -> list[str]:
     """Write the flags where the command says, and say where they are."""
     if request.dry_run:
-        return ["Dry run: nothing was written."]
+        return [sentence("report.dry_run", {})]
     if not book.abilities.values:
         if request.in_place or request.out is not None:
             raise BookNotWritable(book.abilities.why_not)
-        return [f"No flags were written. {book.abilities.why_not}"]
+        return [sentence("report.not_written", {"why": book.abilities.why_not})]
     target = None if request.in_place else request.out or beside(request.book)
     if target is not None:
         check_suffix(target, request.book)
         check_replaceable(target, request.book)
     applied = carry_out(book, plan, out=str(target) if target else None, backup=request.backup)
     if not plan.edits:
-        said = [f"The flags in {applied.location} stand as they are; nothing has changed."]
+        said = [sentence("report.flags_stand", {"where": applied.location})]
     else:
-        said = [f"The flags are in {applied.location} ({_changes(applied.done)})."]
+        changes = counted("changes", applied.done)
+        said = [sentence("report.flags_are", {"where": applied.location, "changes": changes})]
     said += left_undone(applied)
     if book.abilities.why_not:
         said.append(book.abilities.why_not)
     return said
 
 
-def _changes(count: int) -> str:
-    return "1 change" if count == 1 else f"{count} changes"
-
-
 def left_undone(applied: Applied) -> list[str]:
     """Say what could not be marked: each reason once, with how often it stood in the way."""
-    counted = Counter(one.why for one in applied.refused)
-    return [why if count == 1 else f"{why} ({count} times)" for why, count in counted.items()]
+    reasons = Counter(one.why for one in applied.refused)
+    return [
+        why if number == 1 else sentence("report.times", {"why": why, "number": number})
+        for why, number in reasons.items()
+    ]
 
 
 def beside(book: Path) -> Path:
@@ -108,7 +116,7 @@ def beside(book: Path) -> Path:
 
 def _print(request: Request, checked: Checked, plan: Plan, said: list[str]) -> None:
     """Print the report; what is said about writing goes to the side unless a person reads."""
-    said = [*plan.left_alone, *said]
+    said = [*map(spoken, plan.left_alone), *said]
     if request.form == "json":
         full = report(str(request.book), checked, everything=request.everything)
         print(full.model_dump_json(indent=2))
@@ -130,7 +138,7 @@ def _print(request: Request, checked: Checked, plan: Plan, said: list[str]) -> N
 def _all_lines(request: Request, checked: Checked) -> list[str]:
     """List every finding, also those that meet."""
     full = report(str(request.book), checked, everything=True)
-    return ["", "Everything:"] + [
+    return ["", sentence("report.everything", {})] + [
         f"  {f.person or '-'}: {f.rule}: {f.outcome.value}: {f.message}" for f in full.findings
     ]
 

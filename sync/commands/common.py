@@ -10,7 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from models.cells import DateOrder
+from models.language import ENGLISH
 from models.rulepack import Pack
+from models.wording import worded
 from sync.books import open_book
 from sync.books.base import Book
 from sync.config import BookConfig, TableConfig, book_config, find_config, read_config
@@ -21,31 +23,33 @@ from sync.run import Checked, Step, judge, read_book, silent
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a book is to be read and judged, and what has to be said about it."""
+    """How a book is to be read and judged, in which language, and what has to be said of it."""
 
     pack: Pack
     order: DateOrder | None
     tables: Sequence[TableConfig]
     notices: Sequence[str]
+    language: str = ENGLISH
 
 
-def setting(book: Path, pack: str | None, date_order: str | None, config: Path | None) -> Setting:
+def setting(
+    book: Path,
+    pack: str | None,
+    date_order: str | None,
+    config: Path | None,
+    language: str | None = None,
+) -> Setting:
     """Put together the command's words and the config's; the command's go first."""
     known, folder = _known(book, config)
-    notices = []
+    notices: list[str] = []
     if pack is None and known is None:
-        notices.append(
-            "No rule pack was named, so the national base was used. Name yours with --pack, or "
-            'run "rostercheck init".'
-        )
+        notices.append(worded("notice.no_pack"))
     order = DateOrder(date_order) if date_order else known.date_order if known else None
     if order is None:
-        notices.append(
-            "The order of day and month is not declared, so dates such as 3/4/25 cannot be read. "
-            "Add --date-order mdy (or dmy)."
-        )
+        notices.append(worded("notice.no_date_order"))
     rules = pack_named(pack) if pack else pack_named(known.pack if known else DEFAULT_PACK, folder)
-    return Setting(rules, order, known.table if known else (), notices)
+    spoken = language or (known.language if known else None) or ENGLISH
+    return Setting(rules, order, known.table if known else (), notices, spoken)
 
 
 def _known(book: Path, config: Path | None) -> tuple[BookConfig | None, Path]:

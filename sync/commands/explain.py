@@ -10,6 +10,7 @@ from pathlib import Path
 from models.cells import fold
 from models.findings import Assessment
 from models.intake.individuals import names
+from models.language import speak
 from models.roster import BLANK
 from sync.commands.common import checked_book, progress, setting
 from sync.errors import UsageError
@@ -24,14 +25,16 @@ def run_explain(
     pack: str | None,
     date_order: str | None,
     config: Path | None,
+    language: str | None = None,
 ) -> None:
     """Print the explanation of everybody that the words mean. Raises RostercheckError."""
-    how = setting(book, pack, date_order, config)
-    with progress(book.name) as step:
-        _, checked = checked_book(book, how, as_of, step)
-    found = _meant(person, checked.judged.people)
-    for at, one in enumerate(found):
-        print("\n".join((*([""] if at else []), *explanation(checked, one))))
+    how = setting(book, pack, date_order, config, language)
+    with speak(how.language):
+        with progress(book.name) as step:
+            _, checked = checked_book(book, how, as_of, step)
+        found = _meant(person, checked.judged.people)
+        for at, one in enumerate(found):
+            print("\n".join((*([""] if at else []), *explanation(checked, one))))
 
 
 def _meant(words: str, people: Sequence[Assessment]) -> list[Assessment]:

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from models.forecast import UNDER, forecast
-from sync.commands.common import checked_book, progress, setting
+from models.language import speak
+from sync.commands.common import Setting, checked_book, progress, setting
 from sync.errors import UsageError
 from sync.reports.forecast import ForecastRow, forecast_report, forecast_text
 from sync.reports.rows import print_csv
@@ -25,13 +26,19 @@ class ForecastRequest:
     form: str = "text"
     everybody: bool = False
     config: Path | None = None
+    language: str | None = None
 
 
 def run_forecast(request: ForecastRequest) -> None:
     """Print the forecast of a book. Raises RostercheckError."""
     if not 0 < request.under <= 1000:
         raise UsageError("--under is a number of hours, such as 3.")
-    how = setting(request.book, request.pack, request.date_order, request.config)
+    how = setting(request.book, request.pack, request.date_order, request.config, request.language)
+    with speak(how.language):
+        _print(request, how)
+
+
+def _print(request: ForecastRequest, how: Setting) -> None:
     with progress(request.book.name) as step:
         _, checked = checked_book(request.book, how, request.as_of, step)
         found = forecast(checked.roster, checked.pack, checked.judged, request.under)

@@ -23,11 +23,17 @@ from sync.run import read_book
 
 
 def run_init(
-    book: Path, *, pack: str | None, date_order: str | None, yes: bool, config: Path | None
+    book: Path,
+    *,
+    pack: str | None,
+    date_order: str | None,
+    yes: bool,
+    config: Path | None,
+    language: str | None = None,
 ) -> None:
     """Look at a book, ask what is unsure, write the config. Raises RostercheckError."""
     try:
-        _init(book, pack=pack, date_order=date_order, yes=yes, config=config)
+        _init(book, pack=pack, date_order=date_order, yes=yes, config=config, language=language)
     except typer.Abort:
         raise UsageError(
             "Stopped before the end, so nothing was written. Run init again; with --yes it asks "
@@ -36,7 +42,13 @@ def run_init(
 
 
 def _init(
-    book: Path, *, pack: str | None, date_order: str | None, yes: bool, config: Path | None
+    book: Path,
+    *,
+    pack: str | None,
+    date_order: str | None,
+    yes: bool,
+    config: Path | None,
+    language: str | None = None,
 ) -> None:
     pack_id = pack or _ask_pack(yes=yes)
     reading = read_book(open_book(book), pack_named(pack_id))
@@ -46,13 +58,14 @@ def _init(
         tables.append(_table(layout, yes=yes))
     order = _order(reading.layouts, date_order, yes=yes)
     path = config or book.parent / FILE_NAME
-    entry = BookConfig(
-        path=Path(relpath(book.resolve(), path.resolve().parent)).as_posix(),
-        pack=_from_folder(pack_id, path),
-        date_order=order,
-        table=tuple(tables),
-    )
-    save_book(path, entry)
+    entry = {
+        "path": Path(relpath(book.resolve(), path.resolve().parent)).as_posix(),
+        "pack": _from_folder(pack_id, path),
+        "date_order": order,
+        "language": language,
+        "table": tuple(tables),
+    }
+    save_book(path, BookConfig.model_validate(entry))
     typer.echo(f"\nWritten to {path}. Next: rostercheck check {book}")
 
 

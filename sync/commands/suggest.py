@@ -10,11 +10,12 @@ from typing import TypeVar
 
 import typer
 
+from models.language import ENGLISH, speak
 from models.roster import Person
 from models.rulepack import Pack
 from models.standing import standing_of
 from models.suggest import Answers, Candidate, menu, suggest, suggest_for
-from sync.commands.common import checked_book, progress, setting
+from sync.commands.common import Setting, checked_book, progress, setting
 from sync.errors import UsageError
 from sync.packfiles import DEFAULT_PACK, pack_named
 from sync.reports.rows import print_csv
@@ -49,6 +50,7 @@ class SuggestRequest:
     form: str = "text"
     everything: bool = False
     config: Path | None = None
+    language: str | None = None
 
     @property
     def answered(self) -> bool:
@@ -61,7 +63,12 @@ def run_suggest(request: SuggestRequest) -> None:
     """Print candidates with reasons. Raises RostercheckError."""
     if request.book is not None:
         _for_book(request, request.book)
-        return
+    else:
+        with speak(request.language or ENGLISH):
+            _for_answers(request)
+
+
+def _for_answers(request: SuggestRequest) -> None:
     pack = _speaking(pack_named(request.pack or DEFAULT_PACK))
     said, cells = _said(request) if request.answered else _asked(pack, request.as_of)
     found = suggest(pack, said, cells, request.as_of)
@@ -85,8 +92,13 @@ def _speaking(pack: Pack) -> Pack:
 def _for_book(request: SuggestRequest, book: Path) -> None:
     if request.answered:
         raise UsageError("With a workbook, the answers come from the workbook: name no others.")
-    how = setting(book, request.pack, request.date_order, request.config)
+    how = setting(book, request.pack, request.date_order, request.config, request.language)
     _speaking(how.pack)
+    with speak(how.language):
+        _of_book(request, book, how)
+
+
+def _of_book(request: SuggestRequest, book: Path, how: Setting) -> None:
     with progress(book.name) as step:
         _, checked = checked_book(book, how, request.as_of, step)
         found = [

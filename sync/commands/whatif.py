@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from models.hiding import LEAST, counts
+from models.language import speak
 from models.whatif import WhatIf, compare
-from sync.commands.common import checked_book, progress, setting
+from sync.commands.common import Setting, checked_book, progress, setting
 from sync.errors import UsageError
 from sync.packfiles import pack_named
 from sync.reports.rows import print_csv
@@ -41,6 +42,7 @@ class WhatIfRequest:
     form: str = "text"
     everybody: bool = False
     config: Path | None = None
+    language: str | None = None
 
 
 def run_whatif(request: WhatIfRequest) -> None:
@@ -50,7 +52,15 @@ def run_whatif(request: WhatIfRequest) -> None:
             "Say what would be otherwise: --pack with other rules, --as-of with another day, "
             "or both."
         )
-    old, new = _both(request)
+    how = setting(
+        request.book, request.against, request.date_order, request.config, request.language
+    )
+    with speak(how.language):
+        _run(request, how)
+
+
+def _run(request: WhatIfRequest, how: Setting) -> None:
+    old, new = _both(request, how)
     found = compare(old.judged, new.judged, (old.pack, new.pack))
     if request.without_names:
         _print_counts(request, old, new, found)
@@ -58,9 +68,8 @@ def run_whatif(request: WhatIfRequest) -> None:
         _print_names(request, old, new, found)
 
 
-def _both(request: WhatIfRequest) -> tuple[Checked, Checked]:
+def _both(request: WhatIfRequest, how: Setting) -> tuple[Checked, Checked]:
     """Run the book twice, each time as a check would."""
-    how = setting(request.book, request.against, request.date_order, request.config)
     then = how if request.pack is None else replace(how, pack=pack_named(request.pack))
     with progress(request.book.name) as step:
         _, old = checked_book(request.book, how, request.today, step)

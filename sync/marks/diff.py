@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.cells import Raw
-from models.findings import Assessments
+from models.findings import Assessments, Outcome
+from models.language import say
 from models.rulepack import Pack
+from models.wording import of_pack, worded
 from sync.books.base import (
     BookSnapshot,
     CellRef,
@@ -40,14 +42,14 @@ from sync.marks.words import (
     MISSING,
     OTHER_NAME,
     STATUS,
-    STATUS_WORDS,
     WIDTHS,
+    forms,
+    gaps_tabs,
+    outcomes_by_word,
 )
 
 _TOP, _DATE = Format(top=True), Format(number_format=DATE_FORMAT, top=True)
-STATUS_FORMATS: Mapping[str, Format] = {
-    word: Format(fill=FILLS.get(outcome), top=True) for outcome, word in STATUS_WORDS.items()
-}
+_FORMATS = {one: Format(fill=FILLS.get(one), top=True) for one in Outcome}
 
 
 @dataclass(slots=True)
@@ -81,8 +83,10 @@ def diff(  # noqa: PLR0917 - all that there is to know, and nobody else calls it
     for sheet in snapshot.sheets:
         if sheet.name not in ours.tabs:
             _cells(changes, sheet, ours, marks, memory)
-    gaps = gaps_sheet(ours.gaps_tab or _free(snapshot, GAPS_TAB), judged, pack)
+    gaps = gaps_sheet(_gaps_name(snapshot, ours), judged, pack)
     changes.edits += _put(snapshot, gaps)
+    if ours.gaps_tab not in {None, gaps.name}:
+        changes.edits.append(DropSheet(ours.gaps_tab or ""))
     if memory.kept:
         name = ours.memory_tab or _free(snapshot, MEMORY_TAB)
         changes.edits += _put(snapshot, memory_sheet(name, memory.kept))
@@ -110,8 +114,9 @@ def _columns(
 ) -> None:
     """Write our columns where they differ from what stands."""
     new, gone = sheet.name not in owned.columns, emptied(sheet, owned)
-    if new:
-        changes.edits += _headers(ours)
+    before = {} if new else owned.headers[sheet.name]
+    if new or any(before[header] != ours.headers[header] for header in HEADERS):
+        changes.edits += _headers(ours, before)
     nothing = (None,) * len(HEADERS)
     for row in range(ours.header_row + 1, max([len(sheet.rows), *ours.rows]) + 1):
         for header, value in zip(HEADERS, ours.rows.get(row, nothing), strict=True):
@@ -129,7 +134,7 @@ def _write(
 ) -> None:  # fmt: skip
     """Write one cell of our columns, unless somebody has typed words of her own there."""
     if not new and not is_ours(header, stands):
-        changes.left_alone.append(_words_stay(ref, header, "they were left as they are"))
+        changes.left_alone.append(_words_stay(ref, header, "notice.words_left"))
         return
     before = stands if stands is not None or new else memory.word(ref)
     if header == STATUS and before is not None and value is not None:
@@ -137,15 +142,17 @@ def _write(
     changes.edits.append(SetValue(ref, value, _format(header, value)))
 
 
-def _headers(ours: OurColumns) -> Iterable[Edit]:
-    """Put our headers beside hers, in the look of her last header."""
+def _headers(ours: OurColumns, before: Mapping[str, str]) -> Iterable[Edit]:
+    """Put our headers beside hers, in the look of her last header; or in another language."""
     sheet, row = ours.table.sheet, ours.header_row
     like = _header_format(row, ours.columns)
     for header, width in zip(HEADERS, WIDTHS, strict=True):
         column = ours.columns[header]
-        yield SetValue(CellRef(sheet, row, column), ours.headers[header], like)
-        yield SetColumnWidth(sheet, column, width)
-    note = with_block("", [HEADER_NOTE])
+        if before.get(header) != ours.headers[header]:
+            yield SetValue(CellRef(sheet, row, column), ours.headers[header], like)
+        if not before:
+            yield SetColumnWidth(sheet, column, width)
+    note = with_block("", [say(HEADER_NOTE)])
     yield SetNote(CellRef(sheet, row, ours.columns[STATUS]), note)
 
 
@@ -158,7 +165,8 @@ def _header_format(row: int, columns: Mapping[str, int]) -> Format:
 def _format(header: str, said: Raw | Value) -> Format:
     """Give the format of a cell of ours, which follows from the column and its words."""
     if header == STATUS:
-        return STATUS_FORMATS.get(said, _TOP) if isinstance(said, str) else _TOP
+        outcome = outcomes_by_word().get(said) if isinstance(said, str) else None
+        return _TOP if outcome is None else _FORMATS[outcome]
     return _TOP if header == MISSING else _DATE
 
 
@@ -208,10 +216,8 @@ def _fill(
         if ours and former is not None:
             yield RestoreLook(ref, former.look)
         elif ours:
-            changes.left_alone.append(
-                f"{sheet.name}!{ref.address} keeps our colour: how it looked before is not "
-                f"remembered. Take the colour off by hand."
-            )
+            where = f"{sheet.name}!{ref.address}"
+            changes.left_alone.append(worded("notice.keeps_colour", where=where))
         return
     color = FILLS[mark.outcome]
     present = memory.look(ref)
@@ -253,12 +259,11 @@ def _words_of_hers(snapshot: BookSnapshot, ours: Owned, name: str) -> Iterable[s
         for header, column in columns.items():
             if sheet and not is_ours(header, plain(value_at(sheet.rows, row, column))):
                 ref = CellRef(name, row, column)
-                yield _words_stay(ref, header, "they stay")
+                yield _words_stay(ref, header, "notice.words_stay")
 
 
-def _words_stay(ref: CellRef, header: str, what: str) -> str:
-    where = f"{ref.sheet}!{ref.address}"
-    return f'{where} holds words of somebody\'s in our column "{header}"; {what}.'
+def _words_stay(ref: CellRef, header: str, say: str) -> str:
+    return worded(say, where=f"{ref.sheet}!{ref.address}", header=of_pack(header))
 
 
 def _without_looks(
@@ -294,6 +299,14 @@ def _said(rows: Sequence[Sequence[Value | Raw]]) -> list[list[Raw]]:
     while said and not said[-1]:
         said.pop()
     return said
+
+
+def _gaps_name(snapshot: BookSnapshot, ours: Owned) -> str:
+    """Give the name of the Gaps tab: as it stands, unless that is our name in another language."""
+    stands = ours.gaps_tab
+    if stands is not None and (stands in forms(GAPS_TAB) or stands not in gaps_tabs()):
+        return stands
+    return _free(snapshot, say(GAPS_TAB))
 
 
 def _free(snapshot: BookSnapshot, name: str) -> str:

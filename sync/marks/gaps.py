@@ -6,27 +6,28 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.findings import Assessments, Finding
+from models.language import say
 from models.roster import BLANK
 from models.rulepack import Pack
-from models.wording import written
+from models.wording import counted, sentence
 from sync.books.base import CellRef, Format, OwnCell, OwnSheet, Visibility
 from sync.marks.owned import FormerLook
 from sync.marks.wanted import listed
-from sync.marks.words import DATE_FORMAT, FILLS, GAPS_TITLE, MEMORY_TITLE, STATUS_WORDS
+from sync.marks.words import DATE_FORMAT, FILLS, GAPS_TITLE, MEMORY_TITLE, status_word
 
 COLUMNS = (
-    ("Who", 22.0),
-    ("Category", 11.0),
-    ("Outcome", 12.0),
-    ("What", 50.0),
-    ("Have", 7.0),
-    ("Need", 7.0),
-    ("Short", 7.0),
-    ("By when", 11.0),
-    ("Next step", 36.0),
-    ("Where", 19.0),
-    ("Rule", 22.0),
-    ("Source", 44.0),
+    ("who", 22.0),
+    ("category", 11.0),
+    ("outcome", 12.0),
+    ("what", 50.0),
+    ("have", 7.0),
+    ("need", 7.0),
+    ("short", 7.0),
+    ("by_when", 11.0),
+    ("next_step", 36.0),
+    ("where", 19.0),
+    ("rule", 22.0),
+    ("source", 44.0),
 )
 HEADER_ROW = 5
 PRINTED = 10
@@ -42,15 +43,11 @@ def gaps_sheet(name: str, judged: Assessments, pack: Pack) -> OwnSheet:
     """Make the Gaps tab."""
     findings = list(listed(judged))
     rows: list[Sequence[OwnCell]] = [
-        [OwnCell(GAPS_TITLE, Format(bold=True))],
+        [OwnCell(say(GAPS_TITLE), Format(bold=True))],
         [OwnCell(_counted(findings, judged.as_of))],
-        [OwnCell(f"Rules: {pack.name}, version {pack.version}.")],
-        [
-            OwnCell(
-                "What appears to be missing; the association decides. Written anew at each check."
-            )
-        ],
-        [OwnCell(header, _HEAD) for header, _ in COLUMNS],
+        [OwnCell(sentence("mark.tab_rules", {"pack": pack.name, "version": pack.version}))],
+        [OwnCell(sentence("mark.tab_about", {}))],
+        [OwnCell(sentence(f"mark.tab.{column}", {}), _HEAD) for column, _ in COLUMNS],
     ]
     rows += [_row(finding) for finding in findings]
     return OwnSheet(
@@ -66,10 +63,9 @@ def gaps_sheet(name: str, judged: Assessments, pack: Pack) -> OwnSheet:
 def _counted(findings: Sequence[Finding], as_of: date) -> str:
     people = len({f.person.key for f in findings if f.person is not None})
     if not findings:
-        return f"Checked as of {written(as_of)}: nothing to flag."
-    things = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
-    who = "1 person" if people == 1 else f"{people} people"
-    return f"Checked as of {written(as_of)}: {things}, {who}."
+        return sentence("mark.tab_nothing", {"day": as_of})
+    facts = {"findings": counted("findings", len(findings)), "people": counted("people", people)}
+    return sentence("mark.tab_counted", {"day": as_of, **facts})
 
 
 def _row(finding: Finding) -> list[OwnCell]:
@@ -78,19 +74,19 @@ def _row(finding: Finding) -> list[OwnCell]:
     where = f"{link.sheet}!{link.address}" if link is not None else None
     category = person.cells.get("category", BLANK).value if person is not None else None
     codes = " + ".join(one.code for one in category or ())
-    who = (person.name or person.key) if person is not None else "(nobody in the roster)"
+    who = (person.name or person.key) if person is not None else sentence("mark.nobody", {})
     return [
         OwnCell(who, _TEXT),
         OwnCell(codes or None, _TEXT),
         OwnCell(
-            STATUS_WORDS[finding.outcome], Format(top=True, wrap=True, fill=FILLS[finding.outcome])
+            status_word(finding.outcome), Format(top=True, wrap=True, fill=FILLS[finding.outcome])
         ),
         OwnCell(finding.message, _TEXT),
         OwnCell(finding.have, _NUMBER),
         OwnCell(finding.need, _NUMBER),
         OwnCell(finding.short or None, _NUMBER),
         OwnCell(finding.due, _DATE),
-        OwnCell(finding.action or None, _TEXT),
+        OwnCell(finding.next_step or None, _TEXT),
         OwnCell(where, _PLAIN, link),
         OwnCell(finding.rule, _PLAIN),
         OwnCell(str(finding.citation) if finding.citation else None, _TEXT),

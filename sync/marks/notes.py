@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from models.wording import sentence
+from sync.marks.words import last_line
+
 FIRST_LINE = "— Rostercheck —"
-_LAST_LINE = re.compile(r"— end of Rostercheck(?: ([0-9a-f]+))? —")
 _BETWEEN = "\n\n"
 
 
@@ -21,14 +22,14 @@ def without_block(note: str) -> str:
     if start < 0:
         return note
     before, after = note[:start], note[start:]
-    end = _LAST_LINE.search(after)
+    end = last_line().search(after)
     return before.removesuffix(_BETWEEN) + (after[end.end() :] if end is not None else "")
 
 
 def token_of(note: str) -> str:
     """Give the token in our block: it finds the cell's former look wherever the cell has gone."""
-    found = _LAST_LINE.search(note)
-    return (found[1] or "") if found is not None else ""
+    found = last_line().search(note)
+    return next(filter(None, found.groups()), "") if found is not None else ""
 
 
 def with_block(words: str, lines: Iterable[str], token: str = "") -> str:
@@ -37,6 +38,6 @@ def with_block(words: str, lines: Iterable[str], token: str = "") -> str:
     >>> with_block("Call her", ["Gap: 4 hours short."]).splitlines()[0]
     'Call her'
     """
-    last = f"— end of Rostercheck {token} —" if token else "— end of Rostercheck —"
+    last = sentence("mark.note_end", {"token": f" {token}" if token else ""})
     block = "\n".join((FIRST_LINE, *lines, last))
     return f"{words}{_BETWEEN}{block}" if words else block

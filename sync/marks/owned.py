@@ -10,31 +10,29 @@ from functools import lru_cache
 
 from models.cells import Raw
 from models.intake.grid import Grid
-from models.wording import is_brief
+from models.language import in_every_language
+from models.recognise import is_brief
 from sync.books.base import BookSnapshot, SheetSnapshot
 from sync.marks.notes import has_block, token_of
 from sync.marks.words import (
     BULLET,
     CHECKED,
-    GAPS_TAB,
-    GAPS_TITLE,
     HEADERS,
     LONGEST_LINE,
     MEMORY_TITLE,
     MISSING,
     NEXT_DUE,
-    OTHER_NAME,
     STATUS,
-    STATUS_WORDS,
+    gaps_titles,
+    headers_by_text,
+    more_in_tab,
+    outcomes_by_word,
 )
 
 Cell = tuple[int, int]
 HEADER_WITHIN = 500
 """Our headers are looked for so far down."""
-_MORE = re.compile(rf"\d+ more in {GAPS_TAB}")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_OUR_STATUS = frozenset(STATUS_WORDS.values())
-_SAID = {text: header for header in HEADERS for text in (header, OTHER_NAME.format(header))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def owned(snapshot: BookSnapshot) -> Owned:
     ours = Owned()
     for sheet in snapshot.sheets:
         title = _first(sheet)
-        if title == GAPS_TITLE:
+        if title in gaps_titles():
             ours.gaps_tab = sheet.name
         elif title == MEMORY_TITLE:
             ours.memory_tab = sheet.name
@@ -121,9 +119,9 @@ def _first(sheet: SheetSnapshot) -> Raw:
 
 def _own_columns(sheet: SheetSnapshot, ours: Owned) -> None:
     """Find the row in which our headers stand: side by side, or parted or bereft since then."""
-    marked = bool(ours.notes or ours.tabs)
+    marked, known = bool(ours.notes or ours.tabs), headers_by_text()
     for number, row in enumerate(sheet.rows[:HEADER_WITHIN], 1):
-        if not any(raw in _SAID for raw in row if isinstance(raw, str)):
+        if not any(raw in known for raw in row if isinstance(raw, str)):
             continue
         found = _side_by_side(row) or (_parted(sheet, number) if marked else {})
         if len(found) < 2:
@@ -139,7 +137,8 @@ def _own_columns(sheet: SheetSnapshot, ours: Owned) -> None:
 
 def _side_by_side(row: Sequence[Raw]) -> dict[str, int]:
     """Give our columns where all stand side by side; hers of the same name may stand elsewhere."""
-    headers = [_SAID.get(raw, "") if isinstance(raw, str) else "" for raw in row]
+    known = headers_by_text()
+    headers = [known.get(raw, "") if isinstance(raw, str) else "" for raw in row]
     for at in range(len(headers) - len(HEADERS), -1, -1):
         if tuple(headers[at : at + len(HEADERS)]) == HEADERS:
             return {header: at + n for n, header in enumerate(HEADERS, 1)}
@@ -151,11 +150,14 @@ def _parted(sheet: SheetSnapshot, number: int) -> dict[str, int]:
     found: dict[str, int] = {}
     row = sheet.rows[number - 1]
     for at, raw in enumerate(row, 1):
-        header = _SAID.get(raw) if isinstance(raw, str) else None
+        header = headers_by_text().get(raw) if isinstance(raw, str) else None
         if header is None or header in found:
             continue
-        sure = header == MISSING or raw != header or has_block(sheet.notes.get((number, at), ""))
-        pair = header == NEXT_DUE and at < len(row) and row[at] == CHECKED
+        plainly = in_every_language(header)
+        sure = (
+            header == MISSING or raw not in plainly or has_block(sheet.notes.get((number, at), ""))
+        )
+        pair = header == NEXT_DUE and at < len(row) and row[at] in in_every_language(CHECKED)
         if sure or ((found or pair) and header != STATUS and _all_ours(sheet, number, at, header)):
             found[header] = at
     return found
@@ -179,7 +181,7 @@ def is_ours(header: str, raw: Raw) -> bool:
     if raw is None:
         return True
     if header == STATUS:
-        return raw in _OUR_STATUS
+        return raw in outcomes_by_word()
     if header == MISSING:
         return isinstance(raw, str) and _is_our_line(raw)
     return isinstance(raw, date) or (isinstance(raw, str) and _ISO.fullmatch(raw) is not None)
@@ -193,7 +195,7 @@ def _is_our_line(text: str) -> bool:
     if len(text) == LONGEST_LINE and text.endswith("…"):
         return True
     pieces = text.removeprefix(BULLET).split(f" {BULLET}")
-    return all(is_brief(piece) or _MORE.fullmatch(piece) for piece in pieces)
+    return all(is_brief(piece) or more_in_tab().fullmatch(piece) for piece in pieces)
 
 
 def emptied(sheet: SheetSnapshot, ours: Owned) -> frozenset[int]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 
 from models.findings import GRAVITY, Assessment, Assessments, Finding, Outcome, Place
+from models.language import say
 from models.records import Table, TableKind
 from models.roster import Roster
+from models.wording import sentence
 from sync.books.base import BookSnapshot, CellRef, SheetSnapshot, Value
 from sync.errors import UsageError
 from sync.marks.owned import Owned, emptied, value_at
-from sync.marks.words import BULLET, GAPS_TAB, HEADERS, LONGEST_LINE, OTHER_NAME, STATUS_WORDS
+from sync.marks.words import BULLET, GAPS_TAB, HEADERS, LONGEST_LINE, forms, status_word
 
 LAST_COLUMN = 16_384
 """A sheet has no more columns."""
@@ -72,19 +74,31 @@ def _our_columns(sheet: SheetSnapshot, table: Table, ours: Owned) -> OurColumns:
     known = ours.columns.get(sheet.name)
     if known is not None:
         row = ours.header_rows[sheet.name]
-        return OurColumns(table, row, known, ours.headers[sheet.name])
+        return OurColumns(table, row, known, _headers(sheet, row, known.values(), ours))
     gone = emptied(sheet, ours)
     first = _beside_drawings(sheet, _right_end(sheet, table.header_row, gone) + 1)
-    header = enumerate(sheet.rows[table.header_row - 1], 1)
-    texts = {str(raw).strip() for at, raw in header if raw and at not in gone}
     if first + len(HEADERS) - 1 > LAST_COLUMN:
         raise UsageError(
             f'"{sheet.name}" has no room for our columns: something stands in its last columns. '
             "Delete it or move it, and check again."
         )
     columns = {header: first + at for at, header in enumerate(HEADERS)}
-    headers = {h: OTHER_NAME.format(h) if h in texts else h for h in HEADERS}
+    headers = _headers(sheet, table.header_row, gone, ours)
     return OurColumns(table, table.header_row, columns, headers)
+
+
+def _headers(
+    sheet: SheetSnapshot, row: int, not_hers: Collection[int], ours: Owned
+) -> dict[str, str]:
+    """Give our headers in the language that is spoken; those that read so already stay."""
+    cells = enumerate(sheet.rows[row - 1], 1)
+    texts = {str(raw).strip() for at, raw in cells if raw and at not in not_hers}
+    stand, headers = ours.headers.get(sheet.name, {}), {}
+    for header in HEADERS:
+        plain, beside_hers = forms(header)
+        text = beside_hers if plain in texts else plain
+        headers[header] = stand[header] if stand.get(header) in {plain, beside_hers} else text
+    return headers
 
 
 def _beside_drawings(sheet: SheetSnapshot, first: int) -> int:
@@ -135,7 +149,7 @@ def _before_gap(end: int, last: int, used: set[int]) -> int:
 def _row(one: Assessment, as_of: date) -> tuple[Value, ...]:
     """Say what our columns read in a person's row."""
     texts = list(dict.fromkeys(f.brief for f in one.flagged))
-    return STATUS_WORDS[one.status], in_one_line(texts) or None, one.next_due, as_of
+    return status_word(one.status), in_one_line(texts) or None, one.next_due, as_of
 
 
 def in_one_line(texts: Sequence[str]) -> str:
@@ -143,7 +157,8 @@ def in_one_line(texts: Sequence[str]) -> str:
     line = ""
     for taken in range(len(texts), 0, -1):
         more = len(texts) - taken
-        parts = [*texts[:taken], *([f"{more} more in {GAPS_TAB}"] if more else [])]
+        last = sentence("mark.more", {"more": more, "tab": say(GAPS_TAB)})
+        parts = [*texts[:taken], *([last] if more else [])]
         line = " ".join(BULLET + part for part in parts)
         if len(line) <= LONGEST_LINE:
             return line
@@ -156,8 +171,10 @@ def _mark_cell(marks: Wanted, snapshot: BookSnapshot, roster: Roster, finding: F
     if place is None or place.column is None or finding.pace == "on pace":
         return
     ref = CellRef(place.sheet, place.row, place.column)
-    line = f"{STATUS_WORDS[finding.outcome]}: {finding.message}"
-    lines = (line, f"Next step: {finding.action}") if finding.action else (line,)
+    facts = {"status": status_word(finding.outcome), "message": finding.message}
+    lines: tuple[str, ...] = (sentence("mark.note_line", facts),)
+    if finding.action:
+        lines = (*lines, sentence("mark.next_step", {"action": finding.next_step}))
     cells = marks.cells
     before = cells.get(ref)
     if before is None:

@@ -1,18 +1,20 @@
-"""The words and colours of the marks, in one place."""
+"""The words and colours of the marks, in one place; each word is known again in every language.
+
+The constants are English. What is written is `say(...)` of them; what is looked for in a workbook
+is looked for in every language, because it may have been marked in another one.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 
 from models.findings import Outcome
+from models.language import LANGUAGES, in_every_language, say, speak
+from models.wording import SENTENCES, sentence
 
-STATUS_WORDS: Mapping[Outcome, str] = {
-    Outcome.GAP: "Gap",
-    Outcome.CANNOT_TELL: "Please look",
-    Outcome.OPEN: "Open",
-    Outcome.MEETS: "Appears to meet",
-    Outcome.NOT_APPLICABLE: "Nothing due",
-}
+STATUS_WORDS: Mapping[Outcome, str] = {one: SENTENCES[f"mark.{one}"] for one in Outcome}
 
 FILLS: Mapping[Outcome, str] = {
     Outcome.GAP: "F9D9DB",
@@ -21,7 +23,9 @@ FILLS: Mapping[Outcome, str] = {
 }
 """Light fills that leave black text readable; the words say the same without colour."""
 
-STATUS, MISSING, NEXT_DUE, CHECKED = "Status", "What is missing", "Next due", "Checked as of"
+STATUS, MISSING, NEXT_DUE, CHECKED = (
+    SENTENCES[f"mark.{key}"] for key in ("status", "missing", "next_due", "checked")
+)
 HEADERS = (STATUS, MISSING, NEXT_DUE, CHECKED)
 OTHER_NAME = "{} (Rostercheck)"
 """Our header or tab where she has one of that name herself."""
@@ -33,14 +37,70 @@ BULLET = "• "
 LONGEST_LINE = 72
 """Longer texts in *What is missing* are cut short; the Gaps tab and the notes have all of it."""
 
-GAPS_TAB = "Gaps"
-GAPS_TITLE = "Gaps found by Rostercheck"
+GAPS_TAB = SENTENCES["mark.tab"]
+GAPS_TITLE = SENTENCES["mark.tab_title"]
 MEMORY_TAB = "_rostercheck"
 MEMORY_TITLE = "Rostercheck keeps here what it needs to take its marks off again."
 
-HEADER_NOTE = (
-    "These four columns are written anew at each check. "
-    "Please type in the columns to the left. "
-    "They stand beside your table: after sorting the table alone, check again."
-)
+HEADER_NOTE = SENTENCES["mark.header_note"]
 DATE_FORMAT = "yyyy-mm-dd"
+
+
+def status_word(outcome: Outcome) -> str:
+    """Give the word for an outcome in the language that is spoken."""
+    return say(STATUS_WORDS[outcome])
+
+
+@cache
+def outcomes_by_word() -> Mapping[str, Outcome]:
+    """Give what each status word means, in every language."""
+    words = ((in_every_language(word), outcome) for outcome, word in STATUS_WORDS.items())
+    return {text: outcome for texts, outcome in words for text in texts}
+
+
+@cache
+def headers_by_text() -> Mapping[str, str]:
+    """Give our header that a text stands for, in every language and form."""
+    return {
+        form: header
+        for header in HEADERS
+        for text in in_every_language(header)
+        for form in (text, OTHER_NAME.format(text))
+    }
+
+
+def forms(text: str) -> tuple[str, str]:
+    """Give a header or the name of a tab as it is written now: plain, and beside one of hers."""
+    return say(text), OTHER_NAME.format(say(text))
+
+
+@cache
+def gaps_titles() -> frozenset[str]:
+    """Give the title of the Gaps tab in every language."""
+    return in_every_language(GAPS_TITLE)
+
+
+@cache
+def gaps_tabs() -> frozenset[str]:
+    """Give every name that we give to the Gaps tab."""
+    names = in_every_language(GAPS_TAB)
+    return names | {OTHER_NAME.format(name) for name in names}
+
+
+@cache
+def more_in_tab() -> re.Pattern[str]:
+    """Give the pattern of "3 more in Gaps", in every language."""
+    texts = set()
+    for code in LANGUAGES:
+        with speak(code):
+            texts.add(re.escape(sentence("mark.more", {"more": "#", "tab": say(GAPS_TAB)})))
+    return re.compile("|".join(sorted(texts)).replace(re.escape("#"), r"\d+"))
+
+
+@cache
+def last_line() -> re.Pattern[str]:
+    """Give the pattern of the last line of our block in a note, with its token if it has one."""
+    ends = in_every_language(SENTENCES["mark.note_end"])
+    slot = re.escape("{token}")
+    texts = (re.escape(end).replace(slot, r"(?: (?P<token{}>[0-9a-f]+))?") for end in sorted(ends))
+    return re.compile("|".join(text.replace("{}", str(at)) for at, text in enumerate(texts)))

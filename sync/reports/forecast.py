@@ -7,21 +7,14 @@ from datetime import date
 
 from pydantic import BaseModel, Field
 
-from models.forecast import Forecast, Outlook, Projection
+from models.forecast import Forecast, Letter, Outlook, Projection
+from models.language import say
 from models.pace import Pace
 from models.roster import Person
-from models.wording import number, sentence, written
+from models.wording import Said, of_pack, sentence, spoken, worded
 from sync.reports.names import codes, cut, email, number_of, who
+from sync.reports.text import worth_knowing
 from sync.run import Checked
-
-HEADINGS = {
-    Outlook.SHORT: "Likely short at the deadline",
-    Outlook.NOTHING: "Nothing logged yet",
-    Outlook.CANNOT_TELL: "Cannot tell",
-    Outlook.EARLY: "Too early to tell",
-    Outlook.LIKELY: "Likely enough",
-}
-LOGS = {"training": "Training", "rsc": "RSC"}
 
 
 class PaceReport(BaseModel):
@@ -90,8 +83,8 @@ def forecast_report(book: str, checked: Checked, found: Forecast) -> ForecastRep
         letters=[
             LetterReport(
                 rule=one.rule,
-                what=one.title,
-                action=one.action,
+                what=say(one.title),
+                action=_step(one),
                 people=[person.key for person in one.people],
                 cleared=[person.key for person in one.cleared],
             )
@@ -113,8 +106,13 @@ def _pace(one: Pace) -> PaceReport:
 
 
 def _paces_say(one: Pace) -> str:
-    cycles = number_of(one.cycles, "earlier cycle", "earlier cycles")
-    facts = {"log": LOGS[one.log], "cycles": cycles, "people": one.people, "entries": one.entries}
+    cycles = number_of(one.cycles, "earlier_cycles")
+    facts = {
+        "log": worded(f"report.log.{one.log}"),
+        "cycles": cycles,
+        "people": one.people,
+        "entries": one.entries,
+    }
     return sentence("forecast.learned" if one.learned else "forecast.default", facts)
 
 
@@ -138,7 +136,7 @@ def _rows(found: Forecast) -> Iterator[ForecastRow]:
         alone = {id(person) for person in letter.cleared}
         for person in letter.people:
             only = id(person) in alone
-            yield _row("letter", person, letter.action, rule=letter.rule, only_this=only)
+            yield _row("letter", person, _step(letter), rule=letter.rule, only_this=only)
     for ending in found.endings:
         facts = {"end": ending.end, "due": ending.due}
         message = sentence("forecast.membership", facts)
@@ -180,21 +178,25 @@ def _row(
 def forecast_text(book: str, checked: Checked, found: Forecast, *, everybody: bool) -> list[str]:
     """Say it on the terminal."""
     lines = [
-        f"{book}: forecast as of {written(found.as_of)}",
-        f"Rules: {checked.pack.name}",
+        sentence("report.forecast", {"book": book, "day": found.as_of}),
+        sentence("report.rules", {"pack": checked.pack.name}),
         *_in_short(found),
     ]
     if found.paces:
-        lines += ["", "How this is reckoned", *(f"  {_paces_say(one)}" for one in found.paces)]
+        how = sentence("report.forecast.how", {})
+        lines += ["", how, *(f"  {_paces_say(one)}" for one in found.paces)]
     for outlook in (Outlook.SHORT, Outlook.NOTHING, Outlook.EARLY, Outlook.CANNOT_TELL):
         mine = [one for one in found.projections if one.outlook is outlook]
-        lines += _section(HEADINGS[outlook], _by_person(mine), everybody=everybody)
-    lines += _section("Only a few hours to go", _nearly(found), everybody=everybody)
+        lines += _section(_heading(outlook), _by_person(mine), everybody=everybody)
+    lines += _section(sentence("report.forecast.near", {}), _nearly(found), everybody=everybody)
     lines += _letters(found, everybody=everybody)
     lines += _endings(found, everybody=everybody)
-    if checked.notices:
-        lines += ["", "Worth knowing:", *(f"  {notice}" for notice in checked.notices)]
-    return [*lines, "", "A forecast is no judgement: people may log what they did long ago."]
+    lines += worth_knowing(checked.notices)
+    return [*lines, "", sentence("report.forecast.no_judgement", {})]
+
+
+def _heading(outlook: Outlook) -> str:
+    return sentence(f"report.outlook.{outlook}", {})
 
 
 def _in_short(found: Forecast) -> list[str]:
@@ -205,11 +207,12 @@ def _in_short(found: Forecast) -> list[str]:
     if not worst:
         return [sentence("forecast.nobody", {})]
     counts = [
-        f"{number} {HEADINGS[outlook].lower()}"
+        f"{number} {_heading(outlook).lower()}"
         for outlook in Outlook
         if (number := sum(one is outlook for one in worst.values()))
     ]
-    return [f"{number_of(len(worst))} with hours due ahead: {', '.join(counts)}."]
+    facts = {"people": number_of(len(worst)), "counts": ", ".join(counts)}
+    return [sentence("report.forecast.in_short", facts)]
 
 
 def _by_person(found: Sequence[Projection]) -> list[str]:
@@ -234,7 +237,7 @@ def _nearly(found: Forecast) -> list[str]:
     names: dict[int, str] = {}
     for near in found.near:
         names[id(near.person)] = who(near.person)
-        said = f"{number(near.short)} h of {near.title}"
+        said = sentence("report.forecast.near_one", {"short": near.short, "title": near.title})
         people.setdefault(id(near.person), []).append(said)
     return [f"  {names[key]}: {'; '.join(said)}" for key, said in people.items()]
 
@@ -249,7 +252,7 @@ def _endings(found: Forecast, *, everybody: bool) -> list[str]:
         facts = {"end": end, "people": number_of(len(people))}
         lines.append(f"  {sentence('forecast.endings', facts)}")
         lines += [f"    {who(person)}" for person in people] if everybody else []
-    heading = f"Membership ends before the deadline ({len(found.endings)})"
+    heading = sentence("report.forecast.endings", {"number": len(found.endings)})
     return ["", heading, *lines] if lines else []
 
 
@@ -260,11 +263,16 @@ def _letters(found: Forecast, *, everybody: bool) -> list[str]:
         facts = {"people": number_of(len(one.people)), "title": one.title, "cleared": cleared}
         lines.append(
             f"  {sentence('forecast.letter_clears' if one.cleared else 'forecast.letter', facts)}"
-            f" {one.action}"
+            f" {_step(one)}"
         )
         if everybody:
             lines += [f"    {who(p)}{_address(p)}" for p in one.people]
-    return ["", "What one e-mail would clear", *lines] if lines else []
+    return ["", sentence("report.forecast.letters", {}), *lines] if lines else []
+
+
+def _step(letter: Letter) -> str:
+    """Give what a letter asks for, in the language that is spoken."""
+    return spoken(letter.action if isinstance(letter.action, Said) else of_pack(letter.action))
 
 
 def _address(person: Person) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.roster import BLANK, Person
+from models.wording import counted, sentence, spoken
 
 LISTED = 8
 """So many people are named for each heading unless all are asked for."""
@@ -12,7 +13,7 @@ LISTED = 8
 
 def who(person: Person) -> str:
     """Name a person with the row, as on the screen."""
-    return f"{person.name or person.key} (row {person.row})"
+    return sentence("report.who", {"name": person.name or person.key, "row": person.row})
 
 
 def codes(person: Person) -> str:
@@ -26,13 +27,13 @@ def email(person: Person) -> str | None:
     return str(value) if value else None
 
 
-def number_of(count: int, one: str = "person", many: str = "people") -> str:
-    """Count things: "1 person", "3 people"."""
-    return f"1 {one}" if count == 1 else f"{count} {many}"
+def number_of(count: int, things: str = "people") -> str:
+    """Count things: "1 person", "3 people"; things: one of PLURALS in `models/wording.py`."""
+    return spoken(counted(things, count))
 
 
 def cut(lines: Sequence[str], *, everybody: bool) -> list[str]:
     """Keep the first lines, and say how many more there are."""
     if everybody or len(lines) <= LISTED:
         return list(lines)
-    return [*lines[:LISTED], f"  … and {len(lines) - LISTED} more (--all lists everybody)"]
+    return [*lines[:LISTED], sentence("report.and_more_all", {"number": len(lines) - LISTED})]

@@ -109,6 +109,6 @@ def _finding(one: Finding) -> FindingReport:
         due=one.due,
         pace=one.pace,
         message=one.message,
-        action=one.action or None,
+        action=one.next_step or None,
         source=str(one.citation) if one.citation is not None else None,
     )

@@ -7,18 +7,12 @@ from datetime import date
 
 from pydantic import BaseModel, Field
 
+from models.language import say
 from models.roster import Person
 from models.rulepack import Pack
 from models.suggest import Candidate, Fit
-from models.wording import sentence, written
+from models.wording import sentence
 from sync.reports.names import codes, number_of, who
-
-WORDS = {
-    Fit.LIKELY: "fits what was said",
-    Fit.POSSIBLE: "possible",
-    Fit.ELSEWHERE: "points elsewhere",
-}
-CLOSING = "This is a first look and no verdict; the association decides."
 
 
 class CandidateRow(BaseModel):
@@ -68,7 +62,7 @@ def row(one: Candidate, person: Person | None = None) -> CandidateRow:
         met=one.met,
         missing=[lack.say for lack in one.lacks if lack.known],
         not_said=[lack.say for lack in one.lacks if not lack.known],
-        ask=one.asks,
+        ask=[say(question) for question in one.asks],
         source=one.source,
     )
 
@@ -84,31 +78,35 @@ def answers_text(
     """Say which categories may fit one person who answered the questions."""
     shown = [one for one in found if everything or one.fit is not Fit.ELSEWHERE]
     others = [one.name for one in found if one not in shown]
-    lines = [f"Rules: {pack.name}, as of {written(as_of)}"]
+    lines = [sentence("report.rules_as_of", {"pack": pack.name, "day": as_of})]
     for one in shown:
         lines += ["", *_candidate(row(one))]
     if not any(one.fit is Fit.LIKELY for one in found):
         lines += ["", sentence("suggest.role_unknown", {})]
     if others:
-        lines += ["", f"Points elsewhere (--all shows why): {', '.join(others)}."]
-    return [*lines, "", CLOSING]
+        lines += ["", sentence("report.suggest.elsewhere", {"names": ", ".join(others)})]
+    return [*lines, "", sentence("report.suggest.closing", {})]
+
+
+def _fit(fit: Fit) -> str:
+    return sentence(f"report.fit.{fit}", {})
 
 
 def _candidate(one: CandidateRow) -> Iterator[str]:
     title = f"{', '.join(one.codes)}, " if one.codes else ""
-    yield f"{title}{one.category}: {WORDS[one.fit]}"
+    yield f"{title}{one.category}: {_fit(one.fit)}"
     yield from (f"  + {reason}" for reason in one.reasons)
     yield from (f"  - {reason}" for reason in one.against)
     yield from (f"  {note}" for note in one.notes)
     if one.met:
         yield f"  {sentence('suggest.met', {'list': '; '.join(one.met)})}"
-    yield from (f"  Ask: {question}" for question in one.ask)
+    yield from (sentence("report.suggest.ask", {"question": question}) for question in one.ask)
     if one.missing:
-        yield "  Still missing:"
+        yield sentence("report.suggest.missing", {})
         yield from (f"    {missing}" for missing in one.missing)
     if one.not_said:
-        yield f"  Asked besides, nothing said yet: {'; '.join(one.not_said)}."
-    yield f"  Source: {one.source}"
+        yield sentence("report.suggest.not_said", {"list": "; ".join(one.not_said)})
+    yield sentence("report.source", {"source": one.source})
 
 
 def book_text(
@@ -121,25 +119,26 @@ def book_text(
 ) -> list[str]:
     """Say which categories may fit each applicant of a book."""
     lines = [
-        f"{book}: which category may fit, as of {written(as_of)}",
-        f"Rules: {pack.name}",
-        f"{number_of(len(found), 'applicant', 'applicants')}.",
+        sentence("report.suggest.book", {"book": book, "day": as_of}),
+        sentence("report.rules", {"pack": pack.name}),
+        f"{number_of(len(found), 'applicants')}.",
     ]
     for person, candidates in found:
         applied = codes(person)
-        lines += ["", f"{who(person)}{f', applied for {applied}' if applied else ''}"]
+        facts = {"who": who(person), "codes": applied}
+        lines += ["", sentence("report.suggest.applied", facts) if applied else who(person)]
         shown = [c for c in candidates if everything or c.fit is not Fit.ELSEWHERE]
         for one in shown:
             if everything:
                 lines += [f"  {line}" for line in _candidate(row(one, person))]
             else:
                 lines.append(f"  {_short(row(one, person))}")
-    return [*lines, "", CLOSING]
+    return [*lines, "", sentence("report.suggest.closing", {})]
 
 
 def _short(one: CandidateRow) -> str:
     open_ = len(one.missing) + len(one.not_said)
     title = f"{', '.join(one.codes)}, " if one.codes else ""
-    lacks = f"; {number_of(open_, 'thing', 'things')} still missing or not said" if open_ else ""
+    lacks = f"; {number_of(open_, 'things_open')}" if open_ else ""
     why = f" ({' '.join([*one.reasons, *one.notes])})" if one.reasons or one.notes else ""
-    return f"{title}{one.category}: {WORDS[one.fit]}{lacks}{why}"
+    return f"{title}{one.category}: {_fit(one.fit)}{lacks}{why}"

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from models.assess import evidence
 from models.findings import GRAVITY, Assessment, Finding, Outcome
-from models.roster import BLANK
-from models.wording import written
+from models.wording import counted, sentence, worded
 from sync.books.base import (
     BookSnapshot,
     CellRef,
@@ -24,19 +23,12 @@ from sync.books.base import (
     column_letters,
 )
 from sync.marks.owned import value_at
-from sync.marks.words import STATUS_WORDS
+from sync.marks.words import status_word
+from sync.reports.names import codes, who
 from sync.run import Checked, Plan
 
 LISTED = 8
 """So many people are named for each status; the Gaps tab has them all."""
-BLANK_CELL = "(blank)"
-_PLURAL = {
-    Outcome.GAP: "with a gap",
-    Outcome.CANNOT_TELL: "to look at",
-    Outcome.OPEN: "open",
-    Outcome.MEETS: "appear to meet",
-    Outcome.NOT_APPLICABLE: "with nothing due",
-}
 
 
 def summary(book: str, checked: Checked) -> list[str]:
@@ -44,43 +36,52 @@ def summary(book: str, checked: Checked) -> list[str]:
     judged = checked.judged
     people = judged.people
     lines = [
-        f"{book}: checked as of {written(judged.as_of)}",
-        f"Rules: {checked.pack.name}",
-        f"{_people(len(people))}: {_counts(people)}.",
+        sentence("report.checked", {"book": book, "day": judged.as_of}),
+        sentence("report.rules", {"pack": checked.pack.name}),
+        sentence(
+            "report.counts", {"people": counted("people", len(people)), "counts": _counts(people)}
+        ),
     ]
     for outcome in (Outcome.GAP, Outcome.CANNOT_TELL, Outcome.OPEN):
         lines += _listed(outcome, [one for one in people if one.status is outcome])
     if judged.others:
-        lines += ["", f"{STATUS_WORDS[Outcome.CANNOT_TELL]}: entries for nobody in the roster"]
+        status = status_word(Outcome.CANNOT_TELL)
+        lines += ["", sentence("report.for_nobody", {"status": status})]
         lines += [f"  {_at(f)}: {f.message}" for f in judged.others[:LISTED]]
         lines += _and_more(len(judged.others))
     if checked.notices:
-        lines += ["", "Worth knowing:", *(f"  {notice}" for notice in checked.notices)]
+        lines += worth_knowing(checked.notices)
     return lines
 
 
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
+def worth_knowing(notices: Sequence[str]) -> list[str]:
+    """Say what is worth knowing of the book as a whole."""
+    if not notices:
+        return []
+    return ["", sentence("report.worth_knowing", {}), *(f"  {notice}" for notice in notices)]
 
 
 def _counts(people: Sequence[Assessment]) -> str:
-    counted = Counter(one.status for one in people)
-    said = [f"{counted[o]} {_PLURAL[o]}" for o in sorted(counted, key=lambda o: GRAVITY[o])]
-    return ", ".join(said) or "nobody was found"
+    numbers = Counter(one.status for one in people)
+    said = [
+        sentence(f"report.count.{outcome}", {"number": numbers[outcome]})
+        for outcome in sorted(numbers, key=lambda one: GRAVITY[one])
+    ]
+    return ", ".join(said) or sentence("report.nobody_found", {})
 
 
 def _listed(outcome: Outcome, people: Sequence[Assessment]) -> list[str]:
     if not people:
         return []
-    lines = ["", STATUS_WORDS[outcome]]
+    lines = ["", status_word(outcome)]
     for one in people[:LISTED]:
         what = "; ".join(dict.fromkeys(f.brief for f in one.findings if f.flagged))
-        lines.append(f"  {one.person.name or one.person.key} (row {one.person.row}): {what}")
+        lines.append(f"  {who(one.person)}: {what}")
     return lines + _and_more(len(people))
 
 
 def _and_more(count: int) -> list[str]:
-    return [f"  … and {count - LISTED} more"] if count > LISTED else []
+    return [sentence("report.and_more", {"number": count - LISTED})] if count > LISTED else []
 
 
 def _at(finding: Finding) -> str:
@@ -93,52 +94,54 @@ def _at(finding: Finding) -> str:
 def explanation(checked: Checked, one: Assessment) -> list[str]:
     """Say everything that holds for one person, with the entries counted and not counted."""
     person = one.person
-    codes = " + ".join(c.code for c in person.cells.get("category", BLANK).value or ())
-    who = person.name or person.key
+    known = codes(person) or sentence("report.category_unknown", {})
+    where = {"sheet": person.table.sheet, "row": person.row}
+    status = {"status": status_word(one.status), "day": checked.judged.as_of, "due": one.next_due}
     lines = [
-        f"{who}, {codes or 'category not known'} ({person.table.sheet}, row {person.row})",
-        f"{STATUS_WORDS[one.status]} as of {written(checked.judged.as_of)}"
-        + (f"; next due {written(one.next_due)}" if one.next_due else ""),
+        sentence("report.person", {"name": person.name or person.key, "codes": known, **where}),
+        sentence("report.status_due" if one.next_due else "report.status", status),
     ]
     for finding in one.findings:
-        lines += ["", f"{finding.rule}: {STATUS_WORDS[finding.outcome]}", f"  {finding.message}"]
+        lines += ["", f"{finding.rule}: {status_word(finding.outcome)}", f"  {finding.message}"]
         lines += _details(finding)
         lines += _evidence(checked, finding)
-    lines += ["", "The association decides; Rostercheck only reads what the sheet says."]
+    lines += ["", sentence("report.decides", {})]
     return lines
 
 
 def _details(finding: Finding) -> list[str]:
     lines = []
     if finding.place is not None:
-        lines.append(f"  Where: {_at(finding)}")
+        lines.append(sentence("report.where", {"where": _at(finding)}))
     if finding.action:
-        lines.append(f"  Next step: {finding.action}")
+        lines.append(sentence("report.next_step", {"action": finding.next_step}))
     if finding.citation is not None:
-        lines.append(f"  Source: {finding.citation}")
+        lines.append(sentence("report.source", {"source": str(finding.citation)}))
     return lines
 
 
 def _evidence(checked: Checked, finding: Finding) -> list[str]:
     entries = evidence(finding, checked.roster, checked.pack, checked.judged.as_of)
-    counted = [e for e in entries if e.counted]
+    sure = [e for e in entries if e.counted]
     others = [e for e in entries if not e.counted]
-    lines = [f"  Counted: {len(counted)} of {len(entries)} entries"] if entries else []
-    for entry in (*counted, *others):
-        mark = "+" if entry.counted else "-"
-        lines.append(
-            f"    {mark} {entry.place.sheet} row {entry.place.row}: {entry.what} ({entry.why})"
-        )
+    if not entries:
+        return []
+    lines = [sentence("report.evidence", {"counted": len(sure), "entries": len(entries)})]
+    for entry in (*sure, *others):
+        place = {"sheet": entry.place.sheet, "row": entry.place.row}
+        facts = {"mark": "+" if entry.counted else "-", "what": entry.what, "why": entry.why}
+        lines.append(sentence("report.entry", {**place, **facts}))
     return lines
 
 
 def planned(plan: Plan) -> Iterable[str]:
     """Say every cell that would change, before and after."""
     if not plan.edits:
-        yield "Nothing would change."
+        yield sentence("report.no_change", {})
     for edit in plan.edits:
         line = _edit(plan.snapshot, edit)
-        if not line.endswith(f": {BLANK_CELL} -> {BLANK_CELL}"):  # a blank cell's look
+        blank = sentence("report.blank", {})
+        if not line.endswith(f": {blank} -> {blank}"):  # a blank cell's look
             yield line
 
 
@@ -147,18 +150,22 @@ def _edit(snapshot: BookSnapshot | None, edit: Edit) -> str:  # noqa: PLR0911 - 
         case SetValue(ref, value, _):
             return f"{_ref(ref)}: {_before(snapshot, ref)} -> {_shown(value)}"
         case SetNote(ref, text):
-            return f"{_ref(ref)}: note {_note(snapshot, ref)} -> {_shown(text)}"
+            note = {"before": _note(snapshot, ref), "after": _shown(text)}
+            return sentence("report.edit.note", {"where": _ref(ref), **note})
         case SetFill(ref, color):
-            return f"{_ref(ref)}: fill -> #{color}"
+            return sentence("report.edit.fill", {"where": _ref(ref), "fill": f"#{color}"})
         case RestoreLook(ref, _):
-            return f"{_ref(ref)}: fill -> as it was before"
+            return sentence(
+                "report.edit.fill", {"where": _ref(ref), "fill": worded("report.edit.as_before")}
+            )
         case SetColumnWidth(sheet, column, width):
-            to = "as it was before" if width is None else f"{width:g}"
-            return f"{sheet}!{column_letters(column)}: column width -> {to}"
+            to = worded("report.edit.as_before") if width is None else f"{width:g}"
+            where = f"{sheet}!{column_letters(column)}"
+            return sentence("report.edit.width", {"where": where, "width": to})
         case PutSheet(sheet):
-            return f"{sheet.name}: our tab, {len(sheet.rows)} rows, written anew"
+            return sentence("report.edit.put", {"where": sheet.name, "rows": len(sheet.rows)})
         case DropSheet(name):
-            return f"{name}: our tab, taken off"
+            return sentence("report.edit.drop", {"where": name})
 
 
 def _ref(ref: CellRef) -> str:
@@ -168,7 +175,7 @@ def _ref(ref: CellRef) -> str:
 def _before(snapshot: BookSnapshot | None, ref: CellRef) -> str:
     sheet = snapshot.sheet(ref.sheet) if snapshot is not None else None
     raw = value_at(sheet.rows, ref.row, ref.column) if sheet is not None else None
-    return BLANK_CELL if raw is None else f'"{raw}"'
+    return sentence("report.blank", {}) if raw is None else f'"{raw}"'
 
 
 def _note(snapshot: BookSnapshot | None, ref: CellRef) -> str:
@@ -177,4 +184,4 @@ def _note(snapshot: BookSnapshot | None, ref: CellRef) -> str:
 
 
 def _shown(value: Value) -> str:
-    return BLANK_CELL if value is None else f'"{value}"'.replace("\n", " / ")
+    return sentence("report.blank", {}) if value is None else f'"{value}"'.replace("\n", " / ")

@@ -9,13 +9,13 @@ from pydantic import BaseModel, Field
 
 from models.findings import Assessment, Finding, Outcome
 from models.hiding import LEAST, Counts, Group
+from models.language import say
 from models.whatif import HoursNeeded, PersonChange, RuleChange, WhatIf
-from models.wording import number, sentence, written
-from sync.marks.words import STATUS_WORDS
+from models.wording import number, sentence
+from sync.marks.words import status_word
 from sync.reports.names import codes, cut, number_of, who
+from sync.reports.text import worth_knowing
 from sync.run import Checked
-
-NOBODY = "not in this run"
 
 
 class RunReport(BaseModel):
@@ -118,7 +118,7 @@ def _run(checked: Checked) -> RunReport:
 
 def _hours(found: Sequence[HoursNeeded]) -> list[HoursReport]:
     return [
-        HoursReport(rule=one.rule, what=one.title, before=one.before, after=one.after)
+        HoursReport(rule=one.rule, what=say(one.title), before=one.before, after=one.after)
         for one in found
     ]
 
@@ -162,9 +162,9 @@ def _row(
 def _headed(book: str, old: Checked, new: Checked) -> list[str]:
     """Say what is compared with what."""
     return [
-        f"{book}: what if",
-        f"  now: {old.pack.name}, as of {written(old.judged.as_of)}",
-        f"  then: {new.pack.name}, as of {written(new.judged.as_of)}",
+        sentence("report.whatif", {"book": book}),
+        sentence("report.whatif.before", {"pack": old.pack.name, "day": old.judged.as_of}),
+        sentence("report.whatif.after", {"pack": new.pack.name, "day": new.judged.as_of}),
     ]
 
 
@@ -184,16 +184,15 @@ def whatif_text(
     }
     lines += ["", sentence("whatif.changes", facts), *_needed(found.hours)]
     for heading, mine in (
-        ("With more to do", [one for one in moved if one.graver]),
-        ("With less to do", [one for one in moved if not one.graver]),
-        ("The same status, but other rules or figures", others),
+        ("more", [one for one in moved if one.graver]),
+        ("less", [one for one in moved if not one.graver]),
+        ("same", others),
     ):
         if mine:
             said = [_change(one) for one in mine]
-            lines += ["", f"{heading} ({len(mine)})", *cut(said, everybody=everybody)]
-    if new.notices:
-        lines += ["", "Worth knowing:", *(f"  {notice}" for notice in new.notices)]
-    return lines
+            words = sentence(f"report.whatif.{heading}", {})
+            lines += ["", f"{words} ({len(mine)})", *cut(said, everybody=everybody)]
+    return lines + worth_knowing(new.notices)
 
 
 def _needed(hours: Sequence[HoursNeeded]) -> list[str]:
@@ -204,12 +203,20 @@ def _needed(hours: Sequence[HoursNeeded]) -> list[str]:
         change = one.after - one.before
         facts["change"] = f"{'+' if change > 0 else '-'}{number(abs(change))}"
         lines.append(f"  {sentence(key, facts)}")
-    return ["", "Hours needed in total", *lines] if lines else []
+    return ["", sentence("report.whatif.needed", {}), *lines] if lines else []
 
 
 def _change(one: PersonChange) -> str:
-    before = STATUS_WORDS[one.before.status] if one.before is not None else NOBODY
-    after = STATUS_WORDS[one.after.status] if one.after is not None else NOBODY
+    before = (
+        status_word(one.before.status)
+        if one.before is not None
+        else sentence("report.whatif.not_in_run", {})
+    )
+    after = (
+        status_word(one.after.status)
+        if one.after is not None
+        else sentence("report.whatif.not_in_run", {})
+    )
     status = f"{before} -> {after}" if one.status_changes else after
     said = "; ".join(f"{rule.rule}: {_figure(rule)}" for rule in one.rules)
     return f"  {who(one.person)}: {status}{f' ({said})' if said else ''}"
@@ -222,9 +229,11 @@ def _figure(one: RuleChange) -> str:
 
 def _outcome(finding: Finding | None) -> str:
     if finding is None:
-        return "not judged"
-    word = STATUS_WORDS[finding.outcome].lower()
-    return f"{word}, {number(finding.short)} to go" if finding.short else word
+        return sentence("report.whatif.not_judged", {})
+    word = status_word(finding.outcome).lower()
+    if not finding.short:
+        return word
+    return sentence("report.whatif.to_go", {"word": word, "short": finding.short})
 
 
 def counts_text(book: str, old: Checked, new: Checked, found: Counts) -> list[str]:
@@ -232,8 +241,9 @@ def counts_text(book: str, old: Checked, new: Checked, found: Counts) -> list[st
     lines = _headed(book, old, new)
     if found.people is None:
         return [*lines, "", sentence("whatif.too_few", {"least": LEAST})]
-    rows = [("", "now", "then"), *((_words(g), str(g.before), str(g.after)) for g in found.groups)]
-    rows.append(("everybody", str(found.people), str(found.people)))
+    head = ("", *(sentence(f"report.whatif.{when}", {}) for when in ("now", "then")))
+    rows = [head, *((_words(g), str(g.before), str(g.after)) for g in found.groups)]
+    rows.append((sentence("report.whatif.everybody", {}), str(found.people), str(found.people)))
     width = max(len(row[0]) for row in rows)
     lines += ["", *(f"  {a:<{width}}  {b:>5}  {c:>5}" for a, b, c in rows), ""]
     if found.changed is None:
@@ -242,10 +252,10 @@ def counts_text(book: str, old: Checked, new: Checked, found: Counts) -> list[st
         lines.append(sentence("whatif.changed", {"people": number_of(found.changed)}))
     lines += _needed(found.hours)
     if found.hidden:
-        facts = {"titles": ", ".join(found.hidden)}
+        facts = {"titles": ", ".join(map(say, found.hidden))}
         lines.append(f"  {sentence('whatif.hours_hidden', facts)}")
     return [*lines, "", sentence("whatif.hidden", {"least": LEAST})]
 
 
 def _words(group: Group) -> str:
-    return " or ".join(STATUS_WORDS[outcome] for outcome in group.outcomes)
+    return say(" or ").join(status_word(outcome) for outcome in group.outcomes)

@@ -103,7 +103,7 @@ need = [{ value = 15, source = "T" }]
     ],
 )
 def test_edge_48_no_logged_hour_is_no_failure_where_people_attest(as_of, person, outcome) -> None:
-    """Before the deadline it is open; after it the attestation counts, and an audit wants the hours."""
+    """Before the deadline it is open; after it the attestation counts; an audit wants hours."""
     renewing = {"category": "IFA", "endorsed": date(2015, 1, 1), "attested": "", "audit": ""}
     log = [{"date": date(2020, 1, 1), "hours": 1}]
     found = judged(ATTEST, as_of, renewing | person, training=log)["renewal.training"]

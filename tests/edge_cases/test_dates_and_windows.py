@@ -72,7 +72,7 @@ def only_these_provider_rules(text: str):
     ],
 )
 def test_edge_02_financial_years_and_four_separate_days(pack_id, day, deadline) -> None:
-    """A cycle may end in June or December; window, due day, grace and removal are days of their own."""
+    """A cycle may end in June or December; window, due day, grace and removal are apart."""
     cycle = load_pack(pack_id).judged_cycle(day)
     assert cycle.deadline == deadline
     assert cycle.window_opens <= cycle.ends <= cycle.deadline
@@ -153,7 +153,7 @@ spread = [{ value = 6, source = "T" }]
 
 
 def test_edge_05_submitted_in_december_and_endorsed_in_february() -> None:
-    """By submission the year of December is the first; by endorsement it is the year of February."""
+    """By submission the year of December is the first; by endorsement that of February."""
     person = RENEWING | {
         "submitted": date(2025, 12, 20),
         "endorsed": date(2026, 2, 10),

@@ -44,7 +44,7 @@ def test_edge_28_the_same_training_twice_is_no_false_pass() -> None:
 
 
 def test_edge_29_inside_the_whole_in_a_renewal_on_top_in_an_application() -> None:
-    """Fifteen hours with three on DEI meet a renewal; an application asks 30 and the parts beside."""
+    """Fifteen hours with three on DEI meet a renewal; an application asks the parts beside."""
     found = trainings((date(2026, 5, 1), 12, "A", ""), (date(2026, 6, 1), 3, "B", "DEI"))
     assert found["renewal.training"].outcome.value == "meets"
     applicant = {"category": "IMHM-C", "status": "applicant", "submitted": date(2026, 6, 1)}

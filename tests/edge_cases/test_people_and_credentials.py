@@ -247,8 +247,11 @@ source = "T"
 @pytest.mark.parametrize("standing", ["lapsed", "inactive", "removed", "sanctioned"])
 def test_edge_18_a_gap_in_a_providers_standing_stays_a_gap(standing: str) -> None:
     """An hour inside the gap does not count although the provider was reinstated later."""
-    terms = [("endorsed", LONG_AGO, date(2026, 2, 28)), (standing, date(2026, 3, 1), date(2026, 5, 31)),
-             ("endorsed", date(2026, 6, 1), None)]  # fmt: skip
+    terms = [
+        ("endorsed", LONG_AGO, date(2026, 2, 28)),
+        (standing, date(2026, 3, 1), date(2026, 5, 31)),
+        ("endorsed", date(2026, 6, 1), None),
+    ]
     providers = [
         {
             "name": "Pat Moss", "provider_category": "IMHM-C", "provider_status": status,
@@ -270,8 +273,8 @@ def test_edge_19_oneself_each_other_and_nobody_of_the_book() -> None:
     over = only_these_provider_rules(
         ANNUAL
         + TWELVE
-        + '[[provider_rule]]\nid = "fs"\nreceiver = ["FS"]\nallowed = [{ scopes = ["FS", "MHM-C"] }]\n'
-        + 'source = "T"\n'
+        + '[[provider_rule]]\nid = "fs"\nreceiver = ["FS"]\nsource = "T"\n'
+        + 'allowed = [{ scopes = ["FS", "MHM-C"] }]\n'
     )
 
     def with_(provider: str, *more: dict):
@@ -340,7 +343,7 @@ def test_edge_24_emeritus_owes_nothing() -> None:
 
 @pytest.mark.parametrize("status", ["deceased", "withdrawn"])
 def test_edge_25_who_is_gone_owes_nothing_and_two_names_of_one_person_are_shown(status) -> None:
-    """Deceased and withdrawn people are left in peace; the same id under two names is a question."""
+    """Deceased and withdrawn people are left in peace; one id under two names is a question."""
     found = judged("", AS_OF, member("Ana Ruiz", "IFS", status=status, training_hours=0))
     assert {f.outcome.value for f in found.values()} == {"not_applicable"}
     rows = [member("Ana Ruiz", "IFS", person_id="7"), member("Ana Lee", "IFS", person_id="7")]

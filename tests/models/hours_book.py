@@ -8,7 +8,7 @@ from typing import Any
 
 from models.assess import assess, evidence
 from models.cells import DateOrder
-from models.findings import Assessments, Entry, Finding
+from models.findings import GRAVITY, Assessments, Entry, Finding
 from models.intake.grid import Grid
 from models.intake.read import read_roster
 from models.layering import layered, read_shipped
@@ -69,9 +69,11 @@ def judged(pack: Pack, as_of: date, people: Rows, **tabs: Rows) -> Assessments:
 def finding(
     rule: str, pack: Pack, as_of: date, people: Rows, *, of: int = 0, **tabs: Rows
 ) -> Finding:
-    """Give the one finding of a rule about one person."""
-    found = judged(pack, as_of, people, **tabs).people[of].findings
-    (one,) = [f for f in found if f.rule == rule]
+    """Give the one finding of a rule about one person, who is judged in short as at length."""
+    person = judged(pack, as_of, people, **tabs).people[of]
+    gravest = min((f.outcome for f in person.findings), key=GRAVITY.__getitem__)
+    assert person.status is gravest
+    (one,) = [f for f in person.findings if f.rule == rule]
     return one
 
 

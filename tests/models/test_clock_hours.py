@@ -68,6 +68,16 @@ def test_the_first_entry_ahead_is_the_day_of_change() -> None:
     assert one.changes_on == date(2026, 11, 25)
 
 
+def test_a_total_may_no_longer_agree_with_the_next_entry() -> None:
+    """Where a column and a log stand side by side, the next entry ahead is a day of change."""
+    pack = pack_of(asked("renewal.training", 15))
+    ana, ahead = {**ANA, "training_hours": 15}, date(2026, 11, 25)
+    one = finding("renewal.training", pack, NOW, [ana], training=[training(ahead, 1)])
+    assert (one.outcome, one.changes_on) == (Outcome.MEETS, ahead)
+    later = outcomes(pack, ahead, ana, training=[training(ahead, 1)])
+    assert later["total.disagrees"] is Outcome.CANNOT_TELL
+
+
 def test_only_the_last_twelve_months() -> None:
     """Hours to be handed in again are counted to the day, and age from one day to the next."""
     back = {"code": "coming back", "phase": "reinstatement"}
@@ -119,8 +129,13 @@ def test_hours_on_top_with_columns_of_hours_by_topic() -> None:
 def test_hours_on_top_by_the_columns_of_the_roster() -> None:
     """All hours less those by topic; one hour on two topics may make a difference: asked."""
     pack = pack_of(asked("initial.training.core", 30, topic="core", apart=["rsc", "dei"], total=""))
-    for whole, outcome in [(48, Outcome.MEETS), (47, Outcome.CANNOT_TELL), (44, Outcome.OPEN),
-                           ("", Outcome.CANNOT_TELL)]:  # fmt: skip
+    for whole, outcome in [
+        (48, Outcome.MEETS),
+        (47, Outcome.CANNOT_TELL),
+        (45, Outcome.CANNOT_TELL),
+        (44, Outcome.OPEN),
+        ("", Outcome.CANNOT_TELL),
+    ]:
         person = {**APPLICANT, "training_hours": whole, "rsc_training_hours": 15, "dei_hours": 3}
         assert outcomes(pack, NOW, person)["initial.training.core"] is outcome
 
@@ -146,6 +161,20 @@ def test_one_hour_may_serve_two_topics_or_one_only(shared, both, outcome) -> Non
     if outcome is Outcome.GAP:
         assert one.short == 3.0
         assert "each hour may serve one topic only" in one.message
+
+
+def test_a_topic_that_is_not_asked_takes_no_hours() -> None:
+    """Who does not give RSC owes no training on it, so an hour on both topics serves the other."""
+    pack = pack_of(
+        asked("renewal.training", 15, share_topics="once"),
+        asked("renewal.training.dei", 3, topic="dei", total="dei_hours"),
+        asked("renewal.training.rsc", 3, topic="rsc", total="", only_if="gives_rsc"),
+    )
+    log = [training(date(2026, 1, 1), 15), training(date(2026, 2, 1), 3, "RSC; DEI")]
+    for gives, outcome in [("no", Outcome.MEETS), ("yes", Outcome.OPEN)]:
+        person = {**ANA, "gives_rsc": gives}
+        one = finding("renewal.training", pack, NOW, [person], training=log)
+        assert one.outcome is outcome
 
 
 def test_a_typical_figure_is_information() -> None:
@@ -195,6 +224,7 @@ def test_nothing_is_carried_over_from_a_cycle_that_is_not_over() -> None:
     [
         (date(2026, 12, 31), "", "", Outcome.OPEN),
         (date(2026, 12, 31), date(2026, 11, 3), "", Outcome.MEETS),
+        (date(2026, 11, 2), date(2026, 11, 3), "", Outcome.OPEN),  # dated ahead
         (date(2027, 1, 1), "", "", Outcome.GAP),
         (date(2027, 1, 1), "yes", "", Outcome.MEETS),
         (date(2027, 1, 1), date(2026, 11, 3), "none", Outcome.MEETS),
@@ -216,6 +246,16 @@ def test_attestation_and_audit(as_of, attested, audit, outcome) -> None:
     assert met.outcome is Outcome.MEETS
 
 
+def test_an_attestation_dated_ahead_stands_from_its_day_on() -> None:
+    """Until then it is open, and the finding tells the day."""
+    pack = pack_of(asked("renewal.training", 15, evidence="attest"))
+    person = {**ANA, "attested": date(2026, 11, 30), "training_hours": 14}
+    one = finding("renewal.training", pack, NOW, [person])
+    assert (one.outcome, one.changes_on) == (Outcome.OPEN, date(2026, 11, 30))
+    one = finding("renewal.training", pack, date(2026, 11, 30), [person])
+    assert one.outcome is Outcome.MEETS
+
+
 def test_attestation_with_a_total_that_is_blank() -> None:
     """Nobody has to type the hours where people attest; what cannot be read is still said."""
     pack = pack_of(asked("renewal.training", 15, evidence="attest"))
@@ -233,6 +273,50 @@ def test_attestation_counts_only_where_it_is_tracked_and_from_its_day_on() -> No
     for since, outcome in [(date(2026, 12, 31), Outcome.MEETS), (date(2027, 1, 1), Outcome.GAP)]:
         pack = pack_of(asked("renewal.training", 15, evidence="attest", attest_from=since))
         assert finding("renewal.training", pack, late, [person], training=[]).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("as_of", "hours", "audit", "outcome"),
+    [
+        (date(2027, 1, 1), 9, "yes", Outcome.CANNOT_TELL),  # selected, or passed?
+        (date(2026, 12, 1), 9, "yes", Outcome.CANNOT_TELL),
+        (date(2027, 1, 1), 15, "yes", Outcome.MEETS),
+        (date(2027, 1, 1), 9, "", Outcome.MEETS),
+    ],
+)
+def test_an_audit_that_cannot_be_read(as_of, hours, audit, outcome) -> None:
+    """Whether the hours have to be shown cannot be told; where they are enough it is no matter."""
+    pack = pack_of(asked("renewal.training", 15, evidence="attest"))
+    person = {**ANA, "attested": date(2026, 11, 3), "audit": audit}
+    log = [training(date(2026, 3, 1), hours)]
+    one = finding("renewal.training", pack, as_of, [person], training=log)
+    assert (one.outcome, one.need, one.due) == (outcome, 15, date(2026, 12, 31))
+    assert one.have == hours
+    if outcome is Outcome.CANNOT_TELL:
+        assert one.short is None
+        assert "9 of them stand here" in one.message
+
+
+def test_who_has_not_attested_has_a_gap_whatever_the_audit() -> None:
+    """An audit that cannot be read excuses nobody from the attestation."""
+    pack = pack_of(asked("renewal.training", 15, evidence="attest"))
+    person = {**ANA, "attested": "", "audit": "yes"}
+    late = finding("renewal.training", pack, date(2027, 1, 1), [person], training=[])
+    assert late.outcome is Outcome.GAP
+
+
+@pytest.mark.parametrize(
+    ("total", "outcome", "disagrees"),
+    [(0, Outcome.CANNOT_TELL, True), (4, Outcome.MEETS, True), (5, Outcome.MEETS, False),
+     (9, Outcome.MEETS, False)],
+)  # fmt: skip
+def test_a_column_below_what_is_certain_is_wrong(total, outcome, disagrees) -> None:
+    """No reading of an entry that cannot be read makes a sum smaller than its certain hours."""
+    pack = pack_of(asked("renewal.training", 3))
+    log = [training(date(2026, 3, 1), 5), training(date(2026, 4, 1), "")]
+    found = outcomes(pack, NOW, ANA | {"training_hours": total}, training=log)
+    assert found["renewal.training"] is outcome
+    assert ("total.disagrees" in found) is disagrees
 
 
 def test_grace_keeps_it_open() -> None:

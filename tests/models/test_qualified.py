@@ -12,6 +12,7 @@ from models.providerrules import Allowed, ProviderRule, ProviderSettings, Vetted
 from models.providers import Provider
 from models.qualified import Qualifying
 from models.records import ProviderTerm, Table, TableKind
+from models.requirements.base import degree_by
 from models.verdicts import COUNTS, OUT, UNCLEAR
 
 TAB = Table(TableKind.PROVIDERS, "Providers", 1, {}, {})
@@ -112,6 +113,28 @@ def test_a_degree_of_the_receiver_that_is_not_known() -> None:
     assert verdict([master], "FS", day, degree=None).ruling == UNCLEAR
     assert verdict([term("MHS")], "FS", day, degree=None).ruling == COUNTS
     assert verdict([term("FA")], "FS", day, degree=None).ruling == OUT
+
+
+@pytest.mark.parametrize(
+    ("degrees", "told"),
+    [
+        ([], None),
+        ([(None, None)], None),
+        ([(None, None), ("master", date(2020, 5, 1))], "master"),
+        ([("none", None)], "none"),
+        ([("cda", None)], "none"),
+        ([("associate", None)], "none"),
+        ([("bachelor", None)], "bachelor"),
+        ([("bachelor", None), ("master", None)], None),
+        ([("doctorate", None)], None),
+        ([("doctorate", None), ("master", date(2020, 5, 1))], "master"),
+        ([("bachelor", None), ("master", date(2020, 5, 2))], "bachelor"),
+        ([("bachelor", date(2020, 5, 2))], "none"),
+    ],
+)
+def test_only_a_high_degree_needs_its_date(degrees, told) -> None:
+    """Nothing below a Master's becomes one by a date; a Master's without one is not known."""
+    assert degree_by(degrees, date(2020, 5, 1)) == told
 
 
 def test_emerging_counts_for_two_years() -> None:

@@ -61,6 +61,14 @@ def test_without_a_date_of_submission_nobody_can_tell() -> None:
     assert training(over, as_of, endorsed=date(2025, 2, 3))[0] == "open"
 
 
+@pytest.mark.parametrize("submitted", [date(2024, 6, 1), ""])
+def test_nothing_is_owed_for_a_deadline_before_the_endorsement(submitted) -> None:
+    """However early somebody applied, who was not endorsed yet has nothing to renew."""
+    over = first("next_deadline", 'trigger = "submitted"')
+    person = {"endorsed": date(2027, 1, 2), "submitted": submitted}
+    assert training(over, date(2027, 1, 14), **person)[0] == "not_applicable"
+
+
 def test_twelve_months_have_to_pass() -> None:
     """Endorsed in September: the next window is left out, the one after is owed."""
     over = first("after_months", "months = 12")
@@ -405,10 +413,3 @@ def test_the_last_lapse_starts_the_years_anew() -> None:
     assert after_lapses("restart", date(2015, 1, 1), lapse(*within)) == 10
     on_the_deadline = lapse(date(2026, 12, 31), date(2026, 12, 31))
     assert after_lapses("restart", date(2015, 1, 1), on_the_deadline) == 12
-
-
-@pytest.mark.parametrize(("category", "need"), [("IMHM-C", 12), ("ERS", 10), ("IFS", 10), ("", 12)])
-def test_a_lapse_of_an_add_on_takes_no_years_away(category: str, need: int) -> None:
-    """Only what was not maintained is anew; a row that does not say which may be this one."""
-    row = lapse(date(2022, 3, 1), date(2024, 3, 1), category)
-    assert after_lapses("restart", date(2015, 1, 1), row) == need

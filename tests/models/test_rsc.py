@@ -8,7 +8,6 @@ import pytest
 
 from models.assess import assess
 from models.findings import Outcome
-from models.notices import notices
 from models.records import HERSELF
 from tests.models.hours_book import (
     OWED,
@@ -92,13 +91,20 @@ def test_a_pack_may_count_or_leave_out_unknown_providers() -> None:
 def test_where_nothing_is_known_of_providers_hours_count_and_the_book_says_so_once() -> None:
     """A log whose providers nobody knows anything of: as before, and one notice."""
     pack, log = renewal(), monthly(2026, range(1, 7), provider="Pat Elm")
-    roster = book(pack, [ANA], rsc=log)
-    (one,) = assess(roster, pack, NOW).people
+    untold = assess(book(pack, [ANA], rsc=log), pack, NOW)
+    (one,) = untold.people
     assert {f.rule: f.outcome for f in one.findings}["renewal.rsc"] is Outcome.MEETS
-    said = [text for text in notices(roster, pack) if "qualified on the day" in text]
-    assert len(said) == 1
-    known = book(pack, [ANA, KIM], rsc=[*log, session(date(2026, 8, 1))])
-    assert not [text for text in notices(known, pack) if "qualified on the day" in text]
+    assert len([text for text in untold.notices if "qualified on the day" in text]) == 1
+    known = judged(pack, NOW, [ANA, KIM], rsc=[*log, session(date(2026, 8, 1))])
+    assert not [text for text in known.notices if "qualified on the day" in text]
+
+
+def test_a_log_that_names_no_providers_counts_as_it_is() -> None:
+    """Without a column for the provider nothing is asked about them, Providers tab or not."""
+    log = [{"name": "Ana Ruiz", "date": date(2026, n, 10), "hours": 2} for n in range(1, 7)]
+    tab = [{"name": "Pat Elm", "provider_category": "IMHM-C"}]
+    one = finding("renewal.rsc", renewal(), NOW, [ANA], rsc=log, providers=tab)
+    assert one.outcome is Outcome.MEETS
 
 
 def test_a_provider_in_the_tab_of_providers() -> None:
@@ -199,6 +205,8 @@ def test_peers_count_only_where_a_pack_admits_them_and_of_the_same_category() ->
         people = [{**KIM, "endorsed": endorsed}, {**mentor, "category": colleague}]
         log = monthly(2026, range(1, 6), name="Kim Oak", provider="Lee Ash", mode="peer")
         assert finding("renewal.rsc", pack, NOW, people, rsc=log).outcome is outcome
+        entries = reasons("renewal.rsc", pack, NOW, people, rsc=log)
+        assert all(entry.why and entry.counted is (outcome is Outcome.MEETS) for entry in entries)
 
 
 def test_the_degree_of_the_receiver_on_the_day() -> None:
@@ -215,6 +223,8 @@ def test_the_degree_of_the_receiver_on_the_day() -> None:
     log = monthly(2026, range(1, 7), provider="Lee Ash")
     found = reasons("renewal.rsc", pack, NOW, [ana, fs], rsc=log)
     assert [entry.counted for entry in found] == [True, True, True, False, False, False]
+    one = finding("renewal.rsc", pack, NOW, [ana, fs], rsc=log)
+    assert (one.outcome, one.have) == (Outcome.OPEN, 6.0)
 
 
 def test_hours_that_rest_on_an_unverified_rule_say_so() -> None:
@@ -241,7 +251,7 @@ def test_hours_crammed_into_three_months_need_more_time_and_not_more_hours() -> 
     """Edge case 3: 24 hours are enough, and still not "no less than one year"."""
     log = monthly(2026, range(1, 4), 8)
     one = finding("initial.rsc", application(**WINDOW), NOW, [APPLICANT, KIM], rsc=log)
-    assert (one.outcome, one.short) == (Outcome.OPEN, 0.0)
+    assert (one.outcome, one.have, one.short) == (Outcome.OPEN, 24.0, None)
     assert "More time is needed, not more hours" in one.message
     later = [*log, session(date(2027, 1, 8), 1)]
     early = finding("initial.rsc", application(**WINDOW), date(2027, 1, 8), [APPLICANT, KIM],
@@ -295,13 +305,28 @@ def test_an_entry_in_doubt_may_make_the_time_long_enough() -> None:
     assert one.outcome is Outcome.OPEN
 
 
+def test_a_session_whose_date_cannot_be_read_may_be_any_day() -> None:
+    """It may make the time long enough; it may be the hours that lack; or neither."""
+    log = monthly(2026, range(1, 4), 8)
+    for undated, crammed, outcome in [
+        (1, log, Outcome.CANNOT_TELL),
+        (8, log[:2], Outcome.CANNOT_TELL),
+        (7, log[:2], Outcome.OPEN),
+    ]:
+        unread = {**session(NOW, undated), "date": "some day in spring"}
+        one = finding(
+            "initial.rsc", application(**WINDOW), NOW, [APPLICANT, KIM], rsc=[*crammed, unread]
+        )
+        assert one.outcome is outcome
+
+
 def test_twelve_hours_in_december_are_not_spread_over_six_months() -> None:
     """Edge case 4: before the deadline open, after it a gap; spread out it is met."""
     pack = renewal(spread=[{"value": 6, **ANY}])
     crammed = [session(date(2026, 12, day), 3) for day in (1, 8, 15, 22)]
     for as_of, outcome in [(date(2026, 12, 31), Outcome.OPEN), (date(2027, 1, 1), Outcome.GAP)]:
         one = finding("renewal.rsc", pack, as_of, [ANA, KIM], rsc=crammed)
-        assert (one.outcome, one.short) == (outcome, 0.0)
+        assert (one.outcome, one.have, one.short) == (outcome, 12.0, None)
         assert "1 Dec 2026" in one.message
     for day, outcome in [(date(2026, 6, 22), Outcome.OPEN), (date(2026, 6, 21), Outcome.MEETS)]:
         log = [*crammed[:-1], session(date(2026, 12, 20), 3), session(day, 0.25)]

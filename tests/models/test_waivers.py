@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from models.findings import Outcome
 from models.records import TableKind, WaiverRow
 from models.roster import Person
-from models.waivers import Waivers, findings
+from models.waivers import Waivers
 from tests.models.requirements.applicants import applicant, table
 from tests.models.sheets import ANNUAL, judged
 
@@ -201,13 +201,15 @@ def test_what_a_grant_lacks_is_said_in_its_row(lacks: dict, column: int, said: s
     case = applicant(date(2027, 1, 10))
     whole = WaiverRow(TAB, 2, "Ana Ruiz", [One(case.person)], **WHOLE)  # type: ignore[list-item]
     case.roster.waivers = [whole, whole._replace(row=3, **lacks)]
-    (found,) = findings(case.roster)
+    waivers = Waivers(case.roster)
+    (found,) = waivers.incomplete(case.person)
+    assert list(waivers.others) == []
     assert found.message == f"This waiver is not applied: {said}"
     assert found.place == ("waivers", 3, column)
     assert found.person is case.person
     assert found.outcome is Outcome.CANNOT_TELL
     assert found.action == "Complete the row; until then the waiver is not applied."
-    assert list(Waivers(case.roster).of(case.person)) == [whole]
+    assert list(waivers.of(case.person)) == [whole]
 
 
 def test_hours_are_named_at_their_own_column() -> None:
@@ -217,7 +219,7 @@ def test_hours_are_named_at_their_own_column() -> None:
     for people in (None, [One(case.person), One(case.person)]):
         row = WaiverRow(tab, 2, "all", people, **WHOLE | {"kind": "hours"})  # type: ignore[arg-type]
         case.roster.waivers = [row]
-        (found,) = findings(case.roster)
+        (found,) = Waivers(case.roster).others
         assert (found.place, found.person) == (("waivers", 2, 2), None)
 
 

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from models.wording import BRIEF, brief, is_brief
+from models.recognise import is_brief
+from models.wording import BRIEF, brief
 
 FACTS = {
     "short_title": "DEI training", "field": "Date endorsed", "have": 12.5, "need": 15.0,

@@ -72,6 +72,23 @@ def test_every_finding_and_no_other_is_made(path: Path) -> None:
     assert expected - found == set(), "in the answer file, but not flagged"
 
 
+@pytest.mark.parametrize(
+    "path", [path for path in ANSWERS if "said" in answers(path)], ids=lambda path: path.name
+)
+def test_what_flags_nothing_is_said_all_the_same(path: Path) -> None:
+    """Why nothing is asked, hours that count twice, the stage: all are said that should be.
+
+    For a standing and for hours that count twice, nobody else is told so.
+    """
+    expected = {tuple(said.get(key) for key in KEYS) for said in answers(path)["said"]}
+    found = {shown(f) for one in checked(path).judged.people for f in one.findings}
+    assert expected <= found
+    for rule in {"standing", "renewal.same_hours"} & {one[0] for one in expected}:
+        assert {one for one in found if one[0] == rule} == {
+            one for one in expected if one[0] == rule
+        }
+
+
 def test_there_are_answers_for_every_sample() -> None:
     """Every sample workbook has an answer file beside it."""
     books = {p.name for s in ("*.xlsx", "*.csv", "*.ods") for p in SAMPLES.glob(s)}

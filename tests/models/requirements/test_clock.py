@@ -114,6 +114,24 @@ def test_a_lapsed_membership(as_of: date, later: date | None, expected: Outcome)
     assert ("ended" in finding.message) == (as_of > date(2026, 1, 31) and later is None)
 
 
+def test_what_a_lapsed_membership_starts_points_at_the_membership() -> None:
+    """Its end is what is to be mended, in the roster or the tab; once it is done, what ended it."""
+    stale = rule(Clock, title="applying", start_field="membership_expires",
+                 stop_field="submitted", then="It is void.")  # fmt: skip
+    tab = table(TableKind.MEMBERSHIPS, "name", "membership_start", "membership_expires")
+    terms = [Term(tab, 3, None, STARTED), Term(tab, 2, None, date(2020, 1, 1))]
+    own = {"submitted": None, "membership_expires": STARTED}
+    for cells, records, told in [
+        (own, {}, ("roster", 2, 3)),
+        ({"submitted": None}, {"tabs": [tab], "memberships": terms}, ("memberships", 3, 3)),
+        (own | {"submitted": date(2026, 2, 1)}, {}, ("roster", 2, 2)),
+        (own | {"submitted": "?soon"}, {}, ("roster", 2, 2)),
+    ]:
+        (one,) = check(stale, applicant(date(2026, 6, 1), cells, **records), need(30))
+        assert one.place is not None
+        assert (one.place.sheet, one.place.row, one.place.column) == told
+
+
 def test_both_columns_are_needed() -> None:
     """Without one of the dates nothing can tell; a tab of memberships stands for their end."""
     assert RULE.tracked(applicant(STARTED, {"registered": None, "submitted": None}))

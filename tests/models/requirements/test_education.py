@@ -198,6 +198,20 @@ def test_only_what_the_workbook_could_tell_is_tracked() -> None:
     assert not RULE.tracked(applicant(TODAY, {}, scopes=["MHM-P"]))
 
 
+def test_the_cell_of_the_licence_is_named_only_where_a_licence_would_do() -> None:
+    """By category and day: elsewhere the finding stands at the degree, else at the name."""
+    for cells, scope, rules_on, column in [
+        ({"licence": "no"}, "MHS", TODAY, 2),
+        ({"licence": "no"}, "MHS", date(2024, 12, 31), 1),
+        ({"licence": "a CDA is on its way"}, "FA", TODAY, 1),
+        ({"licence": "no", "degree": "x"}, "MHS", TODAY, 3),
+    ]:
+        case = applicant(TODAY, cells, scopes=[scope], rules_on=rules_on)
+        place = check(RULE, case, need())[0].place
+        assert place is not None
+        assert place.column == column
+
+
 def test_degrees_licence_and_jobs_are_the_evidence() -> None:
     """Each is listed, whether it counted, and why."""
     degrees = [

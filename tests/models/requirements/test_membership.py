@@ -93,7 +93,7 @@ def test_an_organisation_is_no_member() -> None:
     ],
 )
 def test_roll_over(bought: date, as_of: date, outcome: str) -> None:
-    """Bought before 1 October it ends with the year, after it with the next; that day asks."""
+    """Bought before 1 October it ends with the year, after it with the next; on the day: ask."""
     found = membership(as_of, row(bought, ""), rule='rolls_over = "10-01"\n')
     assert found.outcome.value == outcome
 
@@ -117,6 +117,84 @@ def test_it_has_to_run_on_the_deadline() -> None:
     as_of = date(2027, 1, 10)
     assert membership(as_of, *rows).outcome.value == "meets"
     assert membership(as_of, *rows, rule="on_deadline = true\n").outcome.value == "gap"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"membership_expires": ""},
+        {"membership_expires": "soon"},
+        {"membership_expires": date(2027, 6, 30), "association": "MI-AIMH"},
+    ],
+    ids=["no end", "an end nobody can read", "no proof"],
+)
+def test_what_begins_tomorrow_does_not_run_today_whatever_else_is_not_known(more) -> None:
+    """It is a gap, and on its first day somebody looks again."""
+    start = date(2026, 7, 1)
+    args = [{"membership_start": start, **more}]
+    rule = 'other_association = "proof"\n'
+    found = membership(date(2026, 6, 30), *args, rule=rule)
+    assert (found.outcome.value, found.changes_on) == ("gap", start)
+    assert membership(start, *args, rule=rule).outcome.value == "cannot_tell"
+
+
+def test_of_two_dates_that_exclude_each_other_either_may_be_wrong() -> None:
+    """A membership that ends before it begins may run today."""
+    found = membership(date(2026, 6, 30), row(date(2027, 1, 1), date(2026, 12, 31)))
+    assert found.outcome.value == "cannot_tell"
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "outcome"),
+    [
+        (row("", ""), "cannot_tell"),
+        (row(date(2026, 12, 1), ""), "cannot_tell"),
+        (row(date(2027, 1, 2), ""), "gap"),
+        (row(date(2026, 1, 1), date(2026, 12, 31)), "meets"),
+        (row("", date(2026, 12, 30)), "gap"),
+    ],
+)
+def test_a_doubtful_membership_may_have_run_on_the_deadline(doubtful: dict, outcome: str) -> None:
+    """Then nobody can tell; one that surely did not run on it changes nothing."""
+    rows = (row(date(2027, 1, 5), date(2027, 12, 31)), doubtful)
+    found = membership(date(2027, 1, 10), *rows, rule="on_deadline = true\n")
+    assert found.outcome.value == outcome
+    later = membership(date(2028, 1, 1), *rows, rule="on_deadline = true\n")
+    assert found.changes_on is None or found.changes_on <= date(2028, 1, 1)
+    assert later.outcome.value in {"gap", "cannot_tell"}
+
+
+@pytest.mark.parametrize(
+    ("phase", "status", "outcome", "due"),
+    [
+        ("renewal", "endorsed", "gap", date(2026, 6, 30)),
+        ("inactive", "inactive", "gap", date(2026, 6, 30)),
+        ("initial", "applicant", "open", None),
+        ("reinstatement", "reinstating", "open", None),
+    ],
+)
+def test_who_keeps_a_place_has_a_gap_who_comes_has_something_open(
+    phase: str, status: str, outcome: str, due: date | None
+) -> None:
+    """A membership that ended: a gap of the endorsed and the inactive, open for who comes in."""
+    over = ANNUAL + (
+        f"""
+[[requirement]]
+id = "{phase}.membership"
+kind = "membership"
+phase = "{phase}"
+title = "membership"
+action = "Renew it."
+need = [{{ value = 1, source = "T" }}]
+"""
+        if phase not in {"renewal", "initial"}
+        else ""
+    )
+    person = PERSON | {"status": status, "membership_expires": date(2026, 6, 30)}
+    if phase == "initial":
+        person.pop("endorsed")
+    found = judged(over, date(2026, 11, 22), person)[f"{phase}.membership"]
+    assert (found.outcome.value, found.due) == (outcome, due)
 
 
 spans = st.lists(

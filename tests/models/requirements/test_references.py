@@ -205,6 +205,16 @@ def test_one_rater_may_vouch(said: dict[str, Any], expected: Outcome) -> None:
     assert found_of(ratings)[0].outcome is expected
 
 
+def test_where_the_number_is_enough_nothing_is_short_but_who_sent_them() -> None:
+    """Three of three without the supervisor, or without anybody who may vouch: short of nothing."""
+    nobody = {"scopes": frozenset({"FA"}), "vetted": False}
+    vouching = [rating(2, "Bo Lee", role="supervisor", **nobody),
+                rating(3, "Cy Day", **nobody), rating(4, "Di Fox", **nobody)]  # fmt: skip
+    for ratings in (three(role="colleague"), vouching):
+        (found,) = found_of(ratings)
+        assert (found.outcome, found.have, found.need, found.short) == (OPEN, 3.0, 3.0, None)
+
+
 def test_a_fallback_is_taken() -> None:
     """For Policy and Research/Faculty a colleague will do for the RSC provider."""
     assert found_of(three(), "MHM-P")[0].outcome is MEETS

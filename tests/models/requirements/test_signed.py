@@ -53,6 +53,15 @@ def test_once_in_the_cycle_is_enough_elsewhere() -> None:
     assert ethics(date(2027, 6, 1), date(2025, 1, 1), over).outcome.value == "meets"
 
 
+@pytest.mark.parametrize(
+    ("signed", "outcome"), [(date(2026, 12, 31), "meets"), (date(2027, 1, 1), "gap")]
+)
+def test_a_signature_after_the_due_day_is_late(signed: date, outcome: str) -> None:
+    """Signed on the last day is in time; a day later it is shown, and a person decides."""
+    found = ethics(date(2027, 1, 10), signed, ANNUAL)
+    assert found.outcome.value == outcome
+
+
 said = st.one_of(st.dates(date(2024, 1, 1), date(2028, 12, 31)), st.sampled_from(["yes", "no", ""]))
 
 
