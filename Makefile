@@ -10,13 +10,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow lint format docs docs-check messages samples bench mutants clean
+.PHONY: help demo demo-google test test-slow lint format docs docs-check messages samples bench mutants clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: $(APP)  ## set up, then check copies of the sample workbooks in demo-output/
 	@$(BIN)/python scripts/demo.py
+
+demo-google: $(DEV)  ## set up, then check a sample as a Google Sheet, on a server on this computer
+	@$(BIN)/python scripts/demo_google.py
 
 test: $(DEV)  ## set up, then run the tests that are fast
 	$(BIN)/python -m pytest -m "not slow" -n 2 $(PYTEST_ARGS)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from benchmarks import make_data
 from benchmarks.console import first_output
@@ -27,6 +30,7 @@ def of_size(count: int, rounds: int) -> Iterator[Line]:
     ran = interleaved(commands, rounds)
     flagged.unlink()
     yield from _lines(f"{count:,} members", ran)
+    yield from nights(path, f"{count:,} members", rounds)
 
 
 def _lines(size: str, ran: Mapping[str, Sequence[Ran]]) -> Iterator[Line]:
@@ -46,6 +50,28 @@ def _lines(size: str, ran: Mapping[str, Sequence[Ran]]) -> Iterator[Line]:
     yield Line.ratio(size, "the same, judged in full (--format json)", afresh, whole_read, None)
     peak, alone = whole(check).memory, whole(ran["read"]).memory
     yield Line(size, "peak memory / calamine's", peak / alone, 2.5, "x", f"{peak:,.0f} MB", "")
+
+
+def nights(path: Path, size: str, rounds: int) -> Iterator[Line]:
+    """Measure a night of the service on a book that nobody has touched since the last one."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        run(module("nights", "first", folder, path))
+        book = folder / path.name
+        kept = folder / "kept"
+        shutil.copytree(folder, kept, ignore=shutil.ignore_patterns("kept"))
+        ran: dict[str, list[Ran]] = {"read": [], "quiet": [], "due": []}
+        for _ in range(rounds):
+            ran["read"].append(run(module("stages", "read", book)))
+            for work in ("quiet", "due"):
+                ran[work].append(run(module("nights", work, folder, path)))
+                shutil.copytree(kept, folder, dirs_exist_ok=True)
+        told = ran["due"][0].told
+    floor = stage(ran["read"], "read")
+    what = "night, nobody due / calamine's read"
+    yield Line.ratio(size, what, stage(ran["quiet"], "night"), floor, 1.2)
+    what = f"night, {told['judged']:,} due or flagged / calamine's read"
+    yield Line.ratio(size, what, stage(ran["due"], "night"), floor, None)
 
 
 def _sum(one: Spent, other: Spent) -> Spent:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
+from models.calendar import next_day
 from models.collector import collector_paused
 from models.findings import (
     GRAVITY,
@@ -89,6 +90,8 @@ def _in_short(
             due = day
         if turns is not None and turns > as_of and (changes is None or turns < changes):
             changes = turns
+    if due is not None and (changes is None or due < changes):
+        changes = next_day(due)  # from then on another day is the next one due
     met = any(verdict.outcome is Outcome.MEETS for verdict in verdicts)
     status = Outcome.MEETS if met else Outcome.NOT_APPLICABLE
     return Assessment(case.person, partial(_at_length, case.person, sitting), status, due, changes)
@@ -114,11 +117,11 @@ def _concluded(
 ) -> Assessment:
     """Order the findings, and conclude: status, next due date, next day of change."""
     findings = sorted(found, key=_urgency)
-    status = _status(findings)
+    status, due = _status(findings), _next_due(findings, as_of)
     changes = [f.changes_on for f in findings if f.changes_on is not None and f.changes_on > as_of]
-    return Assessment(
-        person, findings, status, _next_due(findings, as_of), earliest(until, *changes)
-    )
+    if due is not None and due >= as_of:
+        changes.append(next_day(due))  # from then on another day is the next one due
+    return Assessment(person, findings, status, due, earliest(until, *changes))
 
 
 def _urgency(finding: Finding) -> tuple[int, date, str]:

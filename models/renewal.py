@@ -55,11 +55,7 @@ def owed(person: Person, pack: Pack, cycle: Cycle) -> Owed:
     rule = pack.first_renewal(cycle.ends)
     endorsed = person.cell("endorsed")
     if endorsed.value is None:
-        if "endorsed" not in person.table.columns:
-            return ALL
-        form = ".prorate" if rule.rule == "prorate" else ""
-        state = "word.blank" if endorsed.blank else "word.not_readable"
-        return Owed(unknown=_unknown(form, state))
+        return _not_known(rule, person)
     if person.day("renewal_due") is not None:
         return ALL
     day = person.day(rule.trigger)
@@ -70,9 +66,16 @@ def owed(person: Person, pack: Pack, cycle: Cycle) -> Owed:
     if _by_day(rule, endorsed.value, pack, cycle, person).later is None:
         return ALL  # nobody submits after having been endorsed
     cell = person.cell(rule.trigger)
-    return Owed(
-        unknown=_unknown(".submitted", "word.not_known" if cell.blank else "word.not_readable")
-    )
+    state = "word.not_known" if cell.blank else "word.not_readable"
+    return Owed(unknown=_unknown(".submitted", state))
+
+
+def _not_known(rule: FirstRenewal, person: Person) -> Owed:
+    """Say what is owed where the day of endorsement is not known."""
+    if "endorsed" not in person.table.columns:
+        return ALL
+    state = "word.blank" if person.cell("endorsed").blank else "word.not_readable"
+    return Owed(unknown=_unknown(".prorate" if rule.rule == "prorate" else "", state))
 
 
 def _endorsed_since(

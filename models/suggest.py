@@ -26,7 +26,7 @@ from models.records import Table, TableKind
 from models.roster import Person, Roster
 from models.rulepack import Pack
 from models.standing import Sitting
-from models.wording import joined, worded
+from models.wording import joined, of_pack, worded
 
 BANDS: Mapping[str, str] = {age: worded(f"word.age.{age}") for age in ("infant", "early")}
 SHEET = "Answers"
@@ -204,7 +204,7 @@ def _has_word(text: str, word: str) -> bool:
 def _reasons(one: Suggestion, said: Answers) -> Iterator[Remark]:
     word = _spoken_for(one, said.role)
     if word is not None and word == one.work:
-        yield Remark("suggest.role", {"role": said.role})
+        yield Remark("suggest.role", {"role": of_pack(said.role)})
     elif word is not None:
         yield Remark("suggest.role_word", {"word": word})
     if one.gives_rsc and said.gives_rsc:

@@ -114,6 +114,8 @@ def spoken(text: str) -> str:
 
 
 def _made(key: str, facts: Mapping[str, object]) -> Said:
+    if language() == ENGLISH:
+        return Said(_rendered(key, facts), key, facts)
     with speak(ENGLISH):
         return Said(_rendered(key, facts), key, facts)
 

@@ -12,7 +12,10 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from packaging.requirements import Requirement
 
 ALLOWED = re.compile(r"\b(MIT|BSD|Apache|PSF|Python Software Foundation)\b", re.IGNORECASE)
-EXCEPTIONS = {"shellingham": "ISC, as free as BSD; Typer brings it along"}
+EXCEPTIONS = {
+    "shellingham": "ISC, as free as BSD; Typer brings it along",
+    "certifi": "MPL 2.0; a list of certificates, used as it is; gspread's requests brings it along",
+}
 OTHER = re.compile(r"\b(GPL|AGPL|LGPL|MPL|Mozilla|GNU|EUPL|proprietary)\b", re.IGNORECASE)
 
 

@@ -10,6 +10,7 @@ import typer
 from models.collector import collector_paused
 from sync.ahead_cli import forecast, suggest, what_if
 from sync.errors import RostercheckError
+from sync.google_cli import Comments, connect, doctor
 from sync.options import (
     AsOf,
     Backup,
@@ -26,6 +27,7 @@ from sync.options import (
     day,
 )
 from sync.packs_cli import packs
+from sync.service_cli import add_commands
 
 app = typer.Typer(
     name="rostercheck",
@@ -71,6 +73,7 @@ def check(
     everything: Annotated[
         bool, typer.Option("--all", help="List what meets or does not apply, too.")
     ] = False,
+    comments: Comments = None,
     config: ConfigFile = None,
     language: Language = None,
 ) -> None:
@@ -93,6 +96,7 @@ def check(
         form=form.value,
         everything=everything,
         config=config,
+        comments=comments,
         language=language.value if language else None,
     )
     raise typer.Exit(GAPS if run_check(request) else FINE)
@@ -165,10 +169,15 @@ def schema(
     run_schema(of.value)
 
 
+app.command()(connect)
+app.command()(doctor)
 app.command()(forecast)
 app.command()(suggest)
 app.command(name="what-if")(what_if)
 app.add_typer(packs, name="packs")
+
+
+add_commands(app, day)
 
 
 def main() -> None:

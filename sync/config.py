@@ -6,21 +6,32 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, Literal
 
 import tomlkit
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 from tomlkit.items import AoT
 from tomlkit.items import Table as TomlTable
 
 from models.cells import DateOrder
 from models.intake.fields import FIELDS
 from models.records import TableKind
+from sync.books.google.links import as_link
 from sync.books.saving import save
 from sync.errors import ConfigError
+from sync.service_config import (
+    Address,
+    LedgerConfig,
+    MailConfig,
+    NightlyConfig,
+    PingConfig,
+    Secret,
+)
 
 FILE_NAME = "rostercheck.toml"
 _STRICT = ConfigDict(extra="forbid", frozen=True)
@@ -40,21 +51,57 @@ class TableConfig(BaseModel):
 
 
 class BookConfig(BaseModel):
-    """One book: where it is, its rules, the order of its dates, the language of its flags."""
+    """One book, or a folder of books: where, which rules, how to read it, what is wanted in it.
+
+    path: a file or a link. folder, pattern, exclude: all files of a folder that fit the pattern
+    ("**/" goes into sub-folders) and none of the exclusions. flags: where the nightly check puts
+    them. marks: which of them. backup: keep a dated copy of the former file at each change.
+    recipients: whom the digest goes to. language: of the flags and messages.
+    """
 
     model_config = _STRICT
-    path: str
+    path: str = ""
+    folder: str | None = None
+    pattern: str = "*.xlsx"
+    exclude: tuple[str, ...] = ()
     pack: str = "national"
     date_order: DateOrder | None = None
     language: Literal["en", "es"] | None = None
+    flags: Literal["copy", "in_place", "none"] = "copy"
+    marks: tuple[Literal["columns", "cells", "gaps_tab"], ...] = ("columns", "cells", "gaps_tab")
+    backup: bool = False
+    recipients: tuple[Address, ...] = ()
     table: tuple[TableConfig, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_place(self) -> BookConfig:
+        if bool(self.path) == (self.folder is not None):
+            raise ValueError("A book has a path, or a folder with a pattern: one of the two.")
+        return self
+
+    @property
+    def where(self) -> str:
+        """The path, or the folder with the pattern."""
+        return self.path or f"{self.folder}/{self.pattern}"
+
+
+class GoogleConfig(BaseModel):
+    """The login for Google: the path of the key file, or "keyring:NAME"; never the key itself."""
+
+    model_config = _STRICT
+    key: str
 
 
 class Config(BaseModel):
     """The whole file."""
 
     model_config = _STRICT
+    google: GoogleConfig | None = None
     book: Annotated[tuple[BookConfig, ...], Field(default_factory=tuple)]
+    nightly: NightlyConfig = NightlyConfig()
+    ledger: LedgerConfig = LedgerConfig()
+    mail: MailConfig | None = None
+    ping: PingConfig | None = None
 
 
 def find_config(book: Path) -> Path | None:
@@ -68,35 +115,81 @@ def find_config(book: Path) -> Path | None:
 
 def read_config(path: Path) -> Config:
     """Read a config. Raises ConfigError that says where, what, and the nearest right name."""
+    config, wrong = examine_config(path)
+    if config is None or wrong:
+        raise ConfigError(wrong[0])
+    return config
+
+
+def examine_config(path: Path) -> tuple[Config | None, list[str]]:
+    """Read a config; give it, if it can be read, and a sentence for everything that is wrong.
+
+    Raises ConfigError where the file itself cannot be read.
+    """
+    data = _toml(path)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        config = Config.model_validate(data)
+    except ValidationError as error:
+        return None, [f"{path}: {explained(one, data)}" for one in error.errors()]
+    return config, list(_wrong_fields(path, config))
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path} is not UTF-8 text. Save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is not valid TOML: {error}. Mend that line.") from None
-    try:
-        config = Config.model_validate(data)
-    except ValidationError as error:
-        raise ConfigError(_explained(path, error)) from None
-    _check_fields(path, config)
-    return config
 
 
-def _explained(path: Path, error: ValidationError) -> str:
+def explained(error: ErrorDetails, data: Mapping[str, Any]) -> str:
     """Say in words what does not fit, and what may have been meant."""
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "extra_forbidden":
-        return f'{path}: "{where}" is not known.{_nearest(str(first["loc"][-1]), _KEYS)}'
-    if first["type"] in {"enum", "literal_error"}:
-        words = first.get("ctx", {}).get("expected", "")
-        return f'{path}: {where} cannot be "{first["input"]}". It can be {words}.'
-    return f"{path}: {where}: {first['msg']}."
+    location, kind = error["loc"], error["type"]
+    where, last = _said(location, data), str(location[-1]) if location else ""
+    if kind == "extra_forbidden":
+        return f'"{where}" is not known.{_nearest(last, _keys_at(location))}'
+    if kind in {"enum", "literal_error"}:
+        words = error.get("ctx", {}).get("expected", "")
+        return f'{where} cannot be "{error["input"]}". It can be {words}.'
+    if kind == "missing":
+        return f"{where} is missing."
+    if kind == "value_error":
+        text = str(error["ctx"]["error"])
+        return f"{where}: {text}" if where else text
+    return f"{where}: {error['msg']}."
 
 
-_KEYS = sorted({name for model in (Config, BookConfig, TableConfig) for name in model.model_fields})
+def _said(location: Sequence[int | str], data: Mapping[str, Any]) -> str:
+    """Give a place in the file in words; of several books it is said which one."""
+    parts = [str(part) for part in location if part not in _VARIANTS]
+    if len(parts) > 1 and parts[0] == "book" and parts[1].isdigit():
+        book = data["book"][int(parts[1])]
+        name = book.get("path") or book.get("folder") if isinstance(book, dict) else None
+        if name:
+            return ".".join((f"book ({name})", *parts[2:]))
+    return ".".join(parts)
+
+
+_VARIANTS = frozenset({"Secret", "str", "function-after[_without_password(), str]"})
+_SECTIONS: Mapping[str, type[BaseModel]] = {
+    "nightly": NightlyConfig, "ledger": LedgerConfig, "mail": MailConfig, "ping": PingConfig,
+    "book": BookConfig, "google": GoogleConfig,
+}  # fmt: skip
+
+
+def _keys_at(location: Sequence[int | str]) -> list[str]:
+    """Give the keys that may stand at a place of the file."""
+    inner = list(location[:-1])
+    if "table" in inner:
+        model: type[BaseModel] = TableConfig
+    elif any(part in {"url", "failed", "password"} for part in inner):
+        model = Secret
+    else:
+        model = _SECTIONS.get(str(inner[0]), Config) if inner else Config
+    return sorted(model.model_fields)
 
 
 def _nearest(word: str, words: Sequence[str]) -> str:
@@ -104,29 +197,53 @@ def _nearest(word: str, words: Sequence[str]) -> str:
     return f' Is "{near[0]}" meant?' if near else f" Known: {', '.join(words)}."
 
 
-def _check_fields(path: Path, config: Config) -> None:
-    """Raise ConfigError where a column is mapped to a field that there is not, or two to one."""
+def _wrong_fields(path: Path, config: Config) -> Iterator[str]:
+    """Say where a column is mapped to a field that there is not, or two to one."""
     for table in (table for book in config.book for table in book.table):
         known = [field.key for field in FIELDS[table.kind]]
         for header, key in table.columns.items():
             if key not in known:
-                raise ConfigError(
+                yield (
                     f'{path}: sheet "{table.sheet}", column "{header}": there is no field '
                     f'"{key}".{_nearest(key, known)}'
                 )
             twice = [h for h, k in table.columns.items() if k == key]
-            if len(twice) > 1:
-                raise ConfigError(
+            if len(twice) > 1 and header == twice[0]:
+                yield (
                     f'{path}: sheet "{table.sheet}": the columns "{twice[0]}" and "{twice[1]}" '
                     f'are both mapped to "{key}". Keep one.'
                 )
 
 
 def book_config(config: Config, config_path: Path, book: Path) -> BookConfig | None:
-    """Give the part of the config that is about a book: by its path."""
-    wanted = book.resolve()
-    folder = config_path.parent
-    return next((b for b in config.book if (folder / b.path).resolve() == wanted), None)
+    """Give the part of the config that is about a book: by its path, or by its link."""
+    link = as_link(book)
+    if link is not None:
+        return next((b for b in config.book if as_link(b.path) == link), None)
+    wanted, folder = book.resolve(), config_path.parent
+    for one in config.book:
+        if one.path and as_link(one.path) is None and (folder / one.path).resolve() == wanted:
+            return one
+    return next((b for b in config.book if b.folder and wanted in files_of(b, folder)), None)
+
+
+def files_of(book: BookConfig, folder: Path) -> list[Path]:
+    """Give the files that a folder with a pattern stands for now, in the order of their names.
+
+    folder: where the config is. Lock files, copies and backups of ours are left out.
+    """
+    root = (folder / Path(book.folder or "").expanduser()).resolve()
+    found = (path for path in root.glob(book.pattern) if path.is_file())
+    return sorted(
+        path
+        for path in found
+        if not _OURS.search(path.name)
+        and not any(path.relative_to(root).match(one) for one in book.exclude)
+    )
+
+
+_OURS = re.compile(r"^(~\$|\.)|-flagged\.\w+$|\.backup-\d{8}-\d{6}")
+"""Lock files of spreadsheet programs, hidden files, flagged copies, and backups."""
 
 
 def save_book(config_path: Path, book: BookConfig) -> None:
@@ -146,6 +263,21 @@ def save_book(config_path: Path, book: BookConfig) -> None:
             break
     else:
         books.append(_toml_book(data))
+    text = tomlkit.dumps(document).encode()
+    save(config_path, lambda file: _write(file, text))
+
+
+def save_login(config_path: Path, key: str) -> None:
+    """Write where the key for Google is; all else in the file stays as it is.
+
+    Raises ConfigError when the file that stands there cannot be read.
+    """
+    document = _document(config_path)
+    google = document.get("google")
+    if google is None:
+        google = tomlkit.table()
+        document["google"] = google
+    google["key"] = key
     text = tomlkit.dumps(document).encode()
     save(config_path, lambda file: _write(file, text))
 

@@ -6,8 +6,17 @@ RostercheckError
 │   ├── BookUnreadable       not a spreadsheet, damaged, or hostile
 │   ├── BookProtected        encrypted, signed, or read-only
 │   ├── BookInUse            open in Excel or LibreOffice, or changed since it was read
-│   └── BookNotWritable      this kind is read but not written
+│   ├── BookNotWritable      this kind is read but not written
+│   └── BookUnreachable      Google does not answer, or not now
+├── NotConnected             no login for Google, or one that does not work
 ├── ConfigError              rostercheck.toml
+│   └── SecretError          a secret that the config points to is not there
+├── LedgerError              the ledger cannot be used
+│   ├── LedgerInUse          somebody else is writing it
+│   └── LedgerUnreadable     damaged, or something else
+├── NightError               the nightly service
+│   └── NightAtWork          another night is at work already
+├── NoticeError              a ping or an e-mail could not be sent
 ├── PackError                a rule pack does not load
 └── UsageError               the command's words do not fit together
 """
@@ -22,16 +31,27 @@ __all__ = [
     "BookNotFound",
     "BookNotWritable",
     "BookProtected",
+    "BookUnreachable",
     "BookUnreadable",
     "ConfigError",
+    "LedgerError",
+    "LedgerInUse",
+    "LedgerUnreadable",
+    "NightAtWork",
+    "NightError",
+    "NotConnected",
+    "NoticeError",
     "PackError",
     "RostercheckError",
+    "SecretError",
     "UsageError",
 ]
 
 
 class BookError(RostercheckError):
-    """A workbook cannot be read or written."""
+    """A workbook cannot be read or written. fault: the kind of trouble, if it is with Google."""
+
+    fault: str = ""
 
 
 class BookNotFound(BookError):
@@ -54,8 +74,46 @@ class BookNotWritable(BookError):
     """This kind of file is read but not written."""
 
 
+class BookUnreachable(BookError):
+    """Google does not answer, or not now."""
+
+
+class NotConnected(RostercheckError):
+    """There is no login for Google, or Google does not take it. fault: the kind of trouble."""
+
+    fault: str = ""
+
+
 class ConfigError(RostercheckError):
     """`rostercheck.toml` cannot be used as it stands."""
+
+
+class SecretError(ConfigError):
+    """A password or an address that the config points to is not there."""
+
+
+class LedgerError(RostercheckError):
+    """The ledger cannot be used."""
+
+
+class LedgerInUse(LedgerError):
+    """Somebody else is writing the ledger."""
+
+
+class LedgerUnreadable(LedgerError):
+    """The ledger is damaged, or the file is something else."""
+
+
+class NightError(RostercheckError):
+    """The nightly service cannot do its work."""
+
+
+class NightAtWork(NightError):
+    """Another night is at work already."""
+
+
+class NoticeError(RostercheckError):
+    """A ping or an e-mail could not be sent."""
 
 
 class UsageError(RostercheckError):

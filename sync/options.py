@@ -63,7 +63,9 @@ class Ages(StrEnum):
     BOTH = "both"
 
 
-Book = Annotated[Path, typer.Argument(help="The workbook: .xlsx, .xlsm, .csv, .ods or .xls.")]
+Book = Annotated[
+    Path, typer.Argument(help="The workbook (.xlsx, .csv, ...) or the link of a Google Sheet.")
+]
 AsOf = Annotated[
     Optional[str],  # noqa: UP045 - typer reads this form on every version
     typer.Option("--as-of", metavar="YYYY-MM-DD", help="Judge as of this day; today if left out."),

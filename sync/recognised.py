@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -79,7 +79,11 @@ def basis(
 @lru_cache(maxsize=1)
 def _program() -> str:
     """Give a digest of the program and of what it reads workbooks with; "" if it is not at hand."""
-    digest = blake2b(" ".join([sys.version, *map(version, _READERS)]).encode(), digest_size=32)
+    try:
+        readers = [version(name) for name in _READERS]
+    except PackageNotFoundError:
+        return ""
+    digest = blake2b(" ".join([sys.version, *readers]).encode(), digest_size=32)
     found = 0
     for package in (models, sync):
         home = Path(package.__file__ or "").parent
@@ -99,7 +103,7 @@ def recognised(book: Book, on: str) -> Said | None:
         said = Said.model_validate_json(text)
     except ValidationError:
         return None
-    return said if said.basis == on else None
+    return said if said.basis == on and said.summary else None
 
 
 def keep(book: Book, on: str, checked: Checked, plan: Plan, summary: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,7 +16,7 @@ from models.intake.read import read_roster
 from models.records import TableKind
 from models.roster import Roster
 from models.rulepack import Pack
-from models.wording import of_pack, spoken, worded
+from models.wording import spoken, worded
 from sync.books.base import (
     Applied,
     Book,
@@ -34,6 +34,7 @@ from sync.books.base import (
 from sync.config import TableConfig
 from sync.errors import BookProtected, UsageError
 from sync.marks import Owned, Wanted, clearing, diff, further, hers, owned, to_look_at, wanted
+from sync.marks.watch import Watch
 
 Step = Callable[[str], None]
 INSERTED = 200
@@ -112,7 +113,7 @@ def _said_aloud(reading: Reading) -> list[str]:
     said: list[str] = []
     for layout in reading.layouts:
         for guess in layout.unsure:
-            label = of_pack(guess.field.label) if guess.field is not None else ""
+            label = guess.field.label if guess.field is not None else ""
             column = {"sheet": layout.sheet, "header": guess.column.header, "label": label}
             said.append(worded("notice.column_unsure", **column))
     read = {layout.sheet for layout in reading.layouts}
@@ -148,6 +149,9 @@ class Plan:
     edits: Sequence[Edit]
     left_alone: Sequence[str]
     snapshot: BookSnapshot
+    ours: Owned = field(default_factory=Owned)
+    marks: Wanted = field(default_factory=Wanted)
+    looks: Mapping[CellRef, str] = field(default_factory=dict)
 
     @property
     def structure_locked(self) -> bool:
@@ -155,17 +159,39 @@ class Plan:
         return self.snapshot.structure_locked
 
 
-def plan_marks(book: Book, checked: Checked, step: Step = silent) -> Plan:
-    """Compare the marks that should stand with those that stand."""
+PARTS = ("columns", "cells", "gaps_tab")
+"""The parts of our marks: columns beside the table, notes and colours on cells, the Gaps tab."""
+
+
+def plan_marks(  # noqa: PLR0917 - the last three are for the service
+    book: Book,
+    checked: Checked,
+    step: Step = silent,
+    watch: Watch | None = None,
+    parts: Collection[str] = PARTS,
+    adjust: Callable[[Wanted, BookSnapshot], None] | None = None,
+) -> Plan:
+    """Compare the marks that should stand with those that stand.
+
+    watch: when a service last looked; the Gaps tab then says so. parts: which of `PARTS` are
+    wanted; those that stand and are not wanted go. adjust: has the last word on what is wanted.
+    """
     step("comparing marks")
     snapshot, ours = checked.reading.snapshot, checked.reading.ours
     marks = wanted(snapshot, ours, checked.roster, checked.judged)
-    looks = _looks(book, snapshot, ours, marks)
-    changes = diff(snapshot, ours, marks, looks, checked.judged, checked.pack)
-    return Plan(possible(book, changes.edits), changes.left_alone, snapshot)
+    if "columns" not in parts:
+        marks.columns.clear()
+    if "cells" not in parts:
+        marks.cells.clear()
+    if adjust is not None:
+        adjust(marks, snapshot)
+    looks = present_looks(book, snapshot, ours, marks)
+    judged, pack, gaps_tab = checked.judged, checked.pack, "gaps_tab" in parts
+    changes = diff(snapshot, ours, marks, looks, judged, pack, watch, gaps_tab=gaps_tab)
+    return Plan(possible(book, changes.edits), changes.left_alone, snapshot, ours, marks, looks)
 
 
-def _looks(
+def present_looks(
     book: Book, snapshot: BookSnapshot, ours: Owned, marks: Wanted | None = None
 ) -> Mapping[CellRef, str]:
     """Look at the cells that are to be marked, and at those that may have taken over a fill."""
@@ -196,8 +222,10 @@ def plan_clearing(book: Book) -> Plan:
     ours = owned(snapshot)
     if not ours.anything:
         return Plan((), (), snapshot)
-    changes = clearing(snapshot, ours, _looks(book, snapshot, ours))
-    return Plan(possible(book, changes.edits), changes.left_alone, snapshot)
+    looks = present_looks(book, snapshot, ours)
+    changes = clearing(snapshot, ours, looks)
+    edits = possible(book, changes.edits)
+    return Plan(edits, changes.left_alone, snapshot, ours, looks=looks)
 
 
 def carry_out(

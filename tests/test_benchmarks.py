@@ -53,5 +53,12 @@ def test_a_quick_run_prints_the_table(
     monkeypatch.setattr(sys, "argv", words)
     command.main()
     said = capsys.readouterr().out
-    for what in ("judge / calamine's read", "whole check", "peak memory", "--help", "one member"):
+    for what in (
+        "judge / calamine's read",
+        "whole check",
+        "peak memory",
+        "--help",
+        "one member",
+        "nobody due",
+    ):
         assert what in said

@@ -53,6 +53,10 @@ WEAK = 0.4
 """A header that is no more like those of a field than this does not name it."""
 IDLE = 0.54
 """A header no more like a field than this is not asked about, whatever stands below it."""
+NAMED = 0.91
+"""A column that is known for a field, with cells that fit it, has at least this score."""
+RIVAL = 0.70
+"""A likeness up to this makes neither such a column unsure, nor another that is surely meant."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LOOKED_AT = 40
 SAME_WORD = {"hrs": "hours", "hr": "hours", "h": "hours", "hour": "hours", "exp": "expires"}
@@ -110,10 +114,19 @@ def guess_columns(
     scores = {
         (column.number, field.key): score
         for column in columns
+        for least in [_least(column, kind, fits, weak)]
         for field in FIELDS[kind]
-        if (score := _score(column, field, fits, weak)) > WEAK
+        if (score := _score(column, field, fits, least)) > WEAK
     }
     return [_guess(column, scores, kind) for column in columns]
+
+
+def _least(column: Column, kind: TableKind, fits: Fits, weak: float) -> float:
+    """Give the likeness up to which it does not matter what else a column is like."""
+    if not IDLE <= weak < 1:
+        return weak
+    known = max(_score(column, field, fits, 1.0) for field in FIELDS[kind])
+    return RIVAL if known >= NAMED else weak
 
 
 def _guess(column: Column, scores: Mapping[tuple[int, str], float], kind: TableKind) -> Guess:

@@ -20,7 +20,7 @@ def attests(rule: ClockHours, case: Case) -> bool:
     """Whether an attestation may stand for the log; only where the sheet has a column for it."""
     if rule.proof != "attest" or case.deadline is None:
         return False
-    in_time = rule.attest_from is None or case.deadline >= rule.attest_from
+    in_time = rule.attest_from is None or case.rules_on >= rule.attest_from
     return in_time and COLUMN in case.person.table.columns
 
 

@@ -36,7 +36,7 @@ class ClockHours(Requirement):
     before_endorsement: what of entries in the cycle that are dated before the endorsement.
     carry_over: hours beyond what the former cycle asked count in this one. proof ("evidence" in a
     pack): the log has to show the hours, or an attestation stands for it as long as there is no
-    audit; attest_from: for deadlines from this day on.
+    audit; attest_from: for cycles that end on this day or later.
     """
 
     numeric: ClassVar[bool] = True
@@ -176,8 +176,7 @@ class ClockHours(Requirement):
         have, said = self.hours_in(sums)[0], total.value if total is not None else None
         if said is None or agree(said, have, inf if sums.unreadable else 0.0):
             return [finding]
-        more = have + self._carried(case, need, have)
-        if (said >= need.value) != (more >= need.value):
+        if (said >= need.value) != (finding.outcome is Outcome.MEETS):
             finding = self._two_figures(case, need, have, said, sums)
         return [finding, self._disagrees(case, have, said, sums)]
 

@@ -133,7 +133,11 @@ class Rsc(Received):
             return self._in_window(case, need, sums, limits)
         finding = super()._from_log(case, need, sums)
         spread = self._spread(case)
-        if spread is None or finding.outcome is not Outcome.MEETS or not sums.days:
+        if spread is None:
+            return finding
+        if finding.outcome is Outcome.CANNOT_TELL and not self._may_be(case, need, spread):
+            return self._compared(case, need, self.hours_in(sums)[0], sums)
+        if finding.outcome is not Outcome.MEETS or not sums.days:
             return finding
         first, last = min(sums.days), max(sums.days)
         if spread.long_enough(first, last):

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
+    "mark.watch.fresh": "is the day of the last nightly check.",
+    "mark.watch.stale": (
+        "NOT CHECKED SINCE THIS DAY: the nightly check did not run, and what stands here may be "
+        "out of date."
+    ),
     "mark.gap": "Gap",
     "mark.cannot_tell": "Please look",
     "mark.open": "Open",

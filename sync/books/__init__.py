@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from sync.books.base import Book
+from sync.books.google.links import as_link, spreadsheet_id
 from sync.errors import BookNotFound, BookProtected, BookUnreadable
 
 __all__ = ["open_book"]
@@ -17,11 +18,18 @@ _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def open_book(location: str | Path) -> Book:
-    """Open a spreadsheet file by its suffix and content.
+def open_book(location: str | Path, *, config: Path | None = None) -> Book:
+    """Open a spreadsheet file by its suffix and content, or a Google Sheet by its link.
 
+    config: where the login for Google is looked up, instead of in the present folder.
     Raises `BookError` with a sentence when it is not there or not of a kind that we know.
     """
+    link = as_link(location)
+    if link is not None:
+        from sync.books.google.book import GoogleBook  # noqa: PLC0415
+        from sync.books.google.logins import connected, find_login  # noqa: PLC0415
+
+        return GoogleBook(connected(find_login(config)), spreadsheet_id(link))
     path = Path(location).expanduser()
     suffix = path.suffix.lower()
     if path.is_dir():

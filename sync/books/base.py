@@ -169,11 +169,16 @@ class SetColumnWidth:
 
 @dataclass(frozen=True, slots=True)
 class OwnCell:
-    """A cell of a sheet that is ours; `link` is a cell that a click leads to."""
+    """A cell of a sheet that is ours; `link` is a cell that a click leads to.
+
+    formula: an English formula without its "="; `value` is then its result at the time of writing,
+    a text. Programs that calculate show theirs, others show `value`.
+    """
 
     value: Value = None
     format: Format | None = None
     link: CellRef | None = None
+    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,6 +246,8 @@ def _put_sheet(sheets: dict[str, MemorySheet], own: OwnSheet) -> str | None:
     for row, cells in enumerate(own.rows, 1):
         for column, cell in enumerate(cells, 1):
             sheet.put(row, column, cell.value)
+            if cell.formula:
+                sheet.formulas.add((row, column))
             if cell.format:
                 sheet.formats[row, column] = cell.format
                 _keep(sheet.fills, (row, column), cell.format.fill)

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from models.language import speak
 from models.wording import counted, sentence, spoken
+from sync import live
 from sync.books import open_book
 from sync.books.base import Applied, Book, BookSnapshot
-from sync.commands.common import Setting, judged_book, progress, setting
+from sync.books.google.links import as_link
+from sync.commands.common import Setting, judged_book, live_sheet, progress, setting, shown
+from sync.comments import put_comments
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable, UsageError
-from sync.recognised import basis, keep, recognised
+from sync.recognised import Said, basis, keep, recognised
 from sync.reports.rows import print_csv
 from sync.reports.schema import FindingReport, report
 from sync.reports.text import planned, summary
-from sync.run import Checked, Plan, carry_out, plan_marks
+from sync.run import Checked, Plan, Step, carry_out, plan_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Request:
     form: str = "text"
     everything: bool = False
     config: Path | None = None
+    comments: str | None = None
     language: str | None = None
 
     @property
@@ -50,30 +55,83 @@ def run_check(request: Request) -> bool:
     """Check a book; give whether anything was flagged. Raises RostercheckError."""
     if request.in_place and request.out is not None:
         raise UsageError("--in-place and --out say two different things. Take one of them.")
+    if as_link(request.book) is None and request.comments is not None:
+        raise UsageError("--comments is for Google Sheets; a workbook has notes. Leave it out.")
     how = setting(request.book, request.pack, request.date_order, request.config, request.language)
     with speak(how.language):
-        return _run(request, how)
+        return (
+            _check_file(request, how)
+            if as_link(request.book) is None
+            else _check_link(request, how)
+        )
 
 
-def _run(request: Request, how: Setting) -> bool:
-    book = open_book(request.book)
-    on = basis(how.pack, how.order, how.tables, how.notices, request.as_of)
-    if request.in_short and (known := recognised(book, on)):
-        said = _mark(request, book, Plan((), (), BookSnapshot(book.location, [])))
-        print("\n".join((*_named(request, known.summary), "", *said)))
-        return known.flagged
+def _check_file(request: Request, how: Setting) -> bool:
+    """Check a file; where nobody has changed it since, say again what was said."""
     with progress(request.book.name) as step:
-        checked = judged_book(book, how, request.as_of, step)
-        plan = plan_marks(book, checked, step)
-        keep(book, on, checked, plan, summary("", checked))
-        said = _mark(request, book, plan)
-    _print(request, checked, plan, said)
-    return bool(checked.judged.flagged())
+        book = open_book(request.book)
+        on = basis(how.pack, how.order, how.tables, how.notices, request.as_of)
+        known = recognised(book, on) if request.in_short else None
+        if known is not None:
+            flagged, tell = known.flagged, _as_before(request, book, known)
+        else:
+            flagged, tell = _in_full(request, book, how, on, step)
+    tell()
+    return flagged
+
+
+def _as_before(request: Request, book: Book, known: Said) -> Callable[[], None]:
+    """Let the flags stand as they are; give what tells the person."""
+    said = _mark(request, book, Plan((), (), BookSnapshot(book.location, [])))
+    return partial(print, "\n".join((*_named(request, known.summary), "", *said)))
+
+
+def _in_full(
+    request: Request, book: Book, how: Setting, on: str, step: Step
+) -> tuple[bool, Callable[[], None]]:
+    """Judge the book and flag it; give whether anything is flagged, and what tells the person."""
+    checked = judged_book(book, how, request.as_of, step)
+    plan = plan_marks(book, checked, step)
+    keep(book, on, checked, plan, summary("", checked))
+    said = _mark(request, book, plan)
+    return bool(checked.judged.flagged()), partial(_print, request, checked, plan, said)
 
 
 def _named(request: Request, lines: Sequence[str]) -> list[str]:
     """Put the name of the book before a summary without one."""
     return [f"{request.book}{lines[0]}", *lines[1:]]
+
+
+def _check_link(request: Request, how: Setting) -> bool:
+    """Check a Google Sheet; the flags go into the sheet itself, which has no copy beside it."""
+    book = open_book(request.book, config=request.config)
+    refuse_copy(request.book, request.out)
+    with progress(book.location) as step:
+
+        def judged() -> Checked:
+            return judged_book(book, how, request.as_of, step)
+
+        if request.dry_run:
+            checked = judged()
+            plan = plan_marks(book, checked, step)
+            said = [sentence("report.dry_run", {})]
+        else:
+            marked = live.mark(book, judged, step)
+            checked, plan = marked.checked, marked.plan
+            said = _done(plan, marked.applied)
+            if request.comments is not None:
+                said += put_comments(live_sheet(book), request.comments.strip())
+    _print(request, checked, plan, said)
+    return bool(checked.judged.flagged())
+
+
+def refuse_copy(book: Path, out: Path | None) -> None:
+    """Raise UsageError where a copy of a Google Sheet is asked for."""
+    if out is not None:
+        raise UsageError(
+            f"{shown(book)} is marked in place, so --out does not go with it. In the sheet click "
+            "File, Make a copy, share the copy, and use its link."
+        )
 
 
 def _mark(request: Request, book: Book, plan: Plan) -> list[str]:
@@ -89,15 +147,20 @@ def _mark(request: Request, book: Book, plan: Plan) -> list[str]:
         check_suffix(target, request.book)
         check_replaceable(target, request.book)
     applied = carry_out(book, plan, out=str(target) if target else None, backup=request.backup)
+    said = _done(plan, applied)
+    if book.abilities.why_not:
+        said.append(book.abilities.why_not)
+    return said
+
+
+def _done(plan: Plan, applied: Applied) -> list[str]:
+    """Say where the flags are, and which could not be put."""
     if not plan.edits:
         said = [sentence("report.flags_stand", {"where": applied.location})]
     else:
         changes = counted("changes", applied.done)
         said = [sentence("report.flags_are", {"where": applied.location, "changes": changes})]
-    said += left_undone(applied)
-    if book.abilities.why_not:
-        said.append(book.abilities.why_not)
-    return said
+    return said + left_undone(applied)
 
 
 def left_undone(applied: Applied) -> list[str]:
@@ -118,14 +181,14 @@ def _print(request: Request, checked: Checked, plan: Plan, said: list[str]) -> N
     """Print the report; what is said about writing goes to the side unless a person reads."""
     said = [*map(spoken, plan.left_alone), *said]
     if request.form == "json":
-        full = report(str(request.book), checked, everything=request.everything)
+        full = report(shown(request.book), checked, everything=request.everything)
         print(full.model_dump_json(indent=2))
     elif request.form == "csv":
         _print_csv(request, checked)
     else:
         if request.dry_run:
             print("\n".join((*planned(plan), "")))
-        lines = summary(str(request.book), checked)
+        lines = summary(shown(request.book), checked)
         if request.everything:
             lines += _all_lines(request, checked)
         print("\n".join((*lines, "", *said)))
@@ -137,7 +200,7 @@ def _print(request: Request, checked: Checked, plan: Plan, said: list[str]) -> N
 
 def _all_lines(request: Request, checked: Checked) -> list[str]:
     """List every finding, also those that meet."""
-    full = report(str(request.book), checked, everything=True)
+    full = report(shown(request.book), checked, everything=True)
     return ["", sentence("report.everything", {})] + [
         f"  {f.person or '-'}: {f.rule}: {f.outcome.value}: {f.message}" for f in full.findings
     ]
@@ -145,5 +208,5 @@ def _all_lines(request: Request, checked: Checked) -> list[str]:
 
 def _print_csv(request: Request, checked: Checked) -> None:
     """Print the findings as CSV, one a row."""
-    full = report(str(request.book), checked, everything=request.everything)
+    full = report(shown(request.book), checked, everything=request.everything)
     print_csv(list(FindingReport.model_fields), full.findings)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sync import live
 from sync.books import open_book
-from sync.commands.check import left_undone
+from sync.books.base import Book
+from sync.books.google.links import as_link
+from sync.commands.check import left_undone, refuse_copy
+from sync.commands.common import live_sheet
+from sync.comments import drop_comments
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable
 from sync.reports.text import planned
@@ -15,6 +20,9 @@ from sync.run import carry_out, plan_clearing
 def run_clear(book: Path, *, dry_run: bool, out: Path | None, backup: bool) -> None:
     """Clear a book in place, or into `out`. Raises RostercheckError."""
     opened = open_book(book)
+    if as_link(book) is not None:
+        _clear_link(book, opened, dry_run=dry_run, out=out)
+        return
     plan = plan_clearing(opened)
     if dry_run:
         print("\n".join((*planned(plan), "Dry run: nothing was written.")))
@@ -28,6 +36,23 @@ def run_clear(book: Path, *, dry_run: bool, out: Path | None, backup: bool) -> N
         check_suffix(out, book)
         check_replaceable(out, book)
     applied = carry_out(opened, plan, out=str(out) if out else None, backup=backup)
+    for line in (*plan.left_alone, *left_undone(applied)):
+        print(line)
+    print(f"{applied.location}: everything that Rostercheck wrote was taken off.")
+
+
+def _clear_link(link: Path, book: Book, *, dry_run: bool, out: Path | None) -> None:
+    """Clear a Google Sheet."""
+    refuse_copy(link, out)
+    if dry_run:
+        plan = plan_clearing(book)
+        print("\n".join((*planned(plan), "Dry run: nothing was written.")))
+        return
+    plan, applied = live.clear(book)
+    drop_comments(live_sheet(book))
+    if not plan.edits:
+        print(f"{book.location}: nothing of Rostercheck's stands in it; it was left as it is.")
+        return
     for line in (*plan.left_alone, *left_undone(applied)):
         print(line)
     print(f"{applied.location}: everything that Rostercheck wrote was taken off.")

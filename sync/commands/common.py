@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.cells import DateOrder
 from models.language import ENGLISH
@@ -15,10 +16,14 @@ from models.rulepack import Pack
 from models.wording import worded
 from sync.books import open_book
 from sync.books.base import Book
+from sync.books.google.links import as_link
 from sync.config import BookConfig, TableConfig, book_config, find_config, read_config
-from sync.errors import ConfigError
+from sync.errors import ConfigError, UsageError
 from sync.packfiles import DEFAULT_PACK, pack_named
 from sync.run import Checked, Step, judge, read_book, silent
+
+if TYPE_CHECKING:
+    from sync.books.google.book import GoogleBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Setting:
     order: DateOrder | None
     tables: Sequence[TableConfig]
     notices: Sequence[str]
+    config: Path | None = None
     language: str = ENGLISH
 
 
@@ -49,7 +55,7 @@ def setting(
         notices.append(worded("notice.no_date_order"))
     rules = pack_named(pack) if pack else pack_named(known.pack if known else DEFAULT_PACK, folder)
     spoken = language or (known.language if known else None) or ENGLISH
-    return Setting(rules, order, known.table if known else (), notices, spoken)
+    return Setting(rules, order, known.table if known else (), notices, config, spoken)
 
 
 def _known(book: Path, config: Path | None) -> tuple[BookConfig | None, Path]:
@@ -60,8 +66,8 @@ def _known(book: Path, config: Path | None) -> tuple[BookConfig | None, Path]:
     known = book_config(read_config(path), path, book) if path is not None else None
     if config is not None and known is None:
         raise ConfigError(
-            f"{config} says nothing about {book}. Look at its paths, which start from its own "
-            f'folder, or run "rostercheck init" with --config.'
+            f"{config} says nothing about {shown(book)}. Look at its paths, which start from its "
+            f'own folder, or run "rostercheck init" with --config.'
         )
     return known, path.parent if path is not None else Path()
 
@@ -70,7 +76,7 @@ def checked_book(
     path: Path, how: Setting, as_of: date, step: Step = silent
 ) -> tuple[Book, Checked]:
     """Open, read and judge a book."""
-    book = open_book(path)
+    book = open_book(path, config=how.config)
     return book, judged_book(book, how, as_of, step)
 
 
@@ -79,6 +85,20 @@ def judged_book(book: Book, how: Setting, as_of: date, step: Step = silent) -> C
     reading = read_book(book, how.pack, how.tables, step)
     reading.notices[:0] = how.notices
     return judge(reading, how.pack, how.order, as_of, step)
+
+
+def live_sheet(book: Book) -> GoogleBook:
+    """Give a book that was opened by its link as what it is."""
+    from sync.books.google.book import GoogleBook  # noqa: PLC0415 - only where it is one
+
+    if not isinstance(book, GoogleBook):
+        raise UsageError(f"{book.location} is not the link of a Google Sheet.")
+    return book
+
+
+def shown(book: Path) -> str:
+    """Give a book as a person would write it: its path, or its link."""
+    return as_link(book) or str(book)
 
 
 @contextmanager

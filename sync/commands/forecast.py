@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.forecast import UNDER, forecast
 from models.language import speak
-from sync.commands.common import Setting, checked_book, progress, setting
+from sync.commands.common import Setting, checked_book, progress, setting, shown
 from sync.errors import UsageError
 from sync.reports.forecast import ForecastRow, forecast_report, forecast_text
 from sync.reports.rows import print_csv
@@ -42,7 +42,7 @@ def _print(request: ForecastRequest, how: Setting) -> None:
     with progress(request.book.name) as step:
         _, checked = checked_book(request.book, how, request.as_of, step)
         found = forecast(checked.roster, checked.pack, checked.judged, request.under)
-    book = str(request.book)
+    book = shown(request.book)
     if request.form == "json":
         print(forecast_report(book, checked, found).model_dump_json(indent=2))
     elif request.form == "csv":

@@ -16,6 +16,8 @@ from models.intake.layout import Layout
 from models.intake.mapping import Guess
 from models.layering import shipped
 from sync.books import open_book
+from sync.books.google.links import as_link
+from sync.commands.common import shown as shown_book
 from sync.config import FILE_NAME, BookConfig, TableConfig, save_book
 from sync.errors import UsageError
 from sync.packfiles import DEFAULT_PACK, is_file, pack_named
@@ -51,22 +53,23 @@ def _init(
     language: str | None = None,
 ) -> None:
     pack_id = pack or _ask_pack(yes=yes)
-    reading = read_book(open_book(book), pack_named(pack_id))
+    reading = read_book(open_book(book, config=config), pack_named(pack_id))
     tables = []
     for layout in reading.layouts:
         _show(layout)
         tables.append(_table(layout, yes=yes))
     order = _order(reading.layouts, date_order, yes=yes)
-    path = config or book.parent / FILE_NAME
+    link = as_link(book)
+    path = config or (Path(FILE_NAME) if link is not None else book.parent / FILE_NAME)
     entry = {
-        "path": Path(relpath(book.resolve(), path.resolve().parent)).as_posix(),
+        "path": link or Path(relpath(book.resolve(), path.resolve().parent)).as_posix(),
         "pack": _from_folder(pack_id, path),
         "date_order": order,
         "language": language,
         "table": tuple(tables),
     }
     save_book(path, BookConfig.model_validate(entry))
-    typer.echo(f"\nWritten to {path}. Next: rostercheck check {book}")
+    typer.echo(f"\nWritten to {path}. Next: rostercheck check {shown_book(book)}")
 
 
 def _from_folder(pack_id: str, config: Path) -> str:

@@ -15,7 +15,7 @@ from models.roster import Person
 from models.rulepack import Pack
 from models.standing import standing_of
 from models.suggest import Answers, Candidate, menu, suggest, suggest_for
-from sync.commands.common import Setting, checked_book, progress, setting
+from sync.commands.common import Setting, checked_book, progress, setting, shown
 from sync.errors import UsageError
 from sync.packfiles import DEFAULT_PACK, pack_named
 from sync.reports.rows import print_csv
@@ -108,7 +108,7 @@ def _of_book(request: SuggestRequest, book: Path, how: Setting) -> None:
         ]
     if request.form == "text":
         everything = request.everything
-        lines = book_text(str(book), how.pack, request.as_of, found, everything=everything)
+        lines = book_text(shown(book), how.pack, request.as_of, found, everything=everything)
         print("\n".join(lines))
     else:
         _print(request, how.pack, _rows(found))

@@ -9,7 +9,7 @@ from pathlib import Path
 from models.hiding import LEAST, counts
 from models.language import speak
 from models.whatif import WhatIf, compare
-from sync.commands.common import Setting, checked_book, progress, setting
+from sync.commands.common import Setting, checked_book, progress, setting, shown
 from sync.errors import UsageError
 from sync.packfiles import pack_named
 from sync.reports.rows import print_csv
@@ -78,7 +78,7 @@ def _both(request: WhatIfRequest, how: Setting) -> tuple[Checked, Checked]:
 
 
 def _print_names(request: WhatIfRequest, old: Checked, new: Checked, found: WhatIf) -> None:
-    book = str(request.book)
+    book = shown(request.book)
     if request.form == "json":
         print(whatif_report(book, old, new, found).model_dump_json(indent=2))
     elif request.form == "csv":
@@ -89,13 +89,13 @@ def _print_names(request: WhatIfRequest, old: Checked, new: Checked, found: What
 
 
 def _print_counts(request: WhatIfRequest, old: Checked, new: Checked, found: WhatIf) -> None:
-    book, shown = str(request.book), counts(found)
+    book, counted = shown(request.book), counts(found)
     if request.form == "json":
-        print(counts_report(book, old, new, shown).model_dump_json(indent=2))
+        print(counts_report(book, old, new, counted).model_dump_json(indent=2))
     elif request.form == "csv":
-        if shown.people is None:
+        if counted.people is None:
             raise UsageError(f"Fewer than {LEAST} people stand in the roster; nothing is shown.")
-        rows = counts_report(book, old, new, shown).groups
+        rows = counts_report(book, old, new, counted).groups
         print_csv(list(GroupReport.model_fields), rows)
     else:
-        print("\n".join(counts_text(book, old, new, shown)))
+        print("\n".join(counts_text(book, old, new, counted)))

@@ -32,6 +32,7 @@ from sync.marks.looks import Looks, Memory, color_of
 from sync.marks.notes import has_block, with_block, without_block
 from sync.marks.owned import FormerLook, Owned, emptied, is_ours, plain, value_at
 from sync.marks.wanted import CellMark, OurColumns, Wanted
+from sync.marks.watch import Watch
 from sync.marks.words import (
     DATE_FORMAT,
     FILLS,
@@ -51,6 +52,9 @@ from sync.marks.words import (
 _TOP, _DATE = Format(top=True), Format(number_format=DATE_FORMAT, top=True)
 _FORMATS = {one: Format(fill=FILLS.get(one), top=True) for one in Outcome}
 
+KEEP = OwnSheet("", ())
+"""Stands for a Gaps tab that is to be left as it is."""
+
 
 @dataclass(slots=True)
 class Changes:
@@ -67,10 +71,27 @@ def diff(  # noqa: PLR0917 - all that there is to know, and nobody else calls it
     looks: Looks,
     judged: Assessments,
     pack: Pack,
+    watch: Watch | None = None,
+    *,
+    gaps_tab: bool = True,
 ) -> Changes:
     """Give the edits after which exactly the wanted marks stand.
 
-    looks: the present looks of the cells of `to_look_at`.
+    looks: the present looks of the cells of `to_look_at`. watch: see `gaps_sheet`. gaps_tab:
+    whether the tab is wanted.
+    """
+    name = gaps_name(snapshot, ours)
+    gaps = gaps_sheet(name, judged, pack, watch) if gaps_tab else None
+    return towards(snapshot, ours, marks, looks, gaps)
+
+
+def towards(
+    snapshot: BookSnapshot, ours: Owned, marks: Wanted, looks: Looks, gaps: OwnSheet | None
+) -> Changes:
+    """Give the edits after which exactly these marks and this Gaps tab stand.
+
+    gaps: None takes the tab off, `KEEP` leaves it as it is. A mark without lines leaves the note
+    of its cell as it is.
     """
     changes = Changes()
     memory = Memory(snapshot, ours, looks)
@@ -83,13 +104,12 @@ def diff(  # noqa: PLR0917 - all that there is to know, and nobody else calls it
     for sheet in snapshot.sheets:
         if sheet.name not in ours.tabs:
             _cells(changes, sheet, ours, marks, memory)
-    gaps = gaps_sheet(_gaps_name(snapshot, ours), judged, pack)
-    changes.edits += _put(snapshot, gaps)
-    if ours.gaps_tab not in {None, gaps.name}:
+    changes.edits += _gaps_tab(snapshot, ours, gaps)
+    if gaps is not None and gaps is not KEEP and ours.gaps_tab not in {None, gaps.name}:
         changes.edits.append(DropSheet(ours.gaps_tab or ""))
     if memory.kept:
-        name = ours.memory_tab or _free(snapshot, MEMORY_TAB)
-        changes.edits += _put(snapshot, memory_sheet(name, memory.kept))
+        name = ours.memory_tab or free_name(snapshot, MEMORY_TAB)
+        changes.edits += put_tab(snapshot, memory_sheet(name, memory.kept))
     elif ours.memory_tab:
         changes.edits.append(DropSheet(ours.memory_tab))
     return changes
@@ -197,7 +217,7 @@ def _cells(
 
 def _note(sheet: SheetSnapshot, ref: CellRef, mark: CellMark | None) -> Iterable[Edit]:
     cell = (ref.row, ref.column)
-    if cell in sheet.threaded:
+    if cell in sheet.threaded or (mark is not None and not mark.lines):
         return
     before = sheet.notes.get(cell, "")
     words = without_block(before)
@@ -278,7 +298,16 @@ def _without_looks(
                 yield SetValue(ref, None, _format(header, word))
 
 
-def _put(snapshot: BookSnapshot, sheet: OwnSheet) -> Iterable[Edit]:
+def _gaps_tab(snapshot: BookSnapshot, ours: Owned, gaps: OwnSheet | None) -> Iterable[Edit]:
+    if gaps is KEEP:
+        return
+    if gaps is not None:
+        yield from put_tab(snapshot, gaps)
+    elif ours.gaps_tab:
+        yield DropSheet(ours.gaps_tab)
+
+
+def put_tab(snapshot: BookSnapshot, sheet: OwnSheet) -> Iterable[Edit]:
     """Put a tab of ours, unless it says the same already."""
     stands = snapshot.sheet(sheet.name)
     if stands is not None and _said(stands.rows) == _said(
@@ -301,15 +330,15 @@ def _said(rows: Sequence[Sequence[Value | Raw]]) -> list[list[Raw]]:
     return said
 
 
-def _gaps_name(snapshot: BookSnapshot, ours: Owned) -> str:
+def gaps_name(snapshot: BookSnapshot, ours: Owned) -> str:
     """Give the name of the Gaps tab: as it stands, unless that is our name in another language."""
     stands = ours.gaps_tab
     if stands is not None and (stands in forms(GAPS_TAB) or stands not in gaps_tabs()):
         return stands
-    return _free(snapshot, say(GAPS_TAB))
+    return free_name(snapshot, say(GAPS_TAB))
 
 
-def _free(snapshot: BookSnapshot, name: str) -> str:
+def free_name(snapshot: BookSnapshot, name: str) -> str:
     """Give a tab name that she has not taken."""
     taken = {sheet.name.casefold() for sheet in snapshot.sheets}
     return name if name.casefold() not in taken else OTHER_NAME.format(name)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.findings import Assessments, Finding
-from models.language import say
 from models.roster import BLANK
 from models.rulepack import Pack
 from models.wording import counted, sentence
-from sync.books.base import CellRef, Format, OwnCell, OwnSheet, Visibility
+from sync.books.base import CellRef, Format, OwnCell, OwnSheet, Value, Visibility
 from sync.marks.owned import FormerLook
 from sync.marks.wanted import listed
-from sync.marks.words import DATE_FORMAT, FILLS, GAPS_TITLE, MEMORY_TITLE, status_word
+from sync.marks.watch import Watch, title_row
+from sync.marks.words import DATE_FORMAT, FILLS, MEMORY_TITLE, outcomes_by_word, status_word
 
 COLUMNS = (
     ("who", 22.0),
@@ -37,19 +37,28 @@ _TEXT = Format(wrap=True, top=True)
 _PLAIN = Format(top=True)
 _NUMBER = Format(top=True, number_format="0.##")
 _DATE = Format(top=True, number_format=DATE_FORMAT)
+FORMATS = (
+    _TEXT, _TEXT, _TEXT, _TEXT, _NUMBER, _NUMBER, _NUMBER, _DATE, _TEXT, _PLAIN, _PLAIN, _TEXT,
+)  # fmt: skip
+OUTCOME, WHERE = 2, 9
 
 
-def gaps_sheet(name: str, judged: Assessments, pack: Pack) -> OwnSheet:
-    """Make the Gaps tab."""
+def gaps_sheet(name: str, judged: Assessments, pack: Pack, watch: Watch | None = None) -> OwnSheet:
+    """Make the Gaps tab. watch: when it was last looked at, where a service looks every night."""
     findings = list(listed(judged))
     rows: list[Sequence[OwnCell]] = [
-        [OwnCell(say(GAPS_TITLE), Format(bold=True))],
+        title_row(watch),
         [OwnCell(_counted(findings, judged.as_of))],
         [OwnCell(sentence("mark.tab_rules", {"pack": pack.name, "version": pack.version}))],
         [OwnCell(sentence("mark.tab_about", {}))],
         [OwnCell(sentence(f"mark.tab.{column}", {}), _HEAD) for column, _ in COLUMNS],
     ]
     rows += [_row(finding) for finding in findings]
+    return dressed(name, rows)
+
+
+def dressed(name: str, rows: Sequence[Sequence[OwnCell]]) -> OwnSheet:
+    """Give the Gaps tab its widths, its filter, and how it prints."""
     return OwnSheet(
         name,
         rows,
@@ -58,6 +67,41 @@ def gaps_sheet(name: str, judged: Assessments, pack: Pack) -> OwnSheet:
         header_row=HEADER_ROW,
         print_columns=PRINTED,
     )
+
+
+def told_again(name: str, lines: Sequence[Sequence[Value]], watch: Watch | None) -> OwnSheet:
+    """Make the Gaps tab from what it said at another time, line by line, the title included."""
+    rows: list[Sequence[OwnCell]] = [title_row(watch)]
+    for number, line in enumerate(lines[1:], 2):
+        if number < HEADER_ROW:
+            rows.append([OwnCell(value) for value in line])
+        elif number == HEADER_ROW:
+            rows.append([OwnCell(value, _HEAD) for value in line])
+        else:
+            cells = [*line, *[None] * (len(COLUMNS) - len(line))]
+            rows.append([_again(at, value) for at, value in enumerate(cells)])
+    return dressed(name, rows)
+
+
+def _again(at: int, value: Value) -> OwnCell:
+    """Give a cell of a finding's line the look of its column; an address is a link again."""
+    look = FORMATS[at] if at < len(FORMATS) else _PLAIN
+    if at == OUTCOME:
+        outcome = outcomes_by_word().get(str(value))
+        look = Format(top=True, wrap=True, fill=FILLS.get(outcome) if outcome else None)
+    link = _link(value) if at == WHERE and isinstance(value, str) else None
+    return OwnCell(value, look, link)
+
+
+def _link(text: str) -> CellRef | None:
+    sheet, _, address = text.rpartition("!")
+    letters = address.rstrip("0123456789")
+    if not sheet or not letters.isalpha() or letters == address:
+        return None
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return CellRef(sheet, int(address[len(letters) :]), column)
 
 
 def _counted(findings: Sequence[Finding], as_of: date) -> str:

@@ -81,6 +81,7 @@ class Memory:
         self._by_token = {(one.sheet, one.token): one for one in ours.looks}
         self._anywhere = {one.token: one for one in ours.looks}
         noted = {(s.name, token_of(s.notes[c])): c for s in snapshot.sheets for c in s.notes}
+        self._noted = {(name, token): CellRef(name, *cell) for (name, token), cell in noted.items()}
         self._by_place = {
             CellRef(one.sheet, *at): one
             for one in ours.looks
@@ -97,8 +98,10 @@ class Memory:
 
         The place counts only while our fill stands there; somebody else's cell may have come.
         """
-        tokens = (token_of(note), mark.token if mark is not None else "")
-        for token in tokens:
+        own = token_of(note)
+        for token in (own, mark.token if mark is not None else ""):
+            if token != own and self._noted.get((ref.sheet, token), ref) != ref:
+                continue  # the token stands on another cell now: its past is not this cell's
             found = self._by_token.get((ref.sheet, token)) or self._anywhere.get(token)
             if token and found:
                 return found

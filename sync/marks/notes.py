@@ -32,6 +32,25 @@ def token_of(note: str) -> str:
     return next(filter(None, found.groups()), "") if found is not None else ""
 
 
+def block_of(note: str) -> str | None:
+    """Give our block as it stands in a note, from its first line to its last; None: there is none.
+
+    >>> block_of(with_block("Call her", ["Gap: 4 hours short."], "a1")).splitlines()[1]
+    'Gap: 4 hours short.'
+    """
+    start = note.find(FIRST_LINE)
+    if start < 0:
+        return None
+    end = last_line().search(note, start)
+    return note[start : end.end()] if end is not None else note[start:]
+
+
+def lines_of(block: str) -> tuple[str, ...]:
+    """Give the lines of a block, without the first and the last."""
+    lines = block.splitlines()
+    return tuple(lines[1:-1] if last_line().fullmatch(lines[-1]) else lines[1:])
+
+
 def with_block(words: str, lines: Iterable[str], token: str = "") -> str:
     """Give a note with our block after a person's words.
 

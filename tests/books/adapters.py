@@ -16,6 +16,7 @@ from sync.books.memory import MemoryBook
 from sync.books.readonly import ReadOnlyBook
 from sync.books.xlsx import XlsxBook
 from tests.books.ods_files import ods_file, row, table, text
+from tests.google.desk import make_desk
 
 Rows = Sequence[Sequence[Raw]]
 """Rows of text cells; an adapter that keeps only text, or one sheet, keeps what it can."""
@@ -25,13 +26,15 @@ Rows = Sequence[Sequence[Raw]]
 class Adapter:
     """A kind of book: `make` puts the sheets into a folder.
 
-    text_only: every value comes back as text. sheets: how many it holds at most.
+    text_only: every value comes back as text. sheets: how many it holds at most. copies: whether
+    marks can go to a copy.
     """
 
     name: str
     make: Callable[[Path, Mapping[str, Rows]], Book]
     text_only: bool = False
     sheets: int = 100
+    copies: bool = True
 
     def __str__(self) -> str:
         return self.name
@@ -72,9 +75,15 @@ def make_xlsx(folder: Path, sheets: Mapping[str, Rows]) -> Book:
     return XlsxBook(path)
 
 
+def make_google(_folder: Path, sheets: Mapping[str, Rows]) -> Book:
+    """Make a Google Sheet on the test server."""
+    return make_desk({name: [list(row) for row in rows] for name, rows in sheets.items()}).book()
+
+
 ADAPTERS = [
     Adapter("xlsx", make_xlsx),
     Adapter("memory", make_memory),
+    Adapter("google", make_google, copies=False),
     Adapter("csv", make_csv, text_only=True, sheets=1),
     Adapter("ods", make_ods, text_only=True),
 ]

@@ -118,10 +118,15 @@ def test_the_same_value_again_writes_nothing(book: Book) -> None:
     assert before == (path.read_bytes() if path.is_file() else None)
 
 
-def test_a_copy_leaves_the_book_alone(book: Book, tmp_path: Path) -> None:
-    """With `out`, the marks go to a copy and the book stays as it was."""
+def test_a_copy_leaves_the_book_alone(adapter: Adapter, book: Book, tmp_path: Path) -> None:
+    """With `out`, the marks go to a copy and the book stays as it was, or a sentence says why."""
     writable(book)
     out = tmp_path / f"out{Path(book.location).suffix}"
+    if not adapter.copies:
+        with pytest.raises(BookNotWritable, match=r"\.$"):
+            book.apply([SetValue(at(2, 4), "Gap")], out=str(out))
+        assert text_at(book, at(2, 4)) == ""
+        return
     applied = book.apply([SetValue(at(2, 4), "Gap")], out=str(out))
     assert applied.location == str(out)
     assert text_at(book, at(2, 4)) == ""
@@ -191,6 +196,19 @@ def test_our_sheets_come_and_go(book: Book) -> None:
     assert text_at(book, CellRef("Gaps", 2, 1)) == ""
     book.apply([DropSheet("Gaps")])
     assert [s.name for s in book.read().sheets] == names
+
+
+def test_a_formula_of_ours_reads_as_its_result(book: Book) -> None:
+    """A cell of our sheet with a formula says its stored words; cells beside it stay writable."""
+    if not book.abilities.sheets:
+        pytest.skip("no sheets here")
+    formula = 'IF(TODAY()-$A$1>3,"old & <stale>","fresh")'
+    row = [OwnCell("day"), OwnCell("fresh", formula=formula)]
+    book.apply([PutSheet(OwnSheet("Gaps", [row]))])
+    assert text_at(book, CellRef("Gaps", 1, 2)) == "fresh"
+    book.apply([SetValue(CellRef("Gaps", 1, 1), "another day")])
+    assert text_at(book, CellRef("Gaps", 1, 1)) == "another day"
+    assert text_at(book, CellRef("Gaps", 1, 2)) == "fresh"
 
 
 def test_a_book_that_changed_is_left_alone(book: Book) -> None:

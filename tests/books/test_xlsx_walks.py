@@ -32,6 +32,7 @@ CELLS = (
     b'<c r="B%d" t="e"><v>#N/A</v></c>',
     b"<c r='B%d' t='e'><v>#N/A</v></c>",
     b'<c r="AB%d"><v>1</v></c>',
+    b'<c r="CA%d"><v>1</v></c>',
     b'<c r="C%d"><f>A1</f><v>2</v></c>',
     b'<c r="C%d"><f>A1</f></c>',
     b'<c t="inlineStr"><is><t>said \'e\' %d "e"</t></is></c>',

@@ -123,7 +123,7 @@ def test_programs_read_the_same_keys_and_codes(run, tmp_path) -> None:
 
 
 def test_the_language_of_a_book_stands_in_its_config(run, members) -> None:
-    """`init --language es` writes it; checks speak it; a later init keeps it; an option goes first."""
+    """`init --language es` writes it; checks speak it, later ones too; an option goes first."""
     run("init", members, "--pack", "wisconsin", "--date-order", "mdy", "--yes", *ES)
     config = members.with_name("rostercheck.toml")
     assert 'language = "es"' in config.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""A book may be checked in one language and then in another: nothing is lost, all comes off again."""
+"""A book may be checked in one language and then in another: nothing is lost, all comes off."""
 
 from __future__ import annotations
 

@@ -73,9 +73,8 @@ def test_every_sentence_can_be_said_of_any_facts(key: str, code: str, data) -> N
 def test_everything_can_be_counted(thing: str, number: float) -> None:
     """Any number of things can be said; one is one, and all others are many."""
     one, many = (say(form) for form in PLURALS[thing])
-    assert counted(thing, number) in {
-        (one if written(float(number)) == "1" else many).format(count=written(float(number)))
-    }
+    said = written(float(number))
+    assert counted(thing, number) == (one if said == "1" else many).format(count=said)
     with speak("es"):
         assert str(written(float(number))) in spoken(counted(thing, number))
 

@@ -273,11 +273,11 @@ def test_without_a_column_of_endorsement_all_is_owed() -> None:
 
 @pytest.mark.parametrize(("endorsed", "state"), [("", "blank"), ("soon", "not readable")])
 def test_without_a_day_of_endorsement_nobody_can_tell(endorsed: str, state: str) -> None:
-    """The sentence says what is wrong with the cell, and still what would lack."""
+    """The sentence says what is wrong with the cell, and how much there is."""
     outcome, message = said(NEXT, NOVEMBER, endorsed=endorsed)
     assert outcome == "cannot_tell"
     assert f"the date of endorsement is {state}, and" in message
-    assert "0 of 45 hours of training" in message
+    assert "So far 0 of at most 45" in message
 
 
 @pytest.mark.parametrize(

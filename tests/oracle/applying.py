@@ -7,7 +7,17 @@ from random import Random
 from typing import Any
 
 from tests.oracle.days import months_on, years_on
-from tests.oracle.rosters import APPLYING, Case, Renewing, Rows, around, between, cycles_of, maybe
+from tests.oracle.rosters import (
+    APPLYING,
+    Case,
+    Renewing,
+    Rows,
+    alike,
+    around,
+    between,
+    cycles_of,
+    maybe,
+)
 
 TURNS = (date(2022, 10, 1), date(2024, 1, 1), date(2025, 1, 1), date(2025, 6, 1), date(2026, 11, 1))
 
@@ -128,7 +138,7 @@ class Applying(Renewing):
                 row["about_given"] = self.one_of("yes", "yes", "no", "")
             if band:
                 row["band"] = self.one_of("infant", "infant", "early", "both", "")
-        return rows
+        return alike(rows)
 
     def some_work(self, people: Rows) -> Rows:
         kinds, paid, families, band = (maybe(self.random, 0.6) for _ in range(4))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 ONE = timedelta(days=1)
 EVER = date(2045, 12, 31)
 
 
+@cache
 def months_on(day: date, months: int) -> date:
     """The same day so many months on; the last of a month that is too short for it."""
     year, month = day.year, day.month
@@ -34,6 +36,7 @@ def full_years(first: date, last: date) -> int:
     return years
 
 
+@cache
 def next_yearly(month_and_day: str, after: date) -> date:
     """The first such day ("03-31") after a day."""
     day = after + ONE

@@ -20,7 +20,6 @@ from tests.oracle.facts import (
     same_person,
     scopes_of,
 )
-from tests.oracle.pending import PENDING
 
 YES, NO, UNCLEAR = "yes", "no", "unclear"
 Data = Mapping[str, Any]
@@ -268,11 +267,9 @@ def _has_degree(book: Book, whose: Row, level: str, day: date, *, dated: bool = 
         if one["name"] == whose["name"] and one.get("degree")
     ]
     good = [one for one in found if one.level in at_least(level)]
-    if "undated degree" in PENDING and member and not dated and any(d.day is None for d in found):
-        return UNCLEAR
-    if any((one.day or (date.max if dated else date.min)) <= day for one in good):
+    if any((one.day or (date.max if dated or member else date.min)) <= day for one in good):
         return YES
-    if dated and any(one.day is None for one in good):
+    if (dated or member) and any(one.day is None for one in good):
         return UNCLEAR
     return NO if found else UNCLEAR
 

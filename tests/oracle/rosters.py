@@ -82,6 +82,15 @@ def renewing(random: Random, pack: str) -> Case:
     return Case(pack, made.book(), as_of)
 
 
+def alike(rows: Rows) -> Rows:
+    """Let each group session have one length: of different ones the program asks, and so may we."""
+    lengths: dict[tuple[Any, Any], Any] = {}
+    for row in rows:
+        if row.get("mode") == "group":
+            row["hours"] = lengths.setdefault((row["date"], row["provider"]), row["hours"])
+    return rows
+
+
 class Renewing:
     """Makes the rows of a book of members."""
 
@@ -252,7 +261,7 @@ class Renewing:
                 if maybe(self.random, 0.05):
                     row[self.one_of("date", "hours")] = ""
                 rows.append(row)
-        return rows
+        return alike(rows)
 
     def session_day(self) -> date:
         turn = self.one_of(

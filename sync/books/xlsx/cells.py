@@ -107,6 +107,14 @@ def cell_bytes(
     return start + kind + b">" + content + b"</%sc>" % p
 
 
+def formula_bytes(row: int, column: int, formula: str, result: str, style: int) -> bytes:
+    """Write a cell with a formula that gives a text, and the text that it gives now."""
+    look = b' s="%d"' % style if style else b""
+    place = b"%s%d" % (letter_bytes(column), row)
+    inside = escape_text(formula), escape_text(result)
+    return b'<c r="%s"%s t="str"><f>%s</f><v>%s</v></c>' % (place, look, *inside)
+
+
 @lru_cache(maxsize=65_536, typed=True)  # the same words and dates stand in row after row
 def content_bytes(p: bytes, value: Value, *, from_1904: bool) -> tuple[bytes, bytes]:
     """Give the type attribute and the content of a cell for a value."""

@@ -16,10 +16,14 @@ from sync.books.xlsx.rows import RowCounter, RowCutter, body
 MAX_ARRAY = 1_000_000  # cells of array formulas that are listed one by one
 
 
+REACHES = ((b"[A-Z]", 26), (b"[AB]?[A-Z]", 78), (b"[A-Z]{1,2}", 702))
+"""The letters of columns up to Z, BZ and ZZ, and how many columns these are."""
+
+
 @lru_cache(maxsize=64)
-def _far(prefix: bytes, digits: int) -> re.Pattern[bytes]:
-    """Give what finds a cell that may stand beyond column Z or has a longer row number."""
-    return re.compile(rb'<%sc(?! r="[A-Z][0-9]{1,%d}")' % (re.escape(prefix), digits))
+def _far(prefix: bytes, letters: bytes, digits: int) -> re.Pattern[bytes]:
+    """Give what finds a cell that has other letters or a longer row number."""
+    return re.compile(rb'<%sc(?! r="%s[0-9]{1,%d}")' % (re.escape(prefix), letters, digits))
 
 
 class Scan:
@@ -93,12 +97,8 @@ class Scan:
 
         Calamine takes room for all cells up to the furthest one, so none may escape us.
         """
-        if not self._exact:
-            last = self._row_number.match(buffer, max(buffer.rfind(self._row_start), 0))
-            digits = len(last[1]) if last else 0
-            if digits and not _far(self._words.prefix, digits).search(buffer):
-                self._reach(10**digits - 1, 26)
-                return True
+        if not self._exact and self._is_near(buffer):
+            return True
         rows = self._row_of.findall(buffer)
         if len(rows) != buffer.count(self._any_cell):
             return False
@@ -106,6 +106,18 @@ class Scan:
         for letters in set(self._wide.findall(buffer)):
             self._reach(0, column_number(letters.decode()))
         return True
+
+    def _is_near(self, buffer: bytes) -> bool:
+        """Whether all cells have short addresses, so that none can be far out."""
+        last = self._row_number.match(buffer, max(buffer.rfind(self._row_start), 0))
+        digits = len(last[1]) if last else 0
+        for letters, columns in REACHES if digits else ():
+            if columns * 10**digits > MOST_CELLS:
+                break
+            if not _far(self._words.prefix, letters, digits).search(buffer):
+                self._reach(10**digits - 1, columns)
+                return True
+        return False
 
     def _reach(self, row: int, column: int) -> None:
         self.last_row = max(self.last_row, row)

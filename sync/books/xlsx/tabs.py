@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from sync.books.base import Format, OwnCell, OwnSheet, column_letters
-from sync.books.xlsx.cells import cell_bytes, words, writable
+from sync.books.xlsx.cells import cell_bytes, formula_bytes, words, writable
 from sync.books.xlsx.frame import MAX_COLUMN, MAX_ROW
 from sync.books.xlsx.package import Package
 from sync.books.xlsx.styles import Styles
@@ -124,6 +124,8 @@ class Writer:
 
     def _cell(self, row: int, column: int, cell: OwnCell) -> bytes:
         style = self._style(cell)
+        if cell.formula is not None:
+            return formula_bytes(row, column, cell.formula, str(cell.value or ""), style)
         return cell_bytes(self._words, row, column, cell.value, style, from_1904=self._from_1904)
 
     def _style(self, cell: OwnCell) -> int:

@@ -224,11 +224,17 @@ def test_a_membership_without_any_end_cannot_be_told() -> None:
     assert "is blank" in finding.message
 
 
-def test_a_membership_of_the_tab_alone_is_shown_at_the_name() -> None:
-    """Where the roster has no column for its end."""
-    term = Term(TERMS, 2, None, STARTED)
-    for cells, column in (({}, 1), ({"first_name": "Ana", "last_name": "Ruiz"}, 3)):
-        case = applicant(date(2026, 2, 1), cells, tabs=[TERMS], memberships=[term])
-        if cells:
-            del case.person.table.columns["name"]
-        assert check(LAPSE, case, need(30))[0].place == ("roster", 2, column)
+def test_a_membership_of_the_tab_alone_is_shown_in_the_tab() -> None:
+    """Where the roster has no column for its end: at the end that is the last."""
+    terms = [Term(TERMS, 2, None, STARTED), Term(TERMS, 3, None, date(2025, 1, 1))]
+    for given_ in (terms, terms[::-1]):
+        case = applicant(date(2026, 2, 1), {}, tabs=[TERMS], memberships=given_)
+        assert check(LAPSE, case, need(30))[0].place == ("memberships", 2, 2)
+
+
+def test_a_date_without_a_column_is_shown_at_the_name() -> None:
+    """In one column or in two."""
+    case = applicant(date(2026, 2, 1), {"registered": STARTED, "last_name": "Ruiz"})
+    assert check(RULE, case, need(90))[0].place == ("roster", 2, 1)
+    del case.person.table.columns["name"]
+    assert check(RULE, case, need(90))[0].place == ("roster", 2, 3)

@@ -1,0 +1,138 @@
+"""Where the cells of a page have gone while somebody sorted, inserted, deleted and typed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any
+
+from sync.books.google.looks import look_of
+from sync.books.google.pages import Page, Place, says
+
+Bag = Counter[Any]
+"""What stands in a row or a column, each thing with how often."""
+Move = Callable[[Place], "Place | None"]
+
+
+def follow(old: Page, new: Page, ours: Iterable[int]) -> Move:
+    """Give where each cell of `old` stands in `new`; None: it is gone.
+
+    ours: columns of our own in `old`; a sort of her table does not take them along. So each column
+    follows her rows, our rows, or neither, whichever keeps most of what stood in it.
+    """
+    columns = follow_columns(old, new)
+    mine = set(ours)
+    hers = [c for c in range(_width(old)) if c not in mine and c in columns]
+    own = [c for c in sorted(mine) if c in columns]
+    still = {r: r for r in range(max(old.row_count, len(old.rows)))}
+    ways = [_rows(old, new, hers, columns), _rows(old, new, own, columns), still]
+    chosen: dict[int, Mapping[int, int]] = {}
+
+    def way_of(column: int) -> Mapping[int, int]:
+        def kept(way: Mapping[int, int]) -> int:
+            there = ((_seen(old, r, column), way.get(r)) for r in range(len(old.rows)))
+            to = columns[column]
+            return sum(
+                1 for seen, r in there if seen and r is not None and seen == _seen(new, r, to)
+            )
+
+        order = ways if column not in mine else [ways[1], ways[0], ways[2]]
+        return max(order, key=kept)
+
+    def move(place: Place) -> Place | None:
+        row, column = place
+        if column not in columns:
+            return None
+        if column not in chosen:
+            chosen[column] = way_of(column)
+        to_row = chosen[column].get(row)
+        return None if to_row is None else (to_row, columns[column])
+
+    return move
+
+
+def _width(page: Page) -> int:
+    return max([page.column_count, *(len(cells) for cells in page.rows)], default=0)
+
+
+def _seen(page: Page, row: int, column: int) -> str | None:
+    """Give all of a cell that a person could see or lose."""
+    cell = page.cell((row, column))
+    if not cell:
+        return None
+    found = (says(cell), cell.get("note"), look_of(cell))
+    return repr(found) if found != (None, None, "") else None
+
+
+def follow_columns(old: Page, new: Page) -> dict[int, int]:
+    """Follow the columns: by what stands in them in any order, then by what is most alike."""
+    tall = range(max(len(old.rows), len(new.rows)))
+    there = {c: _counted(old, c, tall) for c in range(_width(old))}
+    here = {c: _counted(new, c, tall) for c in range(_width(new))}
+    return _matched(there, here)
+
+
+def _counted(page: Page, column: int, rows: Iterable[int]) -> Bag:
+    found: Bag = Counter(_seen(page, row, column) for row in rows)
+    del found[None]
+    return found
+
+
+def _rows(old: Page, new: Page, columns: Sequence[int], to: Mapping[int, int]) -> dict[int, int]:
+    """Follow the rows by what stands in some columns."""
+    there = {r: _row(old, r, {c: c for c in columns}) for r in _tall(old)}
+    here = {r: _row(new, r, {c: to[c] for c in columns}) for r in _tall(new)}
+    return _matched(there, here)
+
+
+def _tall(page: Page) -> range:
+    return range(max(page.row_count, len(page.rows)))
+
+
+def _row(page: Page, row: int, columns: Mapping[int, int]) -> Bag:
+    if row >= len(page.rows):
+        return Counter()
+    return Counter((c, seen) for c, at in columns.items() if (seen := _seen(page, row, at)))
+
+
+def _matched(there: dict[int, Bag], here: dict[int, Bag]) -> dict[int, int]:
+    """Match what is equal, in order; then what is most alike; the rest stays in between."""
+    found = _equal(there, here)
+    _alike(there, here, found)
+    taken = set(found.values())
+    for at in [at for at in there if at not in found]:
+        near = next((n for n in range(at - 1, -1, -1) if n in found), -1)
+        to = found.get(near, -1) + (at - near)
+        if to in here and to not in taken and (there[at] or not here[to]):
+            found[at] = to
+            taken.add(to)
+    return found
+
+
+def _equal(there: dict[int, Bag], here: dict[int, Bag]) -> dict[int, int]:
+    free: dict[frozenset[Any], list[int]] = defaultdict(list)
+    for at in sorted(here, reverse=True):
+        free[frozenset(here[at].items())].append(at)
+    found = {}
+    for at, bag in there.items():
+        same = free[frozenset(bag.items())] if bag else []
+        if same:
+            found[at] = same.pop()
+    return found
+
+
+def _alike(there: dict[int, Bag], here: dict[int, Bag], found: dict[int, int]) -> None:
+    """Match the rest with what shares most with it, if that is at least half."""
+    taken = set(found.values())
+    having: dict[Hashable, set[int]] = defaultdict(set)
+    for at, bag in here.items():
+        for one in bag if at not in taken else ():
+            having[one].add(at)
+    for at, bag in there.items():
+        if at in found or not bag:
+            continue
+        shared = Counter(to for one in bag for to in having[one] if to not in taken)
+        best = max(shared, key=lambda to: (shared[to], -abs(to - at)), default=None)
+        if best is not None and shared[best] * 2 >= len(bag):
+            found[at] = best
+            taken.add(best)

@@ -1,0 +1,179 @@
+"""Takes a write back that landed on rows it was not meant for, also while she goes on working."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from typing import Any
+
+from sync.books.google.following import follow, follow_columns
+from sync.books.google.pages import Page, Place, State
+from sync.books.google.requests import Batch, batch
+from sync.books.google.verifying import Harm, Touched, harms, laid_back, landed
+from sync.books.google.wishes import DEFAULT_WIDTH, LOOKS, field_of, same
+from sync.errors import BookInUse
+
+Widths = Mapping[tuple[int, int], int]
+ROUNDS = 8
+"""So often it is tried again when she moved rows between two calls."""
+
+
+def take_back(
+    send: Callable[[Batch], State],
+    look: Callable[[], State],
+    after: State,
+    covered: dict[Touched, Harm],
+) -> bool:
+    """Put back everywhere what stood there before; give whether all of it is back.
+
+    send: makes a batch and gives the sheet after it. look: reads it. after: the sheet after the
+    write that went astray. Whenever somebody moves rows before a call, it is found out where the
+    cells have gone.
+    """
+    present, owed = after, dict(covered)
+    for _ in range(ROUNDS):
+        wanted = {at: dict(harm.was) for at, harm in owed.items() if _differs(present, at, harm)}
+        if not wanted:
+            return True
+        undo = batch(present, wanted)
+        try:
+            answer = send(undo)
+        except BookInUse:  # a tab or a column is gone: look where things are now
+            now = look()
+            owed = _followed(present, now, owed, {})
+            present = now
+            continue
+        replaced = harms(present, answer, undo)
+        if landed(present, answer, undo, replaced):
+            owed, present = _left(present, answer, owed), answer
+            continue
+        owed = _followed(present, answer, owed, replaced)
+        present = answer
+    return not any(_differs(present, at, harm) for at, harm in owed.items())
+
+
+def _differs(state: State, at: Touched, harm: Harm) -> bool:
+    page = state.by_id(at[0])
+    if page is None:
+        return False
+    cell = page.cell(at[1])
+    return any(not same(name, field_of(cell, name), value) for name, value in harm.was.items())
+
+
+def _followed(
+    present: State, answer: State, owed: dict[Touched, Harm], replaced: dict[Touched, Harm]
+) -> dict[Touched, Harm]:
+    """Find the written cells again where they are now, and add those that the undoing hit."""
+    now = laid_back(answer, replaced)
+    found = {at: Harm(harm.wrote, dict(harm.was)) for at, harm in replaced.items()}
+    for sheet_id in {at[0] for at in owed}:
+        old, new = present.by_id(sheet_id), now.by_id(sheet_id)
+        if old is None or new is None:
+            continue
+        ours = {
+            at[1][1] for at, harm in owed.items() if at[0] == sheet_id and "value" in harm.wrote
+        }
+        move = follow(old, new, ours)
+        moved: list[tuple[Place, Harm]] = []
+        reached = {move(place) for place, _ in old.places()}
+        for at, harm in owed.items():
+            place = move(at[1]) if at[0] == sheet_id else None
+            if place is not None:
+                cell = new.cell(place)
+                here = {n: field_of(cell, n) for n in harm.was}
+                was = {n: _settled(n, value, harm) for n, value in here.items()}
+                _add(found, (sheet_id, place), Harm({**harm.wrote, **here}, was))
+                moved.append((place, harm))
+        for place, harm in _heirs(new, moved, reached):
+            _add(found, (sheet_id, place), harm)
+    return found
+
+
+def _left(present: State, answer: State, owed: dict[Touched, Harm]) -> dict[Touched, Harm]:
+    """Give what an undoing that landed well has left: looks that inserted rows took over before."""
+    found: dict[Touched, Harm] = {}
+    for sheet_id in {at[0] for at in owed}:
+        old, new = present.by_id(sheet_id), answer.by_id(sheet_id)
+        if old is None or new is None or old.row_count == new.row_count:
+            continue
+        move = follow(old, new, ())
+        reached = {move(place) for place, _ in old.places()}
+        moved = [
+            (to, harm) for at, harm in owed.items() if at[0] == sheet_id and (to := move(at[1]))
+        ]
+        for place, harm in _heirs(new, moved, reached):
+            found[sheet_id, place] = harm
+    return found
+
+
+def _settled(name: str, here: Any, harm: Harm) -> Any:
+    """Give what should stand in a cell: what was there before, or what she has made of it since."""
+    wrote, was = harm.wrote.get(name), harm.was[name]
+    if same(name, here, wrote):
+        return was
+    if name == "note" and isinstance(here, str) and isinstance(wrote, str) and wrote in here:
+        return here.replace(wrote, was or "") or None
+    return here
+
+
+def _add(found: dict[Touched, Harm], at: Touched, harm: Harm) -> None:
+    """Add what should stand in a cell, where the undoing may have written last."""
+    hit = found.get(at)
+    if hit is not None:
+        harm = Harm({**harm.wrote, **hit.wrote}, {**hit.was, **harm.was})
+    found[at] = harm
+
+
+def _heirs(
+    page: Page, moved: Sequence[tuple[Place, Harm]], reached: Container[Place | None]
+) -> Iterator[tuple[Place, Harm]]:
+    """Give the blank cells of inserted rows that took over a look of the write that went astray.
+
+    They have it from the row above, and stand in its column wherever a sort has taken them.
+    """
+    for place, cell in page.places():
+        if place in reached or field_of(cell, "value") or field_of(cell, "note"):
+            continue
+        same_looks = [
+            (place[0] - at[0], harm)
+            for at, harm in moved
+            if at[1] == place[1] and _has_looks(cell, harm)
+        ]
+        if same_looks:
+            _, harm = min(same_looks, key=lambda one: (one[0] < 0, abs(one[0])))
+            wrote = {n: value for n, value in harm.wrote.items() if n in LOOKS}
+            yield place, Harm(wrote, {n: harm.was.get(n) for n in wrote})
+
+
+def _has_looks(cell: Mapping[str, Any], harm: Harm) -> bool:
+    """Whether a cell looks as a write of ours made another one look."""
+    wrote = {n: value for n, value in harm.wrote.items() if n in LOOKS}
+    seen = any(value is not None for value in wrote.values())
+    return seen and all(same(n, field_of(cell, n), value) for n, value in wrote.items())
+
+
+def widths_back(
+    send: Callable[[Batch], State], before: State, present: State, made: Widths
+) -> None:
+    """Give columns their widths back that the write gave to others than it was meant for."""
+    for _ in range(ROUNDS):
+        wanted = _strayed(before, present, made)
+        if not wanted:
+            return
+        present = send(batch(present, {}, widths=wanted))
+
+
+def _strayed(before: State, present: State, made: Widths) -> dict[tuple[int, int], int]:
+    """Give the columns that have a width of ours, and the width that they had before."""
+    found: dict[tuple[int, int], int] = {}
+    for sheet_id in {at[0] for at in made}:
+        old, new = before.by_id(sheet_id), present.by_id(sheet_id)
+        if old is None or new is None:
+            continue
+        ours = {pixels for at, pixels in made.items() if at[0] == sheet_id}
+        came = {to: at for at, to in follow_columns(old, new).items()}
+        for column, pixels in enumerate(new.widths):
+            at = came.get(column, len(old.widths))
+            was = old.widths[at] if at < len(old.widths) else DEFAULT_WIDTH
+            if pixels in ours and pixels != was:
+                found[sheet_id, column] = was
+    return found

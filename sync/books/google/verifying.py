@@ -1,0 +1,140 @@
+"""Whether a write landed where it was meant to: what it covered, and whose rows they are.
+
+Google's Sheets API has no way to write only if nothing changed. So each batch first copies what it
+is about to cover, and its reply shows that copy and the sheet after it: together they tell exactly
+what stood under each cell at the moment of writing, and in whose row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sync.books.google.pages import PROBE, Json, Page, Place, State, says
+from sync.books.google.requests import Batch, probe_place
+from sync.books.google.wishes import PATHS, Wish, field_of, same
+
+Touched = tuple[int, Place]
+
+
+@dataclass(slots=True)
+class Harm:
+    """A cell that was written: what was written, and what stood there before."""
+
+    wrote: Wish
+    was: Wish
+
+
+def harms(before: State, after: State, batch: Batch) -> dict[Touched, Harm]:
+    """Give for each written cell what it covered, from the copies that the batch made."""
+    found = {}
+    for (sheet_id, place), wish in batch.cells.items():
+        image = after.by_id(batch.images[sheet_id]) if sheet_id in batch.images else None
+        page = before.by_id(sheet_id)
+        stood = page.cell(place) if page is not None else {}
+        copied = image.cell(place) if image is not None else stood
+        was = {name: field_of(copied, name) for name in wish}
+        if "note" in was and image is not None and not _notes_copied(image):
+            was["note"] = field_of(stood, "note")
+        found[sheet_id, place] = Harm(dict(wish), was)
+    return found
+
+
+def _notes_copied(image: Page) -> bool:
+    """Whether copying took notes along, as the probe beside the copy shows."""
+    return bool(field_of(image.cell(probe_place(image)), "note") == PROBE)
+
+
+def landed(before: State, after: State, batch: Batch, covered: Mapping[Touched, Harm]) -> bool:
+    """Whether every cell covered what was seen before, and every row is still of whom it was."""
+    for (sheet_id, place), harm in covered.items():
+        page = before.by_id(sheet_id)
+        cell = page.cell(place) if page is not None else {}
+        for name, value in harm.was.items():
+            if not same(name, field_of(cell, name), value):
+                return False
+    return rows_stay(before, after, batch)
+
+
+def rows_stay(before: State, after: State, batch: Batch) -> bool:
+    """Whether the rows in which was written say what they said, our own columns apart."""
+    written: dict[int, tuple[set[int], set[int]]] = {}
+    for (sheet_id, (row, column)), wish in batch.cells.items():
+        rows, columns = written.setdefault(sheet_id, (set(), set()))
+        rows.add(row)
+        if "value" in wish:
+            columns.add(column)
+    for sheet_id, (rows, columns) in written.items():
+        old, new = before.by_id(sheet_id), after.by_id(sheet_id)
+        if old is None or new is None:
+            return False
+        if any(row_says(old, row, columns) != row_says(new, row, columns) for row in rows):
+            return False
+    return True
+
+
+def all_rows_stay(before: State, after: State, batch: Batch) -> bool:
+    """Whether every row of every tab of hers says what it said, our own columns apart."""
+    written: dict[int, set[int]] = {}
+    for (sheet_id, (_, column)), wish in batch.cells.items():
+        if "value" in wish:
+            written.setdefault(sheet_id, set()).add(column)
+    for old in before.pages:
+        new = after.by_id(old.sheet_id)
+        if old.ours or new is None:
+            continue
+        ours = written.get(old.sheet_id, set())
+        for row in range(max(len(old.rows), len(new.rows))):
+            if row_says(old, row, ours) != row_says(new, row, ours):
+                return False
+    return True
+
+
+def row_says(page: Page, row: int, leave_out: set[int]) -> list[Any]:
+    """Give what tells a row from the others, blank end cut off."""
+    cells = page.rows[row] if row < len(page.rows) else []
+    said = [None if c in leave_out else says(cell) for c, cell in enumerate(cells)]
+    while said and said[-1] is None:
+        said.pop()
+    return said
+
+
+def laid_back(after: State, covered: Mapping[Touched, Harm]) -> State:
+    """Give the state as it would be if the write had not been made: hers, as it is now."""
+    pages = []
+    for page in after.pages:
+        mine = {place: harm for (sheet, place), harm in covered.items() if sheet == page.sheet_id}
+        pages.append(_patched(page, {p: h.was for p, h in mine.items()}) if mine else page)
+    return State(after.file_id, after.title, after.locale, after.time_zone, pages)
+
+
+def _patched(page: Page, wishes: Mapping[Place, Wish]) -> Page:
+    rows = [list(cells) for cells in page.rows]
+    for (row, column), wish in wishes.items():
+        while len(rows) <= row:
+            rows.append([])
+        rows[row] += [{}] * (column + 1 - len(rows[row]))
+        rows[row][column] = patched(rows[row][column], wish)
+    return replace(page, rows=rows)
+
+
+def patched(cell: Mapping[str, Any], wish: Wish) -> Json:
+    """Give a cell with some of `PATHS` changed."""
+    data: Json = dict(cell)
+    for name, value in wish.items():
+        first, *rest = PATHS[name]
+        if rest:
+            inner = {k: v for k, v in data.get(first, {}).items() if k != rest[0]}
+            value = {**inner, **({rest[0]: value} if value is not None else {})} or None  # noqa: PLW2901
+        if value is None:
+            data.pop(first, None)
+        else:
+            data[first] = value
+        if name == "value":
+            data.pop("formattedValue", None)
+            if value and "formulaValue" not in value:
+                data["effectiveValue"] = value
+            else:
+                data.pop("effectiveValue", None)
+    return data

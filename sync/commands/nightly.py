@@ -1,0 +1,70 @@
+"""`rostercheck nightly` and `serve-schedule`: every book of the config, once or every night."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from sync.commands.places import config_at, ledger_of, ledger_place
+from sync.config import Config
+from sync.errors import ConfigError
+from sync.ledger import Ledger, open_ledger
+from sync.nightly.clock import Clock, clock_of
+from sync.nightly.night import Report, run_night
+from sync.nightly.signals import stopping_on_signals
+from sync.nightly.watchers import for_streams, open_log, tell_after
+from sync.notify.after import after_night
+
+
+def run_nightly(config_path: Path | None, *, as_of: date | None, words: bool = False) -> bool:
+    """Look at every book; give whether all of them could be looked at. Raises RostercheckError."""
+    config, path = config_at(config_path)
+    if not config.book:
+        raise ConfigError(f'{path} names no books. Add one: "rostercheck init WORKBOOK".')
+    clock = clock_of(config.nightly)
+    with stopping_on_signals(clock), ledger_of(config, path) as ledger:
+        return night_of(config, path, ledger, clock, as_of, words=words).good
+
+
+def night_of(
+    config: Config,
+    path: Path,
+    ledger: Ledger,
+    clock: Clock,
+    as_of: date | None = None,
+    *,
+    words: bool = False,
+) -> Report:
+    """Hold one night, tell whoever wants to know, and send what is to be sent."""
+    log = open_log(path.resolve().parent / config.nightly.log) if config.nightly.log else None
+    try:
+        watcher = for_streams(log, words=words)
+        report = run_night(config, path, ledger, clock, as_of=as_of, watcher=watcher)
+    finally:
+        if log is not None:
+            log.close()
+    tell_after(after_night(config, path, ledger, report), words=words)
+    return report
+
+
+def run_service(config_path: Path | None) -> None:
+    """Stay, and hold a night whenever one is due. Raises RostercheckError before the first."""
+    from sync.nightly.service import Service  # noqa: PLC0415 - only for a process that stays
+
+    config, path = config_at(config_path)
+    clock = clock_of(config.nightly)
+
+    def hold(config: Config, ledger: Ledger) -> None:
+        night_of(config, path, ledger, clock)
+
+    service = Service(
+        clock,
+        read=lambda: config_at(config_path)[0],
+        open_ledger=lambda config: open_ledger(ledger_place(config.ledger, path)),
+        hold=hold,
+    )
+    zone = config.nightly.time_zone or "this computer's time"
+    print(f"A night every day at {config.nightly.at} ({zone}). Stop with Ctrl-C.", flush=True)
+    with stopping_on_signals(clock):
+        service.run()
+    print("Stopped.", flush=True)

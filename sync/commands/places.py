@@ -1,0 +1,49 @@
+"""What the commands of the service share: the config, and the ledger that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sync.config import FILE_NAME, Config, read_config
+from sync.errors import ConfigError
+from sync.ledger import Ledger, open_ledger
+from sync.secrets import reveal
+from sync.service_config import LedgerConfig
+
+LEDGER_NAME = "rostercheck-ledger.sqlite"
+
+
+def config_at(path: Path | None) -> tuple[Config, Path]:
+    """Read the config that is named, or the one in the present folder. Raises ConfigError."""
+    found = path or Path(FILE_NAME)
+    if not found.is_file():
+        raise ConfigError(
+            f"There is no config {found}. "
+            f'Name it with --config, or make one with "rostercheck init WORKBOOK".'
+        )
+    return read_config(found), found
+
+
+def ledger_place(config: LedgerConfig, config_path: Path) -> str | Path:
+    """Give the path of the ledger, or its address."""
+    folder = config_path.resolve().parent
+    if config.url is not None:
+        return reveal(config.url, folder)
+    return folder / Path(config.path or LEDGER_NAME).expanduser()
+
+
+@contextmanager
+def ledger_of(config: Config, config_path: Path, *, must_be: bool = False) -> Iterator[Ledger]:
+    """Open the ledger of a config. must_be: it is not made anew. Raises LedgerError."""
+    place = ledger_place(config.ledger, config_path)
+    if must_be and isinstance(place, Path) and not place.is_file():
+        raise ConfigError(
+            f'There is no ledger yet ({place}). "rostercheck nightly" makes it at its first run.'
+        )
+    ledger = open_ledger(place)
+    try:
+        yield ledger
+    finally:
+        ledger.close()

@@ -1,0 +1,169 @@
+"""The letters of a night: to coordinators, to members, and a warning. Each knows its stage.
+
+A stage is a range of days, never one day: a night that was missed drops no letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.wording import written
+from sync.ledger.tables import Book, Finding, Member
+from sync.nightly.jobs import Job
+
+STAGES = ((0, "overdue"), (30, "within 30 days"), (90, "within 90 days"))
+"""A member hears at most once in each: after the day, in the last 30 days, in the last 90."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter: to whom, about what, and the stage in which it is sent once."""
+
+    to: str
+    subject: str
+    text: str
+    kind: str
+    stage: str
+    book: int | None = None
+    member: int | None = None
+
+
+@dataclass(slots=True)
+class About:
+    """A person with what was found, for a template."""
+
+    name: str
+    findings: list[dict[str, Any]] = field(default_factory=list)
+
+
+@cache
+def _templates() -> Environment:
+    folder = Path(__file__).parent / "templates"
+    # Plain text: what a browser would take for markup is only letters here.
+    return Environment(  # noqa: S701
+        loader=FileSystemLoader(folder), undefined=StrictUndefined, keep_trailing_newline=True
+    )
+
+
+def _text(template: str, **facts: Any) -> str:
+    return _templates().get_template(f"{template}.txt.j2").render(**facts)
+
+
+def week_of(day: date) -> str:
+    """Give the week of a day, such as 2026-W47."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def digests(session: Session, job: Job, as_of: date) -> Iterator[Letter]:
+    """Give the digest of a book for each of its recipients: once a week."""
+    book = session.scalar(select(Book).where(Book.location == job.location))
+    if book is None:
+        return
+    rows = session.execute(
+        select(Finding, Member)
+        .outerjoin(Member, Member.id == Finding.member_id)
+        .where(Finding.book_id == book.id, Finding.closed_on.is_(None))
+        .order_by(Finding.due.is_(None), Finding.due, Finding.id)
+    )
+    people, others = _by_person([(finding, member) for finding, member in rows], as_of)
+    text = _text(
+        "digest",
+        as_of=written(as_of),
+        book=job.name,
+        people=people,
+        others=others,
+        findings=_count(sum(len(p.findings) for p in people), "finding"),
+        counted=_count(len(people), "person"),
+        first=_first(people),
+    )
+    subject = f"{job.name}: {_count(len(people), 'person')} with something to look at"
+    for recipient in job.config.recipients:
+        yield Letter(recipient, subject, text, "digest", week_of(as_of), book.id)
+
+
+def _by_person(
+    rows: Sequence[tuple[Finding, Member | None]], as_of: date
+) -> tuple[list[About], list[dict[str, Any]]]:
+    """Group by person, the most findings first: one e-mail then settles most."""
+    people: dict[int, About] = {}
+    others: list[dict[str, Any]] = []
+    for finding, member in rows:
+        told = {
+            "message": finding.message,
+            "place": finding.place,
+            "fresh": (as_of - finding.opened_on).days < 7,
+        }
+        if member is None:
+            others.append(told)
+        else:
+            people.setdefault(member.id, About(member.name or member.key)).findings.append(told)
+    return sorted(people.values(), key=lambda one: -len(one.findings)), others
+
+
+def _first(people: Sequence[About]) -> About | None:
+    return people[0] if people and len(people[0].findings) > 1 else None
+
+
+def _count(number: int, one: str) -> str:
+    many = {"person": "people"}.get(one, f"{one}s")
+    return f"1 {one}" if number == 1 else f"{number} {many}"
+
+
+def notices(session: Session, job: Job, as_of: date, sender: str) -> Iterator[Letter]:
+    """Give each member who can be reached a letter with only her own: once in each stage."""
+    book = session.scalar(select(Book).where(Book.location == job.location))
+    if book is None:
+        return
+    members = select(Member).where(Member.book_id == book.id, Member.email != "")
+    for member in session.scalars(members.order_by(Member.id)).all():
+        mine = session.scalars(
+            select(Finding)
+            .where(Finding.member_id == member.id, Finding.closed_on.is_(None))
+            .where(Finding.outcome.in_(("gap", "open")), Finding.due.is_not(None))
+            .order_by(Finding.due)
+        ).all()
+        stage = _stage([finding.due for finding in mine if finding.due is not None], as_of)
+        if stage is None:
+            continue
+        due, words = stage
+        text = _text(
+            "member",
+            name=member.name or member.key,
+            as_of=written(as_of),
+            findings=[{"message": finding.message} for finding in mine],
+            overdue=due < as_of,
+            due=written(due),
+            sender=sender,
+        )
+        subject = "Your endorsement: a look ahead"
+        yield Letter(member.email, subject, text, "member", f"{due} {words}", book.id, member.id)
+
+
+def _stage(days: Sequence[date], as_of: date) -> tuple[date, str] | None:
+    """Give the first day that something is due by, and in which stage that is; None: far ahead."""
+    if not days:
+        return None
+    due = min(days)
+    left = (due - as_of).days
+    if left < 0:
+        return due, "overdue"
+    found = next((words for limit, words in STAGES[1:] if left <= limit), None)
+    return (due, found) if found is not None else None
+
+
+def warnings(recipients: Sequence[str], lines: Sequence[str], as_of: date) -> Iterator[Letter]:
+    """Give the warning after a night in which a book could not be looked at: once a day."""
+    text = _text("warning", as_of=written(as_of), lines=lines)
+    subject = f"The nightly check: {_count(len(lines), 'workbook')} could not be looked at"
+    for recipient in recipients:
+        yield Letter(recipient, subject, text, "warning", as_of.isoformat())
