@@ -238,3 +238,28 @@ def test_a_date_without_a_column_is_shown_at_the_name() -> None:
     assert check(RULE, case, need(90))[0].place == ("roster", 2, 1)
     del case.person.table.columns["name"]
     assert check(RULE, case, need(90))[0].place == ("roster", 2, 3)
+
+
+def test_a_membership_is_shown_where_its_end_is_to_be_moved() -> None:
+    """At the roster's own column before the tab; done, at the day on which it was done."""
+    renewed = LAPSE.model_copy(update={"stop_field": "submitted"})
+    for stop, column in ((None, 2), (date(2026, 1, 20), 3), (date(2026, 3, 20), 3)):
+        cells = {"membership_expires": STARTED, "submitted": stop}
+        terms = [Term(TERMS, 2, None, date(2025, 1, 1))]
+        case = applicant(date(2026, 4, 1), cells, tabs=[TERMS], memberships=terms)
+        assert check(renewed, case, need(30))[0].place == ("roster", 2, column)
+    case = applicant(date(2026, 4, 1), {"submitted": STARTED}, tabs=[TERMS])
+    (finding,) = check(renewed, case, need(30))
+    assert (finding.outcome, finding.place) == (NOT_ASKED, ("roster", 2, 2))
+
+
+def test_without_any_end_it_is_shown_at_the_name() -> None:
+    """Of the person, in one column or in two; of a tab that has no ends, at the name in it."""
+    case = applicant(date(2026, 2, 1), {"last_name": "Ruiz"}, tabs=[TERMS])
+    assert check(LAPSE, case, need(30))[0].place == ("roster", 2, 1)
+    del case.person.table.columns["name"]
+    assert check(LAPSE, case, need(30))[0].place == ("roster", 2, 2)
+    bare = table(TableKind.MEMBERSHIPS, "membership_start", "name")
+    terms = [Term(bare, 5, STARTED, None)]
+    case = applicant(date(2026, 2, 1), {}, tabs=[bare], memberships=terms)
+    assert check(LAPSE, case, need(30))[0].place == ("memberships", 5, 2)

@@ -143,6 +143,19 @@ def test_what_is_said(cell: object, as_of: date, message: str) -> None:
     assert finding.place == ("roster", 2, 2)
 
 
+def test_signed_when_it_was_too_late_is_said_with_its_day() -> None:
+    """A signature after the last day is none in time."""
+    (finding,) = check(ONCE, renewing(date(2028, 1, 10), date(2028, 1, 5)), need())
+    assert finding.outcome is Outcome.GAP
+    assert "5 Jan 2028" in finding.message
+
+
+def test_on_the_last_day_of_a_year_the_next_one_is_ahead() -> None:
+    """A yes of this year is asked for anew from the first day of the next."""
+    (finding,) = check(EACH_YEAR, renewing(date(2026, 12, 31), True), need())
+    assert (finding.outcome, finding.changes_on) == (Outcome.MEETS, date(2027, 1, 1))
+
+
 def test_an_application_has_no_day_to_sign_by() -> None:
     """Not signed is open, without a day."""
     (finding,) = check(ONCE, applicant(TODAY, {"ethics": False}), need())
