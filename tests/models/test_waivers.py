@@ -207,6 +207,7 @@ def test_what_a_grant_lacks_is_said_in_its_row(lacks: dict, column: int, said: s
     assert found.message == f"This waiver is not applied: {said}"
     assert found.place == ("waivers", 3, column)
     assert found.person is case.person
+    assert (found.rule, found.facts["who"]) == ("waiver.incomplete", "Ana Ruiz")
     assert found.outcome is Outcome.CANNOT_TELL
     assert found.action == "Complete the row; until then the waiver is not applied."
     assert list(waivers.of(case.person)) == [whole]
