@@ -397,6 +397,7 @@ def after_lapses(rule: str, endorsed: date, *lapses: dict, as_of: date = NOVEMBE
         ([(date(2024, 3, 1), date(2024, 3, 15)), (date(2024, 6, 1), date(2024, 6, 16))], 10),
         ([(date(2024, 3, 1), date(2024, 3, 15)), (date(2024, 6, 1), date(2024, 6, 17))], 12),
         ([(date(2024, 3, 1), date(2024, 3, 31)), (date(2024, 3, 5), date(2024, 3, 20))], 10),
+        ([(date(2024, 3, 1), date(2024, 3, 31)), (date(2024, 3, 20), date(2024, 4, 1))], 12),
     ],
 )
 def test_days_of_a_lapse_are_left_out_to_the_day(lapses: list, need: int) -> None:
@@ -413,3 +414,29 @@ def test_the_last_lapse_starts_the_years_anew() -> None:
     assert after_lapses("restart", date(2015, 1, 1), lapse(*within)) == 10
     on_the_deadline = lapse(date(2026, 12, 31), date(2026, 12, 31))
     assert after_lapses("restart", date(2015, 1, 1), on_the_deadline) == 12
+
+
+def test_whose_years_begin_after_the_deadline_has_none() -> None:
+    """Inactive up to the deadline, nobody has held the category for a year."""
+    over = BASE + RELIEF.replace("after_years = 3", "after_years = 1")
+    row = lapse(date(2026, 3, 1), date(2026, 12, 31))
+    person = MENTOR | {"endorsed": date(2015, 1, 1)}
+    assert judged(over, NOVEMBER, person, providers=[row])["renewal.rsc"].need == 12
+
+
+def test_endorsed_on_the_last_day_is_endorsed_in_the_cycle() -> None:
+    """Where all is owed from the first deadline on, it is owed; the day after, it is not."""
+    for day, outcome in ((date(2026, 12, 31), "open"), (date(2027, 1, 1), "not_applicable")):
+        assert said(first("owed"), date(2026, 12, 31), endorsed=day)[0] == outcome
+    assert said(BY_SUBMISSION, NOVEMBER, endorsed=date(2026, 12, 31))[0] == "cannot_tell"
+    assert said(BY_SUBMISSION, NOVEMBER, endorsed=date(2027, 1, 1))[0] == "not_applicable"
+
+
+def test_where_a_part_may_be_owed_nobody_can_tell_how_much() -> None:
+    """Without a day of endorsement; the whole is not called a part of itself."""
+    over = first("prorate", cycle=THREE)
+    as_of = date(2027, 11, 1)
+    _, message = said(over, as_of, endorsed="")
+    assert message.startswith("Cannot tell how much of training is due")
+    _, message = said(over, as_of, endorsed=date(2025, 1, 1))
+    assert "instead of" not in message
