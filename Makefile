@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-google test test-slow lint format docs docs-check messages samples bench clean
+.PHONY: help demo demo-google test test-slow lint format docs docs-check messages samples bench mutants clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -56,8 +56,12 @@ samples: $(DEV)  ## make the sample workbooks again
 bench: $(DEV)  ## measure speed and memory, as ratios (sets up .venv-bench with the peers)
 	$(BIN)/python -m benchmarks
 
+mutants: $(DEV)  ## try the tests: change the code bit by bit (MODULE="tenure spans" for some)
+	@$(PIP) install --group mutation
+	$(BIN)/python scripts/mutants.py $(MODULE)
+
 clean:  ## take away everything that was made here
-	rm -rf $(VENV) .venv-bench benchmarks/.cache demo-output build dist *.egg-info
+	rm -rf $(VENV) .venv-bench .mutants benchmarks/.cache demo-output build dist *.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

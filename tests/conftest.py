@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from hypothesis import settings
+import os
+
+from hypothesis import Phase, settings
 
 # A slow machine is no broken promise.
 settings.register_profile("rostercheck", deadline=None)
-settings.load_profile("rostercheck")
+# For `make mutants`: the same few cases each time, and the first that fails will do.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=25,
+    phases=(Phase.explicit, Phase.generate),
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "rostercheck"))

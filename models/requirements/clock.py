@@ -94,7 +94,9 @@ class Clock(Requirement):
             problem = problem or next((t.problem for t in terms if t.problem), None)
         if day is None and problem is None and not cell.blank:
             problem = worded("word.no_date_here")
-        doubtful = cell.problem is not None or day is None
+        # An end that cannot be read may be a later one; it cannot make the clock run sooner.
+        may_be_later = problem is not None and day is not None and day <= case.as_of
+        doubtful = cell.problem is not None or day is None or may_be_later
         return Parsed(None, problem) if doubtful else Parsed(day)
 
     def _stop(self, case: Case) -> Parsed[date | None]:

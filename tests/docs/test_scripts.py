@@ -9,6 +9,7 @@ import check_licences
 import check_lines
 import console
 import count_tests
+import mutants
 import pytest
 
 from tests.docs.project import ROOT, text
@@ -75,3 +76,12 @@ def test_a_page_runs_its_commands_in_turn() -> None:
     assert after.startswith("```console head=1\n$ rostercheck packs\nnational: ")
     assert after.endswith("\n...\n```\n")
     assert console.with_real_output(after) == after
+
+
+def test_every_kind_of_requirement_can_be_tried() -> None:
+    """`make mutants` knows each module of requirements, and the tests that hold it are there."""
+    kinds = {f"requirements/{path.stem}" for path in (ROOT / "models/requirements").glob("*.py")}
+    assert kinds - {"requirements/__init__"} <= set(mutants.HELD_BY)
+    for module, tests in mutants.HELD_BY.items():
+        assert (ROOT / "models" / f"{module}.py").exists()
+        assert [one for one in tests if not (ROOT / one).exists()] == []

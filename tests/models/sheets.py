@@ -52,9 +52,11 @@ def pack(text: str) -> Pack:
 def judged(
     over: str | Pack, as_of: date, person: Mapping[str, Any], **tabs: list[dict[str, Any]]
 ) -> Mapping[str, Finding]:
-    """Judge one person on a day; the findings by rule."""
+    """Judge one person on a day; the findings by rule, each with its sentence in full."""
     case = WorkedCase(say="", as_of=as_of, person=person, tabs=tabs, expect={})
-    return run(pack(over) if isinstance(over, str) else over, case)
+    found = run(pack(over) if isinstance(over, str) else over, case)
+    assert [f.message for f in found.values() if "{" in f.message or not f.message.strip()] == []
+    return found
 
 
 def outcomes(found: Mapping[str, Finding]) -> dict[str, str]:

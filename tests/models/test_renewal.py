@@ -75,6 +75,8 @@ def test_twelve_months_have_to_pass() -> None:
     endorsed = date(2025, 9, 10)
     assert training(over, date(2025, 12, 1), endorsed=endorsed)[0] == "not_applicable"
     assert training(over, date(2026, 12, 1), endorsed=endorsed)[0] == "open"
+    for day, outcome in ((date(2025, 12, 31), "open"), (date(2026, 1, 1), "not_applicable")):
+        assert training(over, date(2026, 12, 1), endorsed=day)[0] == outcome
 
 
 THREE = """
@@ -252,3 +254,189 @@ def test_cycles_join(pack_id: str, day: date) -> None:
     following = one.cycle_from(cycle.ends + timedelta(days=1))
     assert cycle.start <= day <= cycle.ends or cycle.ends.year == 2024
     assert following.start == cycle.ends + timedelta(days=1) or following.ends.year == 2024
+
+
+def said(over: str, as_of: date, **person):
+    found = judged(over, as_of, FULL | person)["renewal.training"]
+    return found.outcome.value, found.message
+
+
+NOVEMBER = date(2026, 11, 1)
+NEXT = first("next_deadline")
+BY_SUBMISSION = first("next_deadline", 'trigger = "submitted"')
+
+
+def test_without_a_column_of_endorsement_all_is_owed() -> None:
+    """A book that does not keep the day asks everybody."""
+    assert said(NEXT, NOVEMBER)[0] == "open"
+
+
+@pytest.mark.parametrize(("endorsed", "state"), [("", "blank"), ("soon", "not readable")])
+def test_without_a_day_of_endorsement_nobody_can_tell(endorsed: str, state: str) -> None:
+    """The sentence says what is wrong with the cell, and how much there is."""
+    outcome, message = said(NEXT, NOVEMBER, endorsed=endorsed)
+    assert outcome == "cannot_tell"
+    assert f"the date of endorsement is {state}, and" in message
+    assert "So far 0 of at most 45" in message
+
+
+@pytest.mark.parametrize(
+    ("more", "state"), [({}, "not known"), ({"submitted": "soon"}, "not readable")]
+)
+def test_what_is_wrong_with_the_day_of_submission_is_said(more: dict, state: str) -> None:
+    """Blank or without a column it is not known."""
+    _, message = said(BY_SUBMISSION, NOVEMBER, endorsed=date(2026, 2, 3), **more)
+    assert f"was submitted is {state}, and" in message
+
+
+def test_who_has_a_due_date_in_the_row_owes_all_by_that_day() -> None:
+    """Even if the endorsement lies in the year of the deadline."""
+    person = {"endorsed": date(2026, 3, 1)}
+    assert said(NEXT, NOVEMBER, **person)[0] == "not_applicable"
+    assert said(NEXT, NOVEMBER, **person, renewal_due=date(2026, 12, 31))[0] == "open"
+
+
+def test_a_later_first_renewal_names_the_day_that_decides() -> None:
+    """That of the endorsement, or of the submission where the pack goes by it."""
+    person = {"endorsed": date(2026, 2, 3), "submitted": date(2026, 1, 2)}
+    assert said(NEXT, NOVEMBER, **person)[1] == (
+        "Endorsed 3 Feb 2026: the first renewal is due on 31 Dec 2027."
+    )
+    assert said(BY_SUBMISSION, NOVEMBER, **person)[1] == (
+        "The application was submitted on 2 Jan 2026: the first renewal is due on 31 Dec 2027."
+    )
+
+
+@pytest.mark.parametrize(
+    ("endorsed", "need"),
+    [(date(2024, 12, 31), 45), (date(2025, 12, 31), 45), (date(2026, 1, 1), 30),
+     (date(2027, 10, 1), 15)],
+)  # fmt: skip
+def test_a_fraction_by_calendar_years_begun(endorsed: date, need: float) -> None:
+    """Each year in which somebody was endorsed counts whole."""
+    over = first("prorate", 'years_counted = "calendar"', THREE)
+    assert training(over, date(2027, 11, 1), endorsed=endorsed) == ("open", need)
+
+
+def test_who_is_endorsed_after_the_deadline_owes_nothing_for_it() -> None:
+    """On the very day it is said that nothing is owed; after it, when the first renewal is due."""
+    for rule in ("full", "calendar"):
+        over = first("prorate", f'years_counted = "{rule}"', THREE)
+        after = said(over, date(2028, 2, 1), endorsed=date(2028, 1, 1))
+        assert after == ("not_applicable", "Endorsed 1 Jan 2028: the first renewal is due on "
+                         "31 Dec 2030.")  # fmt: skip
+    on_it = said(first("prorate", cycle=THREE), date(2027, 11, 1), endorsed=date(2027, 12, 31))
+    assert on_it[1].startswith("Endorsed for less than a full year")
+
+
+@pytest.mark.parametrize(
+    ("reading", "basis"),
+    [("read", ""), ("inferred", "; inferred"), ("unverified", "; not verified")],
+)
+def test_a_fraction_says_how_it_came_about(reading: str, basis: str) -> None:
+    """How much of how much, and how surely the rule is known."""
+    over = first("prorate", f'reading = "{reading}"', THREE)
+    _, message = said(over, date(2027, 11, 1), endorsed=date(2025, 6, 1))
+    assert f"(30 instead of 45: endorsed for 2 of the 3 years{basis}.)" in message
+
+
+def test_a_fraction_is_exact_to_the_fourth_decimal() -> None:
+    """A third of ten hours is no round figure."""
+    ten = '[[requirement]]\nid = "renewal.training"\nneed = [{ value = 10, source = "T" }]\n'
+    over = first("prorate", cycle=THREE) + ten
+    assert training(over, date(2027, 11, 1), endorsed=date(2026, 6, 1)) == ("open", 3.3333)
+
+
+def test_each_relief_is_for_its_own_categories() -> None:
+    """One for other categories, or not in force any more, does not hide the next."""
+    other = RELIEF.replace('"MHM-C"', '"MHM-P"').replace("value = 10", "value = 1")
+    over = BASE + other + RELIEF
+    assert rsc(over, NOVEMBER, endorsed=date(2015, 1, 1)).need == 10
+
+
+@pytest.mark.parametrize(("value", "need", "says"), [(1, 1, True), (12, 12, False)])
+def test_relief_to_another_figure(value: int, need: int, says: bool) -> None:
+    """One hour is still asked; a figure that is no less is not spoken of."""
+    over = BASE + RELIEF.replace("value = 10", f"value = {value}")
+    found = rsc(over, NOVEMBER, endorsed=date(2015, 1, 1), rsc_hours=0)
+    assert found.need == need
+    assert ("because the category was held for 3 years" in found.message) is says
+
+
+def test_whole_relief_says_since_when() -> None:
+    """The day is that of the endorsement, or the one typed as maintained since."""
+    over = BASE + RELIEF.replace("value = 10", "value = 0")
+    found = rsc(over, NOVEMBER, endorsed=date(2015, 1, 1))
+    assert found.message == "Not asked after 3 years in this category, held since 1 Jan 2015."
+    kept = rsc(over, NOVEMBER, endorsed=date(2015, 1, 1), maintained_since=date(2020, 5, 2))
+    assert kept.message.endswith("held since 2 May 2020.")
+
+
+def test_maintained_since_goes_before_the_endorsement() -> None:
+    """Who came back in 2025 has not held the category for three years."""
+    person = {"endorsed": date(2015, 1, 1), "maintained_since": date(2025, 1, 1)}
+    assert rsc(BASE + RELIEF, NOVEMBER, **person).need == 12
+
+
+def lapse(first_day: date, last_day: date, category: str = "IMHM-C") -> dict:
+    return {"provider_category": category, "provider_status": "inactive",
+            "provider_from": first_day, "provider_until": last_day}  # fmt: skip
+
+
+def after_lapses(rule: str, endorsed: date, *lapses: dict, as_of: date = NOVEMBER):
+    over = BASE + RELIEF + f'on_lapse = "{rule}"\n'
+    person = MENTOR | {"endorsed": endorsed}
+    return judged(over, as_of, person, providers=[*lapses])["renewal.rsc"].need
+
+
+@pytest.mark.parametrize(
+    ("lapses", "need"),
+    [
+        ([(date(2024, 3, 1), date(2024, 3, 31))], 10),
+        ([(date(2024, 3, 1), date(2024, 4, 1))], 12),
+        ([(date(2024, 3, 1), date(2024, 3, 15)), (date(2024, 6, 1), date(2024, 6, 16))], 10),
+        ([(date(2024, 3, 1), date(2024, 3, 15)), (date(2024, 6, 1), date(2024, 6, 17))], 12),
+        ([(date(2024, 3, 1), date(2024, 3, 31)), (date(2024, 3, 5), date(2024, 3, 20))], 10),
+        ([(date(2024, 3, 1), date(2024, 3, 31)), (date(2024, 3, 20), date(2024, 4, 1))], 12),
+    ],
+)
+def test_days_of_a_lapse_are_left_out_to_the_day(lapses: list, need: int) -> None:
+    """Endorsed three years and 31 days ago, 31 days may lack, and none of them counts twice."""
+    rows = [lapse(*days) for days in lapses]
+    assert after_lapses("pause", date(2023, 12, 1), *rows) == need
+
+
+def test_the_last_lapse_starts_the_years_anew() -> None:
+    """However the rows stand, and though an earlier one began later."""
+    long, within = (date(2022, 1, 1), date(2024, 6, 30)), (date(2022, 5, 1), date(2022, 6, 30))
+    for rows in ([long, within], [within, long]):
+        assert after_lapses("restart", date(2015, 1, 1), *(lapse(*days) for days in rows)) == 12
+    assert after_lapses("restart", date(2015, 1, 1), lapse(*within)) == 10
+    on_the_deadline = lapse(date(2026, 12, 31), date(2026, 12, 31))
+    assert after_lapses("restart", date(2015, 1, 1), on_the_deadline) == 12
+
+
+def test_whose_years_begin_after_the_deadline_has_none() -> None:
+    """Inactive up to the deadline, nobody has held the category for a year."""
+    over = BASE + RELIEF.replace("after_years = 3", "after_years = 1")
+    row = lapse(date(2026, 3, 1), date(2026, 12, 31))
+    person = MENTOR | {"endorsed": date(2015, 1, 1)}
+    assert judged(over, NOVEMBER, person, providers=[row])["renewal.rsc"].need == 12
+
+
+def test_endorsed_on_the_last_day_is_endorsed_in_the_cycle() -> None:
+    """Where all is owed from the first deadline on, it is owed; the day after, it is not."""
+    for day, outcome in ((date(2026, 12, 31), "open"), (date(2027, 1, 1), "not_applicable")):
+        assert said(first("owed"), date(2026, 12, 31), endorsed=day)[0] == outcome
+    assert said(BY_SUBMISSION, NOVEMBER, endorsed=date(2026, 12, 31))[0] == "cannot_tell"
+    assert said(BY_SUBMISSION, NOVEMBER, endorsed=date(2027, 1, 1))[0] == "not_applicable"
+
+
+def test_where_a_part_may_be_owed_nobody_can_tell_how_much() -> None:
+    """Without a day of endorsement; the whole is not called a part of itself."""
+    over = first("prorate", cycle=THREE)
+    as_of = date(2027, 11, 1)
+    _, message = said(over, as_of, endorsed="")
+    assert message.startswith("Cannot tell how much of training is due")
+    _, message = said(over, as_of, endorsed=date(2025, 1, 1))
+    assert "instead of" not in message

@@ -83,6 +83,32 @@ def test_the_last_day_of_a_span_is_in_it() -> None:
         assert one.hours == hours
 
 
+def test_a_span_says_its_days_its_hours_and_those_of_the_second_kind() -> None:
+    """From each entry on: up to the last one within the limits, with clean sums."""
+    entries = [
+        DatedHours(date(2025, 1, 15), 1.0, 0.25),
+        DatedHours(date(2025, 6, 1), 0.1, 0.1),
+        DatedHours(date(2026, 1, 14), 0.2, 0.2),
+        DatedHours(date(2026, 1, 15), 5.0, 1.0),
+    ]
+    found = list(spans(entries, Limits(at_least=12, at_most=12)))
+    assert found[:2] == [
+        (date(2025, 1, 15), date(2026, 1, 14), 1.3, 0.55, True),
+        (date(2025, 6, 1), date(2026, 1, 15), 5.3, 1.3, False),
+    ]
+
+
+def test_a_span_is_long_enough_on_the_very_day() -> None:
+    """Sessions from 15 January to 14 January are a year; by calendar months, up to 1 December."""
+    year, day = Limits(at_least=12), date(2025, 1, 15)
+    assert year.long_enough(day, date(2026, 1, 14))
+    assert not year.long_enough(day, date(2026, 1, 13))
+    by_calendar = year._replace(counted="calendar_months")
+    assert by_calendar.long_enough(day, date(2025, 12, 1))
+    assert not by_calendar.long_enough(day, date(2025, 11, 30))
+    assert Limits(at_most=24).long_enough(day, day)
+
+
 @given(ENTRIES, LIMITS)
 def test_spans_agree_with_trying_every_set(entries: list[DatedHours], limits: Limits) -> None:
     """No choice of entries within the limits has more hours than the best span, and one has all."""
@@ -121,3 +147,21 @@ def test_of_the_spans_that_meet_the_one_with_most_of_the_second_kind(
     met = [min(s.second, second) for s in spans(entries, limits) if s.hours >= need]
     if one is not None and met:
         assert min(one.second, second) == max(met)
+
+
+def test_hours_of_the_second_kind_decide_only_where_they_are_asked() -> None:
+    """Of two spans with enough hours the latest; where RSC given is asked, the one that has it."""
+    older, newer = date(2024, 1, 10), date(2025, 6, 10)
+    entries = [DatedHours(older, 6.0, 1.0), DatedHours(newer, 6.0)]
+    limits = Limits(at_most=12)
+    assert best(entries, limits, 6.0) == (newer, newer, 6.0, 0.0, True)
+    assert best(entries, limits, 6.0, 1.0) == (older, older, 6.0, 1.0, True)
+
+
+def test_hours_of_the_second_kind_make_up_for_no_hours_that_lack() -> None:
+    """A span with enough hours comes before one that is short, however many are of that kind."""
+    older, newer = date(2024, 1, 10), date(2025, 6, 10)
+    entries = [DatedHours(older, 6.0), DatedHours(newer, 5.0, 5.0)]
+    found = best(entries, Limits(at_most=12), 6.0, 5.0)
+    assert found is not None
+    assert found.first == older

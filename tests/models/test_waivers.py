@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.findings import Outcome
+from models.records import TableKind, WaiverRow
+from models.roster import Person
+from models.waivers import Waivers
+from tests.models.requirements.applicants import applicant, table
 from tests.models.sheets import ANNUAL, judged
 
 PERSON = {"category": "IFS", "endorsed": date(2015, 1, 1), "training_hours": 10, "rsc_hours": 12}
@@ -97,3 +103,133 @@ def test_nothing_changes_before_the_day_that_is_told(kind: str, as_of: date) -> 
         over = later > date(2027, 3, 31) >= as_of  # the next cycle is looked at
         if not over and (found.changes_on is None or later < found.changes_on):
             assert training(later, waiver_kind=kind, waiver_hours=10).outcome == found.outcome
+
+
+def test_what_was_granted_is_said() -> None:
+    """Until when, what, why, and by whom; of hours how many instead of how many."""
+    as_of = date(2027, 1, 10)
+    assert training(as_of, waiver_kind="leave").message == (
+        "Not asked until 28 Feb 2027: leave (illness; approved by Endorsement Committee)."
+    )
+    assert training(as_of, waiver_kind="hours", waiver_hours=12).message.endswith(
+        "(12 instead of 45: illness; approved by Endorsement Committee, until 28 Feb 2027.)"
+    )
+
+
+@pytest.mark.parametrize("hours", [45, 46])
+def test_a_grant_never_asks_for_more(hours: int) -> None:
+    """As many hours as the rule asks, or more, change nothing and are not spoken of."""
+    found = training(date(2027, 1, 10), waiver_kind="hours", waiver_hours=hours)
+    assert found.need == 45
+    assert "instead of" not in found.message
+
+
+@pytest.mark.parametrize(
+    ("who", "excused"),
+    [
+        ("everyone", True),
+        ("IFS", True),
+        ("Family Specialist", True),
+        ("ECFS", False),
+        ("IFA", False),
+        ("Case Person", True),
+    ],
+)
+def test_a_grant_reaches_whom_it_names(who: str, excused: bool) -> None:
+    """One person, all, a category in its age band, or in both."""
+    found = training(date(2027, 1, 10), who=who, waiver_kind="amnesty")
+    assert (found.outcome.value == "not_applicable") is excused
+
+
+def test_of_two_grants_the_one_that_lasts_longest_is_said() -> None:
+    """In whichever order the rows stand."""
+    short, long = GRANT | {"waiver_until": date(2027, 1, 31)}, GRANT
+    for kind in ("extension", "leave"):
+        for rows in ([short, long], [long, short]):
+            waivers = [row | {"waiver_kind": kind} for row in rows]
+            found = judged(ANNUAL, date(2027, 1, 10), PERSON, waivers=waivers)["renewal.training"]
+            assert "28 Feb 2027" in found.message
+
+
+def test_an_extension_to_the_deadline_itself_is_none() -> None:
+    """Nothing is longer by it, and nothing is said."""
+    due = date(2026, 12, 31)
+    waivers = [GRANT | {"waiver_until": due}]
+    found = judged(ANNUAL, date(2026, 12, 15), PERSON | {"renewal_due": due}, waivers=waivers)
+    assert "Extended" not in found["renewal.training"].message
+
+
+def test_the_day_on_which_a_grant_begins_is_not_ahead() -> None:
+    """The next day to look at is the one after its last."""
+    begins = date(2027, 1, 10)
+    assert training(begins, waiver_from=begins).changes_on == date(2027, 3, 1)
+
+
+TAB = table(TableKind.WAIVERS, "who", *("waiver_kind", "waiver_until", "approver", "reason"))
+WHOLE: dict[str, Any] = {
+    "kind": "leave", "end": date(2027, 2, 28), "approver": "Committee", "reason": "illness",
+}  # fmt: skip
+
+
+class One:
+    """Somebody with one row in the book."""
+
+    def __init__(self, person: Person) -> None:
+        self.rows = [person]
+
+
+@pytest.mark.parametrize(
+    ("lacks", "column", "said"),
+    [
+        (
+            {"kind": ""}, 2,
+            "it does not say what is granted. Type extension, leave, amnesty or hours.",
+        ),
+        ({"end": None}, 3, "it has no last day. Type the day on which it ends."),
+        ({"approver": ""}, 4, "nobody is named who approved it. Type who did."),
+        ({"reason": ""}, 5, "it gives no reason. Type one in a few words."),
+        (
+            {"kind": "hours"}, 1,
+            "it does not say how many hours are asked instead. Type the number.",
+        ),
+        ({"problem": "nobody of that name is in the book."}, 1,
+         "nobody of that name is in the book."),
+    ],
+)  # fmt: skip
+def test_what_a_grant_lacks_is_said_in_its_row(lacks: dict, column: int, said: str) -> None:
+    """At the cell to be filled, or at whom it is for; a grant before it that is whole is silent."""
+    case = applicant(date(2027, 1, 10))
+    whole = WaiverRow(TAB, 2, "Ana Ruiz", [One(case.person)], **WHOLE)  # type: ignore[list-item]
+    case.roster.waivers = [whole, whole._replace(row=3, **lacks)]
+    waivers = Waivers(case.roster)
+    (found,) = waivers.incomplete(case.person)
+    assert list(waivers.others) == []
+    assert found.message == f"This waiver is not applied: {said}"
+    assert found.place == ("waivers", 3, column)
+    assert found.person is case.person
+    assert (found.rule, found.facts["who"]) == ("waiver.incomplete", "Ana Ruiz")
+    assert found.outcome is Outcome.CANNOT_TELL
+    assert found.action == "Complete the row; until then the waiver is not applied."
+    assert list(waivers.of(case.person)) == [whole]
+
+
+def test_hours_are_named_at_their_own_column() -> None:
+    """Where the tab has one; for two people or a group it is nobody's own finding."""
+    case = applicant(date(2027, 1, 10))
+    tab = table(TableKind.WAIVERS, "who", "waiver_hours")
+    for people in (None, [One(case.person), One(case.person)]):
+        row = WaiverRow(tab, 2, "all", people, **WHOLE | {"kind": "hours"})  # type: ignore[arg-type]
+        case.roster.waivers = [row]
+        (found,) = Waivers(case.roster).others
+        assert (found.place, found.person) == (("waivers", 2, 2), None)
+
+
+def test_grants_are_found_for_each_person_apart() -> None:
+    """However often they are looked up, and by whichever of the two comes first."""
+    one, other = applicant(date(2027, 1, 10)), applicant(date(2027, 1, 10))
+    row = WaiverRow(TAB, 2, "Ana Ruiz", [One(one.person)], **WHOLE)  # type: ignore[list-item]
+    one.roster.waivers = [row]
+    waivers = Waivers(one.roster)
+    for _ in range(2):
+        assert list(waivers.of(one.person)) == [row]
+        assert list(waivers.of(other.person)) == []

@@ -10,7 +10,7 @@ from models.categories import Category
 from models.cells import Parsed
 from models.findings import Citation, Finding, Outcome
 from models.records import Table, TableKind
-from models.requirements.base import Case, Need, Requirement
+from models.requirements.base import JUDGED, Case, Need, Requirement
 from models.roster import Person, Roster
 
 CITED = Citation("S", "Source", "example.org", "read", None)
@@ -98,6 +98,9 @@ def check(requirement: Requirement, case: Case, wanted: Need | None) -> list[Fin
         assert finding.changes_on is None or finding.changes_on > case.as_of
         if finding.outcome in {Outcome.OPEN, Outcome.GAP}:
             assert finding.action
+    if wanted is not None and found[0].outcome in JUDGED:
+        assert found[0].citation == wanted.citation
+        assert found[0].place is not None
     short = requirement.settled(case, wanted)
     if short is not None:
         assert [(f.outcome, f.due, f.changes_on) for f in found] == [tuple(short)]

@@ -147,3 +147,117 @@ def test_ratings_are_counted_as_ever() -> None:
     ):
         case = applicant(TODAY, cells, tabs=[tab], references=references)
         assert check(ratings, case, need(3))[0].outcome is expected
+
+
+def test_families_served_without_pay_count() -> None:
+    """Unpaid or paid, or not said: they are families."""
+    for paid in (True, False, None):
+        assert found([job(12, paid=paid)])[0].outcome is MEETS
+
+
+@pytest.mark.parametrize(("unclear", "expected"), [(5, OPEN), (6, CANNOT)])
+def test_what_is_unclear_matters_only_where_it_could_be_enough(
+    unclear: int, expected: Outcome
+) -> None:
+    """Four families are certain; with five more in doubt it is too few, with six perhaps not."""
+    (finding,) = found([job(4), job(unclear, band=None)])
+    assert (finding.outcome, finding.have) == (expected, 4)
+
+
+def test_what_is_said() -> None:
+    """Families are served, ratings have come in; what is missing is counted."""
+    (finding,) = found([job(4)])
+    assert (finding.message, finding.short) == ("Not yet: 4 of 10 families served.", 6)
+    ratings = rule(Count, title="ratings", log="references", total="references", unit="ratings")
+    tab = table(TableKind.REFERENCES, "name", "rater")
+    case = applicant(TODAY, {"references": None}, tabs=[tab], references=2)
+    (finding,) = check(ratings, case, need(3))
+    assert finding.message == "Not yet: 2 of 3 ratings have come in."
+    assert finding.place == ("roster", 2, 2)
+
+
+def test_two_figures_that_disagree_are_both_said() -> None:
+    """At the column, or at the name where that is; with the next day on which a job begins."""
+    ahead = date(2026, 9, 1)
+    findings = found([job(12), job(3, start=ahead)], {"families": 14})
+    other = findings[1]
+    assert other.message == "The column says 14 families served; the tab adds up to 12."
+    assert other.brief == "families served: column says 14, tab 12"
+    assert other.person is findings[0].person
+    assert (other.place, other.changes_on) == (("roster", 2, 2), ahead)
+    assert other.action == "Compare the column with the tab, and mend the one that is wrong."
+    short = RULE.model_copy(update={"short_title": "families"})
+    case = applicant(TODAY, {"families": 14}, tabs=[WORK], work=[job(12)], band="infant")
+    assert check(short, case, need(10))[1].brief == "families: column says 14, tab 12"
+
+
+def test_a_job_is_listed_as_it_stands() -> None:
+    """Without a start, and at its number of families."""
+    (line,) = RULE.evidence(applicant(TODAY, tabs=[WORK], work=[job(3, start=None)], band="infant"))
+    assert line.what == "no start, 3 families"
+    assert line.place == ("work", 2, 5)
+
+
+def test_who_has_enough_is_settled_in_short() -> None:
+    """Until a job begins that might change it; nothing else is."""
+    ahead = date(2026, 9, 1)
+    for jobs, turns in (([job(12)], None), ([job(12), job(1, start=ahead)], ahead)):
+        case = applicant(TODAY, tabs=[WORK], work=jobs, band="infant")
+        assert RULE.settled(case, need(10)) == (MEETS, None, turns)
+    assert (
+        RULE.settled(applicant(TODAY, tabs=[WORK], work=[job(9)], band="infant"), need(10)) is None
+    )
+
+
+def test_what_is_said_of_the_column() -> None:
+    """None asked, a number that cannot be read, and a figure that is enough."""
+    (none,) = check(RULE, applicant(TODAY, {"families": 3}), None)
+    assert none.message == "No families served are asked of this category."
+    (finding,) = found([], {"families": "?ten"})
+    assert finding.message == "Cannot tell the number of families served: ten cannot be read."
+    (finding,) = found([], {"families": 12})
+    assert (finding.have, finding.short) == (12, 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "jobs", "expected", "more"),
+    [
+        (10, [job(12)], MEETS, 1),
+        (12, [job(10)], MEETS, 1),
+        (10, [job(9)], CANNOT, 1),
+        (9, [job(8)], OPEN, 1),
+    ],
+)
+def test_figures_on_either_side_of_what_is_asked(
+    said: int, jobs: list[WorkSpell], expected: Outcome, more: int
+) -> None:
+    """Where both come to the same, that is said; just enough is enough."""
+    findings = found(jobs, {"families": said})
+    assert (findings[0].outcome, len(findings)) == (expected, 1 + more)
+    assert findings[0].have == sum(one.families or 0 for one in jobs)
+    assert (findings[0].short is None) is (expected is CANNOT)
+
+
+def test_what_is_unclear_adds_up() -> None:
+    """Twice three families in doubt may be six."""
+    assert found([job(4), job(3, band=None), job(3, band=None)])[0].outcome is CANNOT
+
+
+def test_a_figure_without_a_column_is_shown_at_the_name() -> None:
+    """In one column or in two."""
+    case = applicant(TODAY, {"last_name": "Ruiz"}, tabs=[WORK], work=[job(4)], band="infant")
+    assert check(RULE, case, need(10))[0].place == ("roster", 2, 1)
+    del case.person.table.columns["name"]
+    assert check(RULE, case, need(10))[0].place == ("roster", 2, 2)
+
+
+def test_ratings_have_nothing_to_do_with_jobs() -> None:
+    """One rating that has come in goes before the column; jobs are neither listed nor awaited."""
+    ratings = rule(Count, title="ratings", log="references", total="references", unit="ratings")
+    tab = table(TableKind.REFERENCES, "name", "rater")
+    ahead = [job(3, start=date(2026, 9, 1))]
+    case = applicant(TODAY, {"references": 3}, tabs=[tab, WORK], references=1, work=ahead)
+    (finding,) = check(ratings, case, need(3))
+    assert (finding.have, finding.changes_on) == (1, None)
+    assert ratings.evidence(case) == ()
+    assert RULE.evidence(applicant(TODAY, tabs=[NO_FAMILIES], work=ahead)) == ()

@@ -226,3 +226,158 @@ def test_only_a_column_or_a_tab_can_tell() -> None:
     assert not RULE.tracked(applicant(TODAY))
     assert RULE.tracked(applicant(TODAY, tabs=[TAB]))
     assert RULE.tracked(applicant(TODAY, {"exam_passed": None}))
+
+
+def found(
+    results: list[ExamPart], cells: Any = None, as_of: date = TODAY, *, logged: bool = True
+) -> Any:
+    said = cells or {}
+    case = applicant(as_of, said, scopes=["MHS"], tabs=[TAB] if logged else [], exam=results)
+    return check(RULE, case, asked(as_of, "MHS", said))[0]
+
+
+MARK = "(Each part needs 80 per cent.)"
+BOTH = [part("1", 80), part("2", 80)]
+
+
+@pytest.mark.parametrize(
+    ("results", "said"),
+    [
+        (BOTH, "Appears to meet: exam passed."),
+        (BOTH[1:], f"Not yet: exam: part 1 is not passed yet; part 2 is passed. {MARK}"),
+        (BOTH[:1], f"Not yet: exam: part 1 is passed; part 2 is not passed yet. {MARK}"),
+        (
+            [part("1", 80), part("2")],
+            "Cannot tell whether the exam is passed: part 1 is passed; part 2 is not plain.",
+        ),
+    ],
+)
+def test_what_is_said_of_both_parts(results: list[ExamPart], said: str) -> None:
+    """Each part by itself; the pass mark where something is missing."""
+    assert found(results).message == said
+
+
+def test_an_exam_in_one_part_has_no_parts() -> None:
+    """A pack may ask for one part; then nobody reads of part 1."""
+    one = RULE.model_copy(update={"parts": 1})
+    case = applicant(TODAY, scopes=["MHS"], tabs=[TAB], exam=[part("1", 10)])
+    (finding,) = check(one, case, asked(TODAY, "MHS", {}))
+    assert finding.message == f"Not yet: exam: it is not passed yet. {MARK}"
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        (True, "Appears to meet: exam passed."),
+        (TODAY, "Appears to meet: exam passed on 30 Jun 2024."),
+        (date(2024, 7, 1), "Cannot tell: exam bears a date ahead, 1 Jul 2024."),
+        (False, f"Not yet: exam: it is not passed. {MARK}"),
+        (None, 'Cannot tell: exam is blank. Type the date, or "no" if it is not passed.'),
+        ("?soon", "Cannot tell whether the exam is passed: soon cannot be read."),
+    ],
+)
+def test_what_is_said_of_the_column(said: object, message: str) -> None:
+    """At its cell."""
+    finding = found([], {"exam_passed": said}, logged=False)
+    assert (finding.message, finding.place) == (message, ("roster", 2, 2))
+
+
+@pytest.mark.parametrize(
+    ("said", "results", "word"),
+    [
+        (True, [part("1", 10)], "yes"),
+        (TODAY, [part("1", 10)], "yes"),
+        (False, [part("", passed=True)], "no"),
+    ],
+)
+def test_two_answers_are_both_named(said: object, results: list[ExamPart], word: str) -> None:
+    """What the column says, and that the tab says otherwise."""
+    assert found(results, {"exam_passed": said}).message == (
+        f"Cannot tell: the column says {word} to exam passed, "
+        "and the tab of results says otherwise."
+    )
+
+
+def test_what_was_decided_before_the_exam_went_is_said_with_its_day() -> None:
+    """Shown at the name where there is no column for the exam, else at that."""
+    decided = {"decision": date(2024, 12, 1)}
+    finding = found([], decided, date(2025, 1, 1))
+    assert "decided on 1 Dec 2024" in finding.message
+    assert finding.place == ("roster", 2, 1)
+    parted = applicant(TODAY, {"last_name": "Ruiz"}, scopes=["MHS"], tabs=[TAB], exam=BOTH)
+    del parted.person.table.columns["name"]
+    assert check(RULE, parted, asked(TODAY, "MHS", {}))[0].place == ("roster", 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("results", "cells", "turns"),
+    [
+        (BOTH, {}, date(2025, 1, 1)),
+        ([part("1", 80), part("2", 80, day=date(2024, 9, 1))], {}, date(2024, 9, 1)),
+        ([part("1", 10)], {"exam_passed": date(2024, 9, 1)}, date(2024, 9, 1)),
+        ([], {"decision": date(2024, 8, 1)}, date(2024, 8, 1)),
+        ([], {"decision": TODAY}, date(2025, 1, 1)),
+        (BOTH, {"decision": TODAY}, None),
+    ],
+)
+def test_the_next_day_to_look_at(
+    results: list[ExamPart], cells: dict[str, object], turns: date | None
+) -> None:
+    """A result or a decision dated ahead, else the day on which other rules hold."""
+    assert found(results, cells).changes_on == turns
+
+
+def test_who_is_not_asked_is_looked_at_again_when_it_is_decided() -> None:
+    """Between, the rules may be others."""
+    cells = {"decision": date(2026, 3, 1)}
+    finding = found([], cells, date(2025, 3, 1))
+    assert (finding.outcome, finding.changes_on) == (NOT_ASKED, date(2026, 3, 1))
+
+
+def test_what_is_passed_today_is_passed() -> None:
+    """A result of the day itself counts, and nothing is to come of it."""
+    today = [part("1", 80, day=TODAY), part("2", 80, day=TODAY)]
+    assert found(today, {"exam_passed": TODAY, "decision": TODAY}).outcome is MEETS
+    assert found([part("1", 10, day=TODAY)]).changes_on == date(2025, 1, 1)
+
+
+def test_a_pass_mark_that_is_not_verified_is_named() -> None:
+    """Where results are held against it, and only there."""
+    shaky = rule(Exam, title="exam", pass_mark=[{"value": 80, "reading": "unverified", **SOURCE}])
+    for results in ([part("1", 90)], BOTH, []):
+        case = applicant(TODAY, scopes=["MHS"], tabs=[TAB], exam=results)
+        (finding,) = check(shaky, case, Need(1.0, CITED))
+        assert ("not verified" in finding.message) is bool(results)
+
+
+def test_a_result_is_listed_as_it_stands() -> None:
+    """With the part, the day and the score where they are known, at its score."""
+    results = [
+        part("", day=None),
+        part("2", 95, passed=False),
+        part("1", problem="3//4 cannot be read."),
+    ]
+    case = applicant(TODAY, scopes=["MHS"], tabs=[TAB], exam=results)
+    lines = [(line.what, line.why) for line in RULE.evidence(case)]
+    assert lines == [
+        ("exam", "not sat yet"),
+        (
+            "part 2, 1 Mar 2024, 95 per cent",
+            "unclear: its score and its result do not agree",
+        ),
+        ("part 1, 1 Mar 2024", "unclear: 3//4 cannot be read."),
+    ]
+    assert RULE.evidence(case)[0].place == ("exam", 2, 4)
+    bare = RULE.model_copy(update={"pass_mark": ()})
+    case = applicant(TODAY, scopes=["MHS"], tabs=[TAB], exam=[part("1", 95)])
+    assert bare.evidence(case)[0].why == "unclear: the pass mark is not known"
+    words = table(TableKind.EXAM, "name", "part", "result")
+    (line,) = RULE.evidence(applicant(TODAY, exam=[part("1")._replace(table=words)]))
+    assert line.place == ("exam", 2, 3)
+
+
+def test_the_days_on_which_any_of_it_turns() -> None:
+    """Who is asked, and the pass mark."""
+    marks = rule(Exam, pass_mark=[{"value": 80, "from": "2023-05-01", **SOURCE}]).pass_mark
+    turns = RULE.model_copy(update={"pass_mark": marks}).turns()
+    assert list(turns) == [date(2025, 1, 1), date(2023, 5, 1)]

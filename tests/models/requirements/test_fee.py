@@ -107,7 +107,7 @@ def test_the_sum_is_that_of_the_cycle() -> None:
     assert finding.message == "Not yet paid: renewal fee of 30 USD; by 31 Dec 2026."
     assert finding.changes_on == date(2027, 1, 1)
     overdue = found(date(2027, 1, 5), {"fee_paid": False}, date(2027, 2, 28))
-    assert overdue.outcome is OPEN
+    assert (overdue.outcome, overdue.changes_on) == (OPEN, date(2027, 3, 1))
     assert "late fee of 12.5 USD" in overdue.message
     assert found(date(2027, 3, 1), {"fee_paid": False}).outcome is GAP
 
@@ -155,3 +155,63 @@ def test_without_a_late_fee_paid_late_is_paid() -> None:
     case = applicant(date(2027, 3, 1), cells, phase="renewal", deadline=YEAR)
     (finding,) = check(plain, case, need())
     assert (finding.outcome, finding.remarks) == (MEETS, ())
+
+
+def test_what_stands_in_the_cell_is_said() -> None:
+    """Of a cell that cannot be read, the sentence says which and what is wrong with it."""
+    finding = found(date(2026, 12, 1), {"fee_paid": "?soon"})
+    assert "soon cannot be read" in finding.message
+    assert finding.place.column == 2
+    late = found(YEAR[1], {"fee_paid": date(2026, 1, 1), "late_fee_paid": "?soon"})
+    assert late.outcome is MEETS
+    late = found(date(2027, 1, 20), {"fee_paid": date(2027, 1, 9), "late_fee_paid": "?soon"})
+    assert "soon cannot be read" in late.message
+    assert late.place.column == 3
+    blank = found(date(2027, 1, 20), {"fee_paid": date(2027, 1, 9), "late_fee_paid": None})
+    assert "cannot be read" not in blank.message
+
+
+def test_what_is_paid_today_is_paid() -> None:
+    """Late and today: the late fee of today counts; where that is blank, no day will tell."""
+    today = date(2027, 1, 9)
+    assert found(today, {"fee_paid": today, "late_fee_paid": today}).outcome is MEETS
+    blank = found(today, {"fee_paid": today, "late_fee_paid": None})
+    assert (blank.outcome, blank.changes_on) == (CANNOT, None)
+
+
+def test_who_has_paid_is_settled_in_short() -> None:
+    """It is met for the cycle, and no day will change that."""
+    case = applicant(YEAR[1], {"fee_paid": YEAR[0]}, phase="renewal", deadline=YEAR)
+    assert RULE.settled(case, need()) == (MEETS, YEAR[1], None)
+
+
+def test_without_an_amount_none_is_named() -> None:
+    """The sentence goes on without it."""
+    plain = RULE.model_copy(update={"amount": ()})
+    case = applicant(date(2026, 12, 1), {"fee_paid": False}, phase="renewal", deadline=YEAR)
+    assert check(plain, case, need())[0].message == "Not yet paid: renewal fee; by 31 Dec 2026."
+
+
+@pytest.mark.parametrize(("paid", "expected"), [(False, True), (date(2026, 1, 1), False)])
+def test_an_amount_that_is_not_verified_is_named(paid: object, expected: bool) -> None:
+    """Where the amount is part of what is said, and it is not verified, that is said as well."""
+    amount = rule(Fee, field="x", amount=[{"value": 30, "reading": "unverified", **SOURCE}]).amount
+    case = applicant(date(2026, 12, 1), {"fee_paid": paid}, phase="renewal", deadline=YEAR)
+    (finding,) = check(RULE.model_copy(update={"amount": amount}), case, need())
+    assert ("not verified" in finding.message) is expected
+
+
+def test_the_days_on_which_any_of_it_turns() -> None:
+    """Whether it is owed, how much it is, and the late fee, each from its day."""
+    dated = {"value": 1, "from": "2024-01-01", **SOURCE}
+    fee = RULE.model_copy(
+        update={
+            "need": rule(Fee, field="x", need=[dated]).need,
+            "late_amount": rule(
+                Fee, field="x", late_amount=[{**dated, "until": "2027-06-30"}]
+            ).late_amount,
+        }
+    )
+    assert sorted(fee.turns()) == [
+        date(2024, 1, 1), date(2024, 1, 1), date(2026, 1, 1), date(2026, 1, 1), date(2027, 7, 1)
+    ]  # fmt: skip

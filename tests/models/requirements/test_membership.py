@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.findings import Outcome
+from models.records import TableKind, Term
+from models.requirements.membership import Membership
+from tests.models.requirements.applicants import applicant, check, need, rule, table
 from tests.models.sheets import ANNUAL, judged
 
 PERSON = {"category": "IFA", "endorsed": date(2015, 1, 1)}
@@ -224,3 +229,196 @@ def test_nothing_changes_before_the_day_that_is_told(rows, as_of: date) -> None:
         later = as_of + timedelta(days=days)
         if found.changes_on is None or later < found.changes_on:
             assert membership(later, *args).outcome == found.outcome
+
+
+TERMS = table(TableKind.MEMBERSHIPS, "name", "membership_start", "membership_expires")
+MEMBER = rule(Membership, phase="renewal", title="membership", own=["WI-AIMH"])
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+TODAY = date(2026, 6, 1)
+
+
+def term(start: date | None, end: date | None, problem: str | None = None, **more: Any) -> Term:
+    return Term(TERMS, 7, start, end, problem, **more)
+
+
+def renewing(as_of: date, *terms: Term, phase: str = "renewal", **cells: object) -> Any:
+    tabs = [TERMS] if terms else []
+    return applicant(as_of, cells, tabs=tabs, phase=phase, deadline=YEAR, memberships=[*terms])
+
+
+def of(case: Any, **keys: Any) -> Any:
+    return check(MEMBER.model_copy(update=keys), case, need())[0]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said", "outcome", "turns"),
+    [
+        (date(2026, 5, 31), "Appears to meet: membership runs until 1 Jul 2026.", "meets", 1),
+        (date(2026, 6, 1), "Membership ends on 1 Jul 2026.", "open", 31),
+        (date(2026, 7, 1), "Membership ends on 1 Jul 2026.", "open", 1),
+        (date(2026, 7, 2), "Membership ended on 1 Jul 2026.", "gap", None),
+    ],
+)
+def test_what_is_said_of_its_end(as_of: date, said: str, outcome: str, turns: int | None) -> None:
+    """Thirty days before its end it is shown as open; the last day still counts."""
+    end = date(2026, 7, 1)
+    found = of(renewing(as_of, membership_expires=end))
+    assert (found.message, found.outcome.value, found.due) == (said, outcome, end)
+    assert found.place == ("roster", 2, 2)
+    assert found.changes_on == (turns and as_of + timedelta(days=turns))
+
+
+def test_a_membership_that_runs_for_long_is_settled_in_short() -> None:
+    """Up to the day on which it is shown as open; a tab of memberships is read at length."""
+    end = date(2026, 7, 1)
+    case = renewing(date(2026, 5, 31), membership_expires=end)
+    assert MEMBER.settled(case, need()) == (Outcome.MEETS, end, date(2026, 6, 1))
+    assert MEMBER.settled(renewing(TODAY, membership_expires=end), need()) is None
+    assert MEMBER.settled(renewing(TODAY, membership_expires=None), need()) is None
+    check(MEMBER, renewing(date(2026, 5, 31), term(TODAY, None), membership_expires=end), need())
+    ahead = {"membership_start": TODAY, "membership_expires": end}
+    assert of(renewing(date(2026, 5, 1), **ahead)).outcome is Outcome.GAP
+
+
+def test_a_membership_that_is_not_asked_is_encouraged() -> None:
+    """Nothing is missing without it."""
+    (found,) = check(MEMBER, renewing(TODAY, membership_expires=None), None)
+    assert found.outcome is Outcome.NOT_APPLICABLE
+    assert found.message == "Membership is encouraged, not asked for."
+    assert found.place == ("roster", 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ([], "Cannot tell: no end date of a membership stands here."),
+        ([term(TODAY, None)], "Cannot tell: no end date of a membership stands here."),
+        (
+            [term(TODAY, None, "3//4 cannot be read.")],
+            "Cannot tell whether the membership is current: 3//4 cannot be read.",
+        ),
+        (
+            [term(TODAY, date(2026, 3, 1))],
+            "Cannot tell whether the membership is current: it ends before it begins.",
+        ),
+        (
+            [term(date(2026, 7, 1), date(2026, 12, 31))],
+            "The membership begins on 1 Jul 2026; none runs today.",
+        ),
+        ([term(None, date(2026, 5, 31)), term(None, date(2026, 3, 1))],
+         "Membership ended on 31 May 2026."),
+        (
+            [term(None, date(2027, 1, 1), kind="organisational")],
+            "No membership that counts: it is an organisation's, and an individual one is asked.",
+        ),
+        (
+            [term(None, date(2027, 1, 1), kind="organisational"), term(None, date(2026, 3, 1))],
+            "Membership ended on 1 Mar 2026.",
+        ),
+        (
+            [term(None, date(2027, 1, 1), kind="organisational"), term(None, None, "3/4?")],
+            "Cannot tell whether the membership is current: 3/4?",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_where_none_runs(terms: list[Term], said: str) -> None:
+    """It ended, it has not begun, it is not taken, or nobody can tell; shown where that stands."""
+    found = of(renewing(TODAY, *terms, membership_expires=None))
+    assert found.message == said
+    assert found.place == (("memberships", 7, 3) if terms else ("roster", 2, 2))
+
+
+def test_what_is_said_to_an_applicant() -> None:
+    """A membership that has ended is open, without a day."""
+    found = of(renewing(TODAY, phase="initial", membership_expires=date(2026, 3, 1)))
+    assert (found.outcome, found.due) == (Outcome.OPEN, None)
+
+
+def test_an_end_that_is_not_sure_is_asked_about_until_its_later_day() -> None:
+    """Bought on the very day of the roll-over it may end with either year."""
+    bought = term(date(2025, 10, 1), None)
+    for as_of in (TODAY, YEAR[1]):
+        found = of(renewing(as_of, bought), rolls_over="10-01")
+        assert (found.outcome, found.changes_on) == (Outcome.CANNOT_TELL, date(2027, 1, 1))
+        assert "31 Dec 2025" in found.message
+        assert "1 Oct 2025" in found.message
+
+
+def test_a_year_rolls_over_on_its_first_day_as_well() -> None:
+    """Bought on 2 January, where it rolls over on 1 January, it runs up to the next year's end."""
+    found = of(renewing(TODAY, term(date(2026, 1, 2), None)), rolls_over="01-01")
+    assert (found.outcome, found.due) == (Outcome.MEETS, date(2027, 12, 31))
+
+
+def test_on_the_deadline_nobody_is_late() -> None:
+    """A membership taken up on the deadline itself ran on it; an open beginning is in favour."""
+    new_year = date(2027, 12, 31)
+    on_it = [term(YEAR[1], new_year)]
+    for as_of in (YEAR[1], date(2027, 1, 10)):
+        assert of(renewing(as_of, *on_it), on_deadline=True).outcome is Outcome.MEETS
+    open_start = renewing(date(2027, 1, 10), membership_expires=new_year)
+    assert of(open_start, on_deadline=True).outcome is Outcome.MEETS
+    after = renewing(date(2027, 1, 10), term(date(2027, 1, 1), new_year))
+    found = of(after, on_deadline=True)
+    assert found.message == "No membership was running on the deadline, 31 Dec 2026."
+    assert (found.outcome, found.due, found.place) == (
+        Outcome.GAP, YEAR[1], ("memberships", 7, 3),
+    )  # fmt: skip
+
+
+def test_every_membership_is_evidence() -> None:
+    """Counted or not, with its days and the reason."""
+    case = renewing(
+        TODAY,
+        term(date(2026, 1, 1), date(2026, 12, 31)),
+        term(None, None, "3//4 cannot be read."),
+        term(date(2025, 1, 1), date(2025, 12, 31), association="MI-AIMH"),
+        membership_start=date(2024, 1, 1),
+        membership_expires=date(2024, 12, 31),
+    )
+    rules = MEMBER.model_copy(update={"other_association": "own_only"})
+    assert [(e.place, e.what, e.counted, e.why) for e in rules.evidence(case)] == [
+        (("roster", 2, 3), "1 Jan 2024 to 31 Dec 2024", True, "on record"),
+        (("memberships", 7, 3), "1 Jan 2026 to 31 Dec 2026", True, "on record"),
+        (("memberships", 7, 3), "no start to no end", False, "3//4 cannot be read."),
+        (("memberships", 7, 3), "1 Jan 2025 to 31 Dec 2025", False, "it is with MI-AIMH"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["WI-AIMH", "wi-aimh", ""])
+def test_the_associations_own_membership_needs_no_proof(name: str) -> None:
+    """However its name is written; a blank is its own as well."""
+    one = term(None, YEAR[1], association=name)
+    assert of(renewing(TODAY, one), other_association="own_only").outcome is Outcome.MEETS
+    assert of(renewing(TODAY, one), other_association="proof").outcome is Outcome.MEETS
+
+
+def test_the_proof_of_another_membership_is_asked_for() -> None:
+    """Without it nobody can tell; what cannot be read is said first."""
+    other = term(None, YEAR[1], association="MI-AIMH")
+    found = of(renewing(TODAY, other), other_association="proof")
+    assert found.message.endswith("it is with MI-AIMH, and no written proof stands here.")
+    unread = term(None, None, "3//4 cannot be read.", association="MI-AIMH")
+    found = of(renewing(TODAY, unread), other_association="proof")
+    assert found.message.endswith("3//4 cannot be read.")
+
+
+def test_only_an_end_or_a_tab_can_tell() -> None:
+    """A column with the beginning alone asks nothing of anybody."""
+    assert not MEMBER.tracked(renewing(TODAY, membership_start=TODAY))
+    assert MEMBER.tracked(renewing(TODAY, membership_expires=None))
+    assert MEMBER.tracked(renewing(TODAY, term(None, None)))
+
+
+def test_two_dates_in_the_wrong_order_are_a_finding_of_the_row() -> None:
+    """Of the membership the end is taken, as it stands."""
+    case = renewing(TODAY, membership_start=date(2027, 3, 1), membership_expires=YEAR[1])
+    assert of(case).outcome is Outcome.MEETS
+
+
+def test_a_beginning_without_an_end_is_no_end() -> None:
+    """It is shown at the end date where there is such a column, else at the beginning."""
+    found = of(renewing(TODAY, membership_start=YEAR[0], membership_expires=None))
+    assert (found.outcome, found.place) == (Outcome.CANNOT_TELL, ("roster", 2, 3))
+    found = of(renewing(TODAY, membership_start=YEAR[0]))
+    assert (found.outcome, found.place) == (Outcome.CANNOT_TELL, ("roster", 2, 2))
