@@ -144,6 +144,13 @@ def decided_on(case: Case) -> date:
     return decided if decided is not None and decided <= case.as_of else case.as_of
 
 
+def reckon(person: Person, sitting: Sitting) -> None:
+    """Note what somebody is asked for who is not judged in this sitting; see `Sitting.asked`."""
+    standing = standing_of(person)
+    if standing.phase not in {"none", "unknown"} and person.categories:
+        sitting.plan(case_of(person, sitting, standing))
+
+
 def owed_by(case: Case, sitting: Sitting) -> Owed:
     """Say what a person owes at the deadline of the case."""
     if case.phase != "renewal":
