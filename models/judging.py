@@ -112,7 +112,8 @@ def _until(asked: Asked, row: WaiverRow, end: date) -> Asked:
     """Put a requirement as it stands with a later deadline."""
     case = asked.case
     ends = max(case.ends or end, end)
-    later = replace(case, ends=ends, deadline=end, grace_until=None, tallies={})
+    grace = case.grace_until if case.grace_until is not None and case.grace_until > end else None
+    later = replace(case, ends=ends, deadline=end, grace_until=grace, tallies={})
     return asked._replace(case=later, extended=row)
 
 

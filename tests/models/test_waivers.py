@@ -233,3 +233,17 @@ def test_grants_are_found_for_each_person_apart() -> None:
     for _ in range(2):
         assert list(waivers.of(one.person)) == [row]
         assert list(waivers.of(other.person)) == []
+
+
+def test_an_extension_does_not_shorten_the_grace() -> None:
+    """Where it is still taken for longer than the extension runs, that stays so."""
+    over = """
+[[cycle]]
+first_deadline = 2011-12-31
+years = 1
+grace_until = "03-31"
+source = "T"
+"""
+    grant = GRANT | {"waiver_from": "", "waiver_until": date(2027, 1, 31)}
+    found = judged(over, date(2027, 3, 30), PERSON, waivers=[grant])["renewal.training"]
+    assert found.outcome.value == "open"
