@@ -287,3 +287,27 @@ def test_new_ratings_are_those_since_a_day(since: object, expected: Outcome) -> 
     assert check(fresh, case, need(3))[0].outcome is expected
     counted = [line.counted for line in fresh.evidence(case)]
     assert counted.count(True) == {MEETS: 3, OPEN: 2}.get(expected, 0)
+
+
+def test_raters_without_a_name_are_told_apart_by_their_mail() -> None:
+    """Two of them are two people; one with the same mail twice is one."""
+    given_ = [rating(2, "", email="a@b.example"), rating(3, "", email="c@d.example")]
+    assert len(raters(given_, TODAY)) == 2
+    assert len(raters([*given_, rating(4, "", email="A@B.example")], TODAY)) == 2
+
+
+def test_raters_stand_in_the_order_of_their_rows() -> None:
+    """Also where two tabs hold ratings, and where a later row says that two are one person."""
+    other = rating(2, "Cy Day")._replace(table=BARE)
+    assert [one.name for one in raters([rating(3, "Bo Lee"), other], TODAY)] == ["Cy Day", "Bo Lee"]
+    joined = raters([rating(4, "Cy Day")._replace(table=BARE), rating(2, "Cy Day")], TODAY)
+    assert [[r.row for r in one.ratings] for one in joined] == [[2, 4]]
+
+
+def test_the_roles_of_a_rater_are_those_of_the_ratings_that_are_sure() -> None:
+    """What cannot be read gives a role only to whom no other rating gives one."""
+    bad = rating(3, "Bo Lee", role="supervisor", problem="3//4 cannot be read.")
+    (both,) = raters([rating(2, "Bo Lee"), bad], TODAY)
+    assert (both.sure, both.roles) == (True, {"colleague"})
+    (alone,) = raters([bad], TODAY)
+    assert (alone.sure, alone.roles) == (False, {"supervisor"})
