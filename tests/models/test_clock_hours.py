@@ -406,6 +406,7 @@ def test_without_any_figure_that_is_said() -> None:
     one = finding("renewal.training", ATTEST, date(2026, 11, 1), [person])
     assert "and no figure stands here" in one.message
     assert (one.have, one.need, one.place) == (None, None, ("roster", 2, 5))
+    assert one.changes_on == date(2027, 1, 1)
 
 
 def test_an_audit_that_cannot_be_read_leaves_the_attestation_in_doubt() -> None:
