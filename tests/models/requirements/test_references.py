@@ -418,6 +418,8 @@ def test_somebody_who_may_vouch_is_looked_for_where_either_column_is() -> None:
         tab = table(TableKind.REFERENCES, "name", "rater_role", field)
         ratings = [lowly(at, f"R {at}")._replace(table=tab, role="supervisor") for at in (2, 3, 4)]
         assert said_of(ratings, "FS", None, tab)[0].outcome is OPEN
+        blank = [one._replace(scopes=frozenset(), vetted=None) for one in ratings]
+        assert said_of(blank, "FS", None, tab)[0].outcome is CANNOT
 
 
 def test_who_has_enough_is_settled_in_short() -> None:
@@ -477,3 +479,13 @@ def test_the_days_on_which_any_of_it_turns() -> None:
     }
     turns = rule(References, title="ratings", **keys).turns()
     assert list(turns) == [date(2021, 1, 1), date(2022, 5, 1), date(2023, 7, 1)]
+
+
+def test_how_many_ratings_are_not_plain_is_said() -> None:
+    """Two are certain; of two more something cannot be read."""
+    unclear = [rating(at, f"R {at}", problem="smudged.") for at in (5, 6)]
+    (found,) = said_of([*three()[:2], *unclear])
+    assert found.message == (
+        "Cannot tell: 2 of 3 reference ratings have come in for certain; "
+        "2 more cannot be read or name nobody."
+    )
