@@ -27,10 +27,11 @@ from models.requirements.base import Case, earliest
 from models.roster import Person, Roster
 from models.rowchecks import check_row, unreadable_cells
 from models.rulepack import Pack
-from models.standing import Sitting, case_of, nothing_asked, owed_by, standing_of
+from models.standing import Sitting, case_of, nothing_asked, owed_by, reckon, standing_of
 
 __all__ = [
-    "Sitting", "assess", "assess_person", "case_of", "evidence", "gathered", "standing_of",
+    "Sitting", "assess", "assess_person", "case_of", "evidence", "gathered", "reckon",
+    "standing_of",
 ]  # fmt: skip
 
 

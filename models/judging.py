@@ -82,13 +82,62 @@ def _with_grants(asked: Asked, sitting: Sitting) -> Asked:
     fewer = waivers.fewer_hours(case, requirement)
     if fewer is not None and asked.need is not None:
         asked = asked._replace(need=reduced(asked.need, fewer))
-    more = waivers.extension(case, requirement)
-    if more is None or more.end is None or case.ends is None:
-        return asked
-    later = replace(
-        case, ends=max(case.ends, more.end), deadline=more.end, grace_until=None, tallies={}
+    return _with_more_time(asked, sitting)
+
+
+def _with_more_time(asked: Asked, sitting: Sitting) -> Asked:
+    """Move the deadline to the end of an extension; hours up to it count, also when it is over.
+
+    While an extension of an earlier deadline runs, it is that deadline which is looked at.
+    """
+    case = asked.case
+    for row in sitting.waivers.extensions(case, asked.requirement):
+        if row.end is None or case.deadline is None or case.ends is None:
+            continue
+        if row.end <= case.deadline:
+            earlier = _before(asked, row.end, sitting)
+            if earlier is not None and case.as_of <= row.end:
+                return _until(earlier, row, row.end)
+        elif case.as_of <= row.end or _is_last_before(row.end, case, sitting):
+            return _until(asked, row, row.end)
+    return asked
+
+
+def _is_last_before(day: date, case: Case, sitting: Sitting) -> bool:
+    """Whether the deadline of a case is the last one before a day."""
+    return case.deadline is None or sitting.pack.cycle_before(day).deadline <= case.deadline
+
+
+def _until(asked: Asked, row: WaiverRow, end: date) -> Asked:
+    """Put a requirement as it stands with a later deadline."""
+    case = asked.case
+    ends = max(case.ends or end, end)
+    later = replace(case, ends=ends, deadline=end, grace_until=None, tallies={})
+    return asked._replace(case=later, extended=row)
+
+
+def _before(asked: Asked, end: date, sitting: Sitting) -> Asked | None:
+    """Put a requirement as it was for the last deadline before a day; None: it is the same."""
+    case, pack = asked.case, sitting.pack
+    if case.person.day("renewal_due") is not None:
+        return None
+    cycle = pack.cycle_before(end)
+    if case.deadline is None or cycle.deadline >= case.deadline:
+        return None
+    plan = pack.plan(case.phase, case.scopes, cycle.ends, cycle.ends)
+    need = next((need for rule, need in plan if rule.id == asked.requirement.id), None)
+    if need is None:
+        return None
+    then = replace(
+        case,
+        rules_on=cycle.ends,
+        start=cycle.start,
+        ends=cycle.ends,
+        deadline=cycle.deadline,
+        removal_on=cycle.removal_on,
+        tallies={},
     )
-    return asked._replace(case=later, extended=more)
+    return asked._replace(case=then, need=need)
 
 
 def settle_all(case: Case, sitting: Sitting) -> list[Settled] | None:

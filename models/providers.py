@@ -111,7 +111,13 @@ def _tab_tells(roster: Roster) -> bool:
 
 
 def _known(roster: Roster) -> Iterator[bool]:
-    """Say of one named provider after the other whether the book knows what they hold."""
+    """Say of one named provider after the other whether the book knows what they hold.
+
+    Members first, whoever it was that they gave RSC to.
+    """
+    for person in roster.people:
+        member = person.as_provider
+        yield member is not None and bool(person.gave) and bool(member.terms)
     for person in roster.people:
         for entry in person.rsc:
             session = entry.session

@@ -12,7 +12,7 @@ from models.providers import Provider
 from models.records import ProviderTerm
 from models.requirements.base import degree_by, highest
 from models.verdicts import OUT, UNCLEAR, Verdict
-from models.wording import Said, joined, worded
+from models.wording import Said, joined, unstopped, worded
 
 GOOD = frozenset({"endorsed", "emerging", "vetted"})
 BAD = frozenset({"lapsed", "inactive", "sanctioned", "removed"})
@@ -82,7 +82,8 @@ def _barred(
         if covers == YES:
             return _no_longer(provider, bad)
         if covers == PERHAPS:
-            facts = {"who": provider.name, "standing": bad.standing, "problem": bad.problem or ""}
+            problem = unstopped(bad.problem or "")
+            facts = {"who": provider.name, "standing": bad.standing, "problem": problem}
             unsure = Verdict(UNCLEAR, "why.since_when", facts)
     return unsure
 
@@ -96,16 +97,16 @@ def _concerns(bad: ProviderTerm, term: ProviderTerm) -> bool:
 
 
 def _no_longer(provider: Provider, bad: ProviderTerm) -> Verdict:
-    since = worded("word.since_day", day=bad.start) if bad.start is not None else ""
-    facts = {"who": provider.name, "standing": bad.standing, "since": since}
-    return Verdict(OUT, "why.standing", facts)
+    word = "word.on_day" if bad.standing in {"lapsed", "removed"} else "word.since_day"
+    since = worded(word, day=bad.start) if bad.start is not None else ""
+    return Verdict(OUT, f"why.standing.{bad.standing}", {"who": provider.name, "since": since})
 
 
 def _unsure(
     provider: Provider, term: ProviderTerm, day: date, settings: ProviderSettings
 ) -> Verdict:
     """Say why nobody can tell whether a term holds on a day."""
-    facts: dict[str, object] = {"who": provider.name, "problem": term.problem or ""}
+    facts: dict[str, object] = {"who": provider.name, "problem": unstopped(term.problem or "")}
     last = _emerged(term, settings)
     if last is not None and day > last:
         return Verdict(UNCLEAR, "why.emerging_over", {**facts, "end": last})
@@ -126,9 +127,10 @@ def why_none(provider: Provider, day: date) -> Verdict:
     facts = {"who": provider.name, "end": ended, "start": begins}
     if ended is not None and begins is not None:
         return Verdict(OUT, "why.between", facts)
+    vetted = ".vetted" if good and all(t.standing == "vetted" for t in good) else ""
     if begins is not None:
-        return Verdict(OUT, "why.not_yet", facts)
-    return Verdict(OUT, "why.ended" if ended is not None else "why.never", facts)
+        return Verdict(OUT, f"why.not_yet{vetted}", facts)
+    return Verdict(OUT, f"why.ended{vetted}" if ended is not None else "why.never", facts)
 
 
 def _within(term: ProviderTerm, day: date) -> bool:

@@ -211,9 +211,9 @@ def _lapses(case: Case, since: date) -> list[tuple[date, date]]:
     A lapse without a first day began before all; one without a last day goes on.
     """
     last = case.ends or case.as_of
-    lapses = (
-        (max(held.start or since, since), min(held.end or last, last))
-        for held in case.person.holdings
-        if held.standing in LAPSED
-    )
+    person = case.person
+    terms = person.as_provider.terms if person.as_provider is not None else ()
+    away = [(one.start, one.end) for one in person.holdings if one.standing in LAPSED]
+    away += [(one.start, one.end) for one in terms if one.standing == "sanctioned"]
+    lapses = ((max(a or since, since), min(b or last, last)) for a, b in away)
     return [(start, end) for start, end in lapses if start <= end and start <= last]

@@ -51,22 +51,14 @@ class Sitting:
         self.next_cycle_on = next_day(self._judged.judged_until)
 
     def cycle(self, person: Person) -> Cycle:
-        """Give the cycle that is looked at: by the due date in the row, else the running one.
-
-        The last cycle is looked at for as long as an extension of its deadline runs.
-        """
+        """Give the cycle that is looked at: by the due date in the row, else the running one."""
         due = person.day("renewal_due")
         if due is None:
-            more = self.waivers.running_extension(person, self.as_of)
-            return self._judged if more is None else self._extended(more)
+            return self._judged
         cycle = self._cycles.get(due)
         if cycle is None:
             cycle = self._cycles[due] = self.pack.cycle_ending(due)
         return cycle
-
-    def _extended(self, until: date) -> Cycle:
-        cycle = self.pack.cycle_before(until)
-        return cycle if cycle.deadline < self._judged.deadline else self._judged
 
     def scopes(self, categories: Sequence[Category]) -> tuple[frozenset[str], bool]:
         """Give the scopes of some categories, and whether their holders always give RSC."""
@@ -150,6 +142,13 @@ def decided_on(case: Case) -> date:
     """Give the day of the decision on an application; the as-of date while there is none."""
     decided = case.person.day("decision")
     return decided if decided is not None and decided <= case.as_of else case.as_of
+
+
+def reckon(person: Person, sitting: Sitting) -> None:
+    """Note what somebody is asked for who is not judged in this sitting; see `Sitting.asked`."""
+    standing = standing_of(person)
+    if standing.phase not in {"none", "unknown"} and person.categories:
+        sitting.plan(case_of(person, sitting, standing))
 
 
 def owed_by(case: Case, sitting: Sitting) -> Owed:

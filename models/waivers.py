@@ -6,7 +6,7 @@ finding on its own row instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from models.calendar import next_day
@@ -59,28 +59,12 @@ class Waivers:
             self._of[id(person)] = found
         return found
 
-    def extension(self, case: Case, requirement: Requirement) -> WaiverRow | None:
-        """Give the extension for a requirement of a case that reaches past its deadline."""
-        return next(
-            (
-                row
-                for row in self._about(case.person, requirement)
-                if row.kind == "extension"
-                and case.deadline is not None
-                and (row.end or date.min) > case.deadline
-                and _runs(row, case.as_of)
-            ),
-            None,
-        )
-
-    def running_extension(self, person: Person, as_of: date) -> date | None:
-        """Give the last day of the longest extension that a person has now."""
-        ends = [
-            row.end
-            for row in self.of(person)
-            if row.kind == "extension" and row.end is not None and _runs(row, as_of)
-        ]
-        return max(ends, default=None)
+    def extensions(self, case: Case, requirement: Requirement) -> Iterator[WaiverRow]:
+        """Give the extensions for a requirement that have begun, the one that ends last first."""
+        for row in self._about(case.person, requirement):
+            begun = row.start is None or row.start <= case.as_of
+            if row.kind == "extension" and row.end is not None and begun:
+                yield row
 
     def leave(self, case: Case, requirement: Requirement) -> WaiverRow | None:
         """Give the leave or amnesty because of which a requirement is not asked now."""

@@ -41,8 +41,13 @@ def _packs() -> list[Path]:
 
 
 def _owed() -> set[str]:
-    """Give what must be in the wheel: every module, and every pack."""
-    files = [*_packs(), *(p for d in ("models", "sync") for p in (ROOT / d).rglob("*.py"))]
+    """Give what must be in the wheel: every module, every pack, every translation."""
+    catalogues = (ROOT / "models" / "locale").rglob("*.*o")
+    files = [
+        *_packs(),
+        *catalogues,
+        *(p for d in ("models", "sync") for p in (ROOT / d).rglob("*.py")),
+    ]
     return {path.relative_to(ROOT).as_posix() for path in files}
 
 

@@ -45,6 +45,7 @@ def test_the_program_finds_what_was_put_wrong() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="processes are measured the Unix way")
+@pytest.mark.slow
 def test_a_quick_run_prints_the_table(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

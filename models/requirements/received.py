@@ -112,7 +112,7 @@ class Received(ClockHours):
             return
         counted = [entry for entry, _ in self.weighed(case, COUNTS)]
         modes = _hours_by(counted, lambda session: session.mode)
-        givers = _hours_by(counted, lambda session: session.named)
+        givers = _hours_by(counted, _giver)
         if set(modes) & {"individual", "group"}:
             each = (
                 worded(f"word.mode.{mode}", hours=modes[mode])
@@ -132,6 +132,11 @@ def about_hours(entry: LogEntry, *, sure: bool) -> float:
     if about is False or (sure and about is None):
         return 0.0
     return inf if entry.hours is None else entry.hours
+
+
+def _giver(session: Session) -> str:
+    """Name who gave a session, however the name is written there."""
+    return session.provider.name if session.provider is not None else session.named
 
 
 def _hours_by(

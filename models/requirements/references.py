@@ -38,11 +38,15 @@ class OneFrom(Dated):
 
 
 class Verdict(NamedTuple):
-    """Whether one part of it is met (None: nobody can say), and the sentence if it is not."""
+    """Whether one part of it is met (None: nobody can say), and the sentence if it is not.
+
+    step: what to do next, where it is something else than the pack says.
+    """
 
     met: bool | None
     say: str
     facts: dict[str, object]
+    step: str = ""
 
 
 class References(Requirement):
@@ -137,7 +141,7 @@ class References(Requirement):
     def _by_parts(self, case: Case, need: Need, given: Sequence[Rater], sure: int) -> Finding:
         """Conclude from number, roles and standing: what is missing goes before what is unclear."""
         parts = [
-            self._number(need, given, sure),
+            self._number(case, need, given, sure),
             *self._roles(case, given),
             *self._vouching(case, given),
         ]
@@ -157,12 +161,26 @@ class References(Requirement):
                 f"{doubt.say}.unclear",
                 {**facts, **doubt.facts},
             )
-        return self._say(case, need, outcome, say, facts, have=float(sure), remarks=remarks)
+        finding = self._say(case, need, outcome, say, facts, have=float(sure), remarks=remarks)
+        decided = short or doubt
+        if decided is not None and decided.step:
+            finding.action = worded(decided.step, **decided.facts)
+        return finding
 
-    def _number(self, need: Need, given: Sequence[Rater], sure: int) -> Verdict:
+    def _number(self, case: Case, need: Need, given: Sequence[Rater], sure: int) -> Verdict:
         possible = None if len(given) >= need.value else False
         met = True if sure >= need.value else possible
-        return Verdict(met, "references.number", {"unclear": len(given) - sure})
+        facts: dict[str, object] = {"unclear": len(given) - sure}
+        if met is None and self._since_unknown(case):
+            field = case.person.table.header(self.since_field or "")
+            return Verdict(met, "references.since", facts | {"field": field}, "step.date.since")
+        return Verdict(met, "references.number", facts)
+
+    def _since_unknown(self, case: Case) -> bool:
+        """Whether nothing but the day is missing since which ratings count as new."""
+        if self.since_field is None or case.person.day(self.since_field) is not None:
+            return False
+        return all(rating.problem is None for rating in case.person.ratings)
 
     def _slots(self, case: Case) -> list[Slot]:
         """Give the roles that are asked, each once."""
@@ -178,7 +196,7 @@ class References(Requirement):
         maybe = missing(slots, given, lenient=True)
         met = True if not lacking else None if not maybe else False
         facts: dict[str, object] = {"roles": _listed(maybe or lacking)}
-        yield Verdict(met, "references.roles", facts)
+        yield Verdict(met, "references.roles", facts, "" if met is None else "step.rating.role")
 
     def _vouching(self, case: Case, given: Sequence[Rater]) -> Iterator[Verdict]:
         """Judge whether one of the raters may vouch, if the tab tells what raters hold."""
@@ -188,7 +206,8 @@ class References(Requirement):
             answers = {_vouches(rater, rule) for rater in given}
             met = True if True in answers else None if None in answers else False
             facts: dict[str, object] = {"scopes": ", ".join(rule.any_of)}
-            yield Verdict(met, "references.vouching", facts)
+            step = "" if met is None else "step.rating.vouching"
+            yield Verdict(met, "references.vouching", facts, step)
 
     def _remarks(self, case: Case, given: Sequence[Rater]) -> Iterator[Remark]:
         """Give who has not answered, who counts once, and what the tab does not tell."""

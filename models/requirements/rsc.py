@@ -20,6 +20,7 @@ from models.requirements.received import Received, about_hours
 from models.requirements.spans import Limits, Span, best
 from models.requirements.tally import Tally
 from models.verdicts import COUNTS, UNCLEAR
+from models.wording import worded
 
 NO_ENTRY = Remark("rsc.no_entry")
 
@@ -131,12 +132,15 @@ class Rsc(Received):
         limits = self._limits(case)
         if limits is not None:
             return self._in_window(case, need, sums, limits)
-        finding = super()._from_log(case, need, sums)
-        spread = self._spread(case)
-        if spread is None:
-            return finding
+        finding, spread = super()._from_log(case, need, sums), self._spread(case)
+        return finding if spread is None else self._spread_out(case, need, sums, finding, spread)
+
+    def _spread_out(
+        self, case: Case, need: Need, sums: Tally, finding: Finding, spread: Limits
+    ) -> Finding:
+        """Ask whether hours that are enough, or may be, go over as long a time as they have to."""
         if finding.outcome is Outcome.CANNOT_TELL and not self._may_be(case, need, spread):
-            return self._compared(case, need, self.hours_in(sums)[0], sums)
+            return self._compared(case, need, finding.have or 0.0, sums)
         if finding.outcome is not Outcome.MEETS or not sums.days:
             return finding
         first, last = min(sums.days), max(sums.days)
@@ -182,7 +186,10 @@ class Rsc(Received):
     ) -> Finding:
         """Say that the hours are enough, and the time over which they were received is not."""
         facts = _in_time(span, limits, need) | {"have": span.hours}
-        return self.lacking(case, need, "rsc.time", facts, have=span.hours, sums=sums)
+        finding = self.lacking(case, need, "rsc.time", facts, have=span.hours, sums=sums)
+        if finding.outcome is Outcome.OPEN:
+            finding.action = worded("step.rsc.time")
+        return finding
 
     def _may_be(self, case: Case, need: Need, limits: Limits) -> bool:
         """Whether what is unclear could make it enough, in hours and in time."""

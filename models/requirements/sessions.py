@@ -187,8 +187,8 @@ class Sessions:
         for other in self._other_way(provider):
             if max(day, other) <= last_day_of(min(day, other), months):
                 if other <= as_of:
-                    facts = {"who": provider.name, "day": other}
-                    return Verdict(IN_DOUBT[rules.settings.mutual], "why.mutual", facts)
+                    doubt = IN_DOUBT[rules.settings.mutual]
+                    return Verdict(doubt, "why.mutual", {"who": provider.name})
                 self.turns.add(other)
         return FINE
 

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 SENTENCES: Mapping[str, str] = {
     "unverified.part": "(Part of this rule is not verified.)",
     # work
-    "work.meets": "Appears to meet: {done} of {title}; {asked} are asked.",
-    "work.open": "Not yet: {done} of {title}; {asked} are asked, {short} to go.",
+    "work.meets": "Appears to meet: {done} of {title}; needed: {asked}.",
+    "work.open": "Not yet: {done} of {title}; needed: {asked}, {short} to go.",
     "work.open.going_on": (
-        "Not yet: {done} of {title}; {asked} are asked, {short} to go. "
+        "Not yet: {done} of {title}; needed: {asked}, {short} to go. "
         "If the work goes on as it is, look again on {full}."
     ),
     "work.unclear": (
         "Cannot tell: {done} of {title} are certain, and {unclear} in doubt could make it the "
-        "{asked} that are asked."
+        "{asked} needed."
     ),
     "work.two_figures": (
         "Cannot tell: the column says {column} of {title}, the jobs add up to {done}; "
-        "{asked} are asked."
+        "needed: {asked}."
     ),
     "work.disagrees": "The column says {column} of {title}; the jobs add up to {done}.",
     "work.blank": "Cannot tell: the years of {title} are blank. Type 0 if there are none.",
@@ -40,6 +40,10 @@ SENTENCES: Mapping[str, str] = {
     "references.number.unclear": (
         "Cannot tell: {have} of {need} {title} have come in for certain; {unclear} more cannot be "
         "read or name nobody."
+    ),
+    "references.since.unclear": (
+        "Cannot tell whether the {unclear} {title} that stand here are new, as {need} new ones "
+        "have to be: {field} does not say since when they count."
     ),
     "references.roles": (
         "Not yet: {have} of {need} {title} have come in, and none is from {roles}."
@@ -145,6 +149,7 @@ BRIEF: Mapping[str, str] = {
     "education.unclear": "{short_title}: cannot tell",
     "references.number": "{short_title}: {have} of {need}",
     "references.number.unclear": "{short_title}: only {have} certain",
+    "references.since.unclear": "{short_title}: are they new?",
     "references.roles": "{short_title}: a role is missing",
     "references.roles.unclear": "{short_title}: a role is not plain",
     "references.vouching": "{short_title}: none endorsed or vetted",

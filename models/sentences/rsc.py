@@ -97,10 +97,15 @@ SENTENCES: Mapping[str, str] = {
     "why.degree": "{who} held {held} then, without the degree that is asked{shaky}",
     "why.vetted_over": "{who} was vetted, which did not count that day{shaky}",
     "why.vetted_elsewhere": "{who} was vetted by {association}, another association{shaky}",
-    "why.standing": "{who} was {standing}{since}",
+    "why.standing.lapsed": "the endorsement of {who} had lapsed{since}",
+    "why.standing.inactive": "{who} was inactive{since}",
+    "why.standing.sanctioned": "{who} was under sanction{since}",
+    "why.standing.removed": "{who} was taken off the registry{since}",
     "why.between": "{who} was not endorsed then, but until {end} and again from {start}",
     "why.not_yet": "{who} was endorsed from {start} on only",
+    "why.not_yet.vetted": "{who} was vetted from {start} on only",
     "why.ended": "{who} was endorsed until {end} only",
+    "why.ended.vetted": "{who} was vetted until {end} only",
     "why.never": "{who} was not endorsed then",
     "why.band": "it was about the other age group",
     "why.no_degree": "there is no {degree}, and only hours after it count",
@@ -112,7 +117,8 @@ SENTENCES: Mapping[str, str] = {
     "why.holds_nothing": "the workbook does not say what {who} held",
     "why.no_rule": "no rule of this pack says who may give RSC to {scopes} on that day",
     "why.receiver_degree": (
-        "whether {who} may give it depends on the member's degree, which is not known"
+        "whether {who} may give it depends on which degree the member had that day, and that is "
+        "not known"
     ),
     "why.provider_degree": (
         "{who} held {held} then, and whether that is enough depends on a degree that is not known"
@@ -125,8 +131,8 @@ SENTENCES: Mapping[str, str] = {
     "why.emerging_over": (
         "the years in which {who} could be emerging ended on {end}, and no endorsement stands here"
     ),
-    "why.vetted_by": "{who} was vetted by {association}; is that this association?",
-    "why.mutual": "{who} received RSC from this member, too ({day}): is it peer supervision?",
+    "why.vetted_by": "{who} was vetted by {association}, which may be another association",
+    "why.mutual": "{who} received RSC from this member, too, so that it may be peer supervision",
     "why.degree_unknown": "the date of the {degree} is not known, and only hours after it count",
 }
 

@@ -38,6 +38,12 @@ SENTENCES: Mapping[str, str] = {
     ),
     "step.date.submitted": "Type the date of submission.",
     "step.date.endorsed": "Type the date of endorsement.",
+    "step.date.since": "Type the date in {field}.",
+    "step.rating.role": "Ask for one more rating, from {roles}.",
+    "step.rating.vouching": (
+        "Ask for one more rating, from somebody who holds one of {scopes} or was vetted."
+    ),
+    "step.rsc.time": "Nothing is wrong with the log: RSC has to go on until the time is full.",
     "step.waiver": "Complete the row; until then the waiver is not applied.",
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from models.assess import Sitting, assess_person, gathered
+from models.assess import Sitting, assess_person, gathered, reckon
 from models.cells import DateOrder
 from models.findings import FLAGGED, Assessment
 from models.intake.read import read_roster
@@ -38,7 +38,12 @@ def judge_due(  # noqa: PLR0917 - as `judge`, and the outlook
     roster = read_roster(reading.grids, tables, pack, order)
     sitting = Sitting(roster, pack, as_of)
     standing = Standing(reading, days, as_of)
-    people = [standing.of(one) or assess_person(one, sitting) for one in roster.people]
+    people = []
+    for one in roster.people:
+        stands = standing.of(one)
+        if stands is not None:
+            reckon(one, sitting)  # what is asked of somebody and not tracked is said of the book
+        people.append(stands or assess_person(one, sitting))
     return Checked(reading, roster, gathered(sitting, people), pack)
 
 

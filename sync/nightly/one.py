@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from models.language import ENGLISH, speak
 from models.rulepack import Pack
+from models.wording import sentence, spoken
 from sync.books import open_book
 from sync.books.base import Book
 from sync.books.locks import check_lock
@@ -50,7 +52,12 @@ class Night:
 
 
 def look_at(job: Job, night: Night, step: Step = silent) -> Looked:
-    """Look at one book. Raises RostercheckError with a sentence where that cannot be done."""
+    """Look at one book, in its language. Raises RostercheckError where that cannot be done."""
+    with speak(job.config.language or ENGLISH):
+        return _look_at(job, night, step)
+
+
+def _look_at(job: Job, night: Night, step: Step) -> Looked:
     if job.is_link and job.config.flags == "copy":
         raise ConfigError(
             f"{job.location}: a copy cannot be put beside a link. "
@@ -184,7 +191,7 @@ def _where(job: Job, night: Night, book: Book) -> tuple[str | None, bool]:
 
 def _said(plan: Plan, book: Book, *, write: bool) -> tuple[str, ...]:
     """Say what was left as it is, and why nothing was written where that was wanted."""
-    lines = list(plan.left_alone)
+    lines = [spoken(line) for line in plan.left_alone]
     if not write:
-        lines.append(f"No flags were written. {book.abilities.why_not}")
+        lines.append(sentence("report.not_written", {"why": book.abilities.why_not}))
     return tuple(lines)

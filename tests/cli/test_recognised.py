@@ -186,7 +186,7 @@ people = st.lists(
 )
 typed = st.tuples(st.integers(4, 8), st.integers(1, 15), st.one_of(names, categories, hours))
 PERSON = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -174,7 +174,7 @@ def _inherit(sheet, next_to, row=None, column=None):
                 items[next_to(r, c)] = look
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(rosters(), st.lists(person_edits | inserted, min_size=1, max_size=3), st.data())
 def test_check_edit_check_clear_equals_edit(book, rounds, data) -> None:
     """Check, edit, check again, ... and clear gives what the edits alone would have given."""

@@ -25,6 +25,7 @@ KINDS: Mapping[str, TableKind] = {
     "rsc": TableKind.RSC,
     "providers": TableKind.PROVIDERS,
     "education": TableKind.EDUCATION,
+    "waivers": TableKind.WAIVERS,
 }
 Rows = Sequence[Mapping[str, Any]]
 

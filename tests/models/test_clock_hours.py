@@ -329,6 +329,18 @@ def test_an_audit_that_cannot_be_read(as_of, hours, audit, outcome) -> None:
         assert "9 of them stand here" in one.message
 
 
+def test_an_extension_does_not_bring_in_the_attestation() -> None:
+    """Whether people attest goes by the last day of the cycle, and not by the day granted."""
+    since = date(2027, 1, 1)
+    pack = pack_of(asked("renewal.training", 15, evidence="attest", attest_from=since))
+    grant = {"who": "Ana Ruiz", "what": "", "waiver_kind": "extension", "reason": "illness",
+             "approver": "board", "waiver_until": date(2027, 2, 1)}  # fmt: skip
+    log = [training(date(2026, 3, 1), 1)]
+    one = finding("renewal.training", pack, date(2027, 1, 9), [{**ANA, "attested": "yes"}],
+                  training=log, waivers=[grant])  # fmt: skip
+    assert (one.outcome, one.have) == (Outcome.OPEN, 1)
+
+
 def test_who_has_not_attested_has_a_gap_whatever_the_audit() -> None:
     """An audit that cannot be read excuses nobody from the attestation."""
     pack = pack_of(asked("renewal.training", 15, evidence="attest"))

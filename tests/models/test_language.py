@@ -115,9 +115,10 @@ def test_a_language_is_spoken_for_a_while_only() -> None:
 
 @given(st.sampled_from(sorted(BRIEF)), st.sampled_from(LANGUAGES), st.sampled_from(LANGUAGES))
 def test_short_forms_are_known_in_every_language(key: str, code: str, other: str) -> None:
-    """A short form written in one language is known while another is spoken; added words are not."""
+    """A short form of one language is known while another is spoken; added words are not."""
+    length = joined(" ", [counted("years", 1), counted("months", 11)])
     shapes = {
-        **dict.fromkeys(("done", "asked", "column"), joined(" ", [counted("years", 1), counted("months", 11)])),
+        **dict.fromkeys(("done", "asked", "column"), length),
         **dict.fromkeys(("last", "end", "when", "day"), date(2026, 1, 5)),
         **dict.fromkeys(("have", "need", "total", "hours"), 12.5),
         "rows": "7, 9", "short_title": "training", "field": "Ethics", "later": "A", "earlier": "B",

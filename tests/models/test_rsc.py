@@ -95,8 +95,10 @@ def test_where_nothing_is_known_of_providers_hours_count_and_the_book_says_so_on
     (one,) = untold.people
     assert {f.rule: f.outcome for f in one.findings}["renewal.rsc"] is Outcome.MEETS
     assert len([text for text in untold.notices if "qualified on the day" in text]) == 1
-    known = judged(pack, NOW, [ANA, KIM], rsc=[*log, session(date(2026, 8, 1))])
-    assert not [text for text in known.notices if "qualified on the day" in text]
+    for name in ("Ana Ruiz", "Nobody of the roster"):
+        more = session(date(2026, 8, 1), name=name)
+        known = judged(pack, NOW, [ANA, KIM], rsc=[*log, more])
+        assert not [text for text in known.notices if "qualified on the day" in text]
 
 
 def test_a_log_that_names_no_providers_counts_as_it_is() -> None:

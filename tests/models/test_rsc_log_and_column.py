@@ -87,6 +87,40 @@ def test_one_more_hour_that_counts_never_makes_it_worse() -> None:
         assert found["renewal.rsc"].outcome is Outcome.CANNOT_TELL
 
 
+def test_a_column_that_is_enough_beside_a_log_that_is_not() -> None:
+    """Hours too near to each other are not enough: the hours that are not in the log may help."""
+    window = {"window": [{"min_months": 12, **ANY}]}
+    pack = pack_of(asked("initial.rsc", 12, **window), provider_rule=RULES)
+    log = [session(DAY, 6), session(date(2026, 5, 10), 6)]
+    for said, outcome, disagrees in [
+        (20, Outcome.CANNOT_TELL, True),
+        (12, Outcome.OPEN, False),
+        (9, Outcome.OPEN, True),
+    ]:
+        found = by_rule(pack, NOW, APPLICANT | {"rsc_hours": said}, log)
+        assert found["initial.rsc"].outcome is outcome
+        assert ("total.disagrees" in found) is disagrees
+        if outcome is Outcome.OPEN:
+            assert "RSC has to go on" in found["initial.rsc"].action
+
+
+@pytest.mark.parametrize(
+    ("days", "outcome"),
+    [
+        ([date(2026, 1, 5), date(2026, 2, 5)], Outcome.GAP),
+        ([date(2026, 1, 5), date(2026, 7, 5)], Outcome.CANNOT_TELL),
+        ([date(2026, 1, 5), ""], Outcome.CANNOT_TELL),
+    ],
+)
+def test_what_is_in_doubt_has_to_be_spread_out_too(days, outcome) -> None:
+    """Sessions on near days are short, whether those in doubt count or not."""
+    spread = {"spread": [{"value": 6, **ANY}]}
+    pack = pack_of(asked("renewal.rsc", 12, **spread), provider_rule=RULES)
+    log = [session(day, 6, "Nobody Known") for day in days]
+    log.append(session(DAY) | {"name": "Bo Lee"})  # the book tells of providers
+    assert by_rule(pack, date(2027, 1, 1), ANA, log)["renewal.rsc"].outcome is outcome
+
+
 @pytest.mark.parametrize("void", [{"mode": "peer"}, {"provider": "Lee Ash"}])
 def test_the_day_from_which_the_log_speaks_is_told(void) -> None:
     """A session ahead that does not count ends the word of the column on its day."""
@@ -111,6 +145,58 @@ def test_in_an_application_too(rule, session_of) -> None:
     found = by_rule(pack, NOW, person, [session(DAY, **session_of)])
     assert found["initial.rsc"].outcome is Outcome.CANNOT_TELL
     assert "total.disagrees" in found
+
+
+# --- in which words ----------------------------------------------------------------------------
+
+
+def test_one_provider_is_one_however_the_name_is_written() -> None:
+    """Names, ids and e-mails of the same person are no other providers."""
+    kim = KIM | {"person_id": "K1", "email": "kim@example.org"}
+    pack = pack_of(asked("initial.rsc", 12, most_from=2), provider_rule=RULES)
+    log = [session(DAY, 4, name) for name in ("Kim Oak", "K1", "kim@example.org")]
+    one = finding("initial.rsc", pack, NOW, [APPLICANT | {"person_id": "", "email": ""}, kim],
+                  rsc=log)  # fmt: skip
+    assert one.outcome is Outcome.MEETS
+    assert "providers" not in one.message
+
+
+def test_two_who_give_rsc_to_each_other_are_told_of_once() -> None:
+    """All hours of which that makes doubtful are added up, whatever the days."""
+    log = [session(date(2026, month, 10), 3) for month in (3, 4, 5)]
+    log += [
+        {"name": "Kim Oak", "date": date(2026, m, 9), "hours": 1, "provider": "Ana Ruiz"}
+        for m in (2, 6)
+    ]
+    one = by_rule(RENEWAL, NOW, ANA, log)["renewal.rsc"]
+    assert "(9 h are in doubt: Kim Oak received RSC from this member, too" in one.message
+    assert "?." not in one.message
+
+
+@pytest.mark.parametrize(
+    ("term", "why"),
+    [
+        ({"provider_status": "vetted", "provider_until": date(2026, 2, 1)},
+         "Lee Ash was vetted until 1 Feb 2026 only"),
+        ({"provider_status": "vetted", "provider_from": date(2026, 4, 1)},
+         "Lee Ash was vetted from 1 Apr 2026 on only"),
+        ({"provider_status": "endorsed", "provider_until": date(2026, 2, 1)},
+         "Lee Ash was endorsed until 1 Feb 2026 only"),
+        ({"provider_status": "lapsed", "provider_from": date(2026, 2, 1)},
+         "the endorsement of Lee Ash had lapsed on 1 Feb 2026"),
+        ({"provider_status": "sanctioned", "provider_from": date(2026, 2, 1)},
+         "Lee Ash was under sanction since 1 Feb 2026"),
+        ({"provider_status": "removed"}, "Lee Ash was taken off the registry"),
+        ({"provider_status": "inactive"}, "Lee Ash was inactive"),
+    ],
+)  # fmt: skip
+def test_what_the_provider_was_is_said_in_its_own_words(term, why) -> None:
+    """Who was vetted was not endorsed, and a lapse is on a day."""
+    empty = {"provider_from": "", "provider_until": ""}
+    lee = {"name": "Lee Ash", "provider_category": "IMHM-C", **empty, **term}
+    (entry,) = reasons("renewal.rsc", RENEWAL, NOW, [ANA], rsc=[session(DAY, 2, "Lee Ash")],
+                       providers=[lee])  # fmt: skip
+    assert (entry.counted, entry.why) == (False, why)
 
 
 # --- what cannot count, on whatever day --------------------------------------------------------

@@ -57,7 +57,7 @@ def rosters(draw: st.DrawFn, pack_id: str):
 
 
 @given(st.data(), st.sampled_from(list(PACKS)), st.dates(date(2026, 6, 1), date(2028, 6, 1)))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_in_short_and_at_length_come_to_the_same(
     data: st.DataObject, pack_id: str, as_of: date
 ) -> None:

@@ -38,7 +38,7 @@ def training(as_of: date, **grant):
         (date(2026, 11, 30), "open", date(2026, 12, 31)),
         (date(2026, 12, 1), "open", date(2027, 2, 28)),
         (date(2027, 2, 28), "open", date(2027, 2, 28)),
-        (date(2027, 3, 1), "gap", date(2026, 12, 31)),
+        (date(2027, 3, 1), "gap", date(2027, 2, 28)),
     ],
 )
 def test_an_extension_moves_the_deadline_and_ends_by_itself(as_of, outcome, due) -> None:

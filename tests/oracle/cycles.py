@@ -128,8 +128,7 @@ def _served(one: Row, book: Book, row: Row, cycle: Cycle) -> bool:
     for term in book.get("providers", ()):
         if term["name"] != row["name"] or term.get("provider_status") not in LAPSES:
             continue
-        began = a_date(term.get("provider_from"))
-        if "lapse without start" in PENDING and not (began and began > endorsed):
+        if term["provider_status"] == "sanctioned" and "sanction" in PENDING:
             continue
         first = a_date(term.get("provider_from")) or endorsed
         last = min(a_date(term.get("provider_until")) or cycle.last, cycle.last)

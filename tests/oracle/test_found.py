@@ -140,14 +140,14 @@ FOUND = [
         },
     ),
     Found(
-        "a sanction without a first day breaks the years in a category",
+        "a lapse without a first day breaks the years in a category",
         "lapse without start", "national", date(2018, 1, 4), "renewal.rsc", "gap",
         {
             "roster": [MENTOR],
             "rsc": [session(date(2017, 3, 1), 1)],
             "providers": [
                 MINE
-                | {"provider_category": "", "provider_status": "sanctioned"}
+                | {"provider_category": "", "provider_status": "lapsed"}
                 | {"provider_from": "", "provider_until": date(2016, 6, 30)}
             ],
         },
@@ -207,6 +207,20 @@ FOUND = [
             "roster": [APPLICANT | {"category": "IFS", "rsc_hours": 49}],
             "rsc": [session(date(2020, 8, 24), 12), session(date(2020, 12, 5), 13)],
         },
+    ),
+    Found(
+        "a sanction breaks the years in a category",
+        "sanction", "national", date(2018, 1, 4), "renewal.rsc", "gap",
+        {
+            "roster": [MENTOR],
+            "rsc": [session(date(2017, 3, 1), 1)],
+            "providers": [
+                MINE
+                | {"provider_category": "", "provider_status": "sanctioned"}
+                | {"provider_from": date(2015, 1, 1), "provider_until": date(2016, 6, 30)}
+            ],
+        },
+        0,
     ),
 ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from tests.oracle.compare import both, differ, kind_of, smaller
 from tests.oracle.rosters import Case, case, data_of
 
 NUMERIC = {"hours", "rsc", "work", "count", "references"}
-FAST, SLOW = 200, 6000
+FAST, SLOW = 300, 8000
 
 COMING_OUT: dict[str, set[str]] = {
     "hours": {"meets", "open", "gap", "cannot_tell", "not_applicable"},
@@ -100,7 +100,7 @@ def test_thousands_of_small_books_come_to_the_same() -> None:
     assert not missing(seen)
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.generate])
+@settings(max_examples=50, deadline=None, phases=[Phase.generate])
 @given(st.randoms(use_true_random=False))
 def test_no_book_can_be_made_that_comes_to_another(random: Random) -> None:
     """Hypothesis makes the choices, and looks for the smallest book in which the two differ."""

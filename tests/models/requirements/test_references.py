@@ -213,6 +213,8 @@ def test_where_the_number_is_enough_nothing_is_short_but_who_sent_them() -> None
     for ratings in (three(role="colleague"), vouching):
         (found,) = found_of(ratings)
         assert (found.outcome, found.have, found.need, found.short) == (OPEN, 3.0, 3.0, None)
+        assert found.action.startswith("Ask for one more rating, from ")
+    assert found_of(three()[:2])[0].action == "Ask."
 
 
 def test_a_fallback_is_taken() -> None:
@@ -285,6 +287,10 @@ def test_new_ratings_are_those_since_a_day(since: object, expected: Outcome) -> 
     fresh = rule(References, title="new ratings", since_field="status_since")
     case = applicant(TODAY, {"status_since": since}, tabs=[TAB], ratings=three())
     assert check(fresh, case, need(3))[0].outcome is expected
+    if since is None:
+        (one,) = check(fresh, case, need(3))
+        assert one.message.startswith("Cannot tell whether the 3 new ratings that stand here are")
+        assert one.action == "Type the date in status_since."
     counted = [line.counted for line in fresh.evidence(case)]
     assert counted.count(True) == {MEETS: 3, OPEN: 2}.get(expected, 0)
 
