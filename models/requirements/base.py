@@ -267,7 +267,7 @@ class Requirement(BaseModel):
         for value in self.need:
             if value.since is not None:
                 yield value.since
-            if value.until is not None:
+            if value.until is not None and value.until < date.max:
                 yield value.until + timedelta(days=1)
 
     def _next_step(self, outcome: Outcome, say: str) -> str:

@@ -38,8 +38,6 @@ def first_day_within(last: date, months: int) -> date:
     day = months_after(last, -months)
     while last_day_of(day, months) < last:
         day += DAY
-    while last_day_of(day - DAY, months) >= last:
-        day -= DAY
     return day
 
 

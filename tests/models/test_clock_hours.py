@@ -216,6 +216,38 @@ def test_nothing_is_carried_over_from_a_cycle_that_is_not_over() -> None:
     assert after.have == 5.0
 
 
+TWENTY = [(date(2025, 3, 1), 10), (date(2025, 4, 1), 10)]
+
+
+@pytest.mark.parametrize(
+    ("more", "log", "have"),
+    [
+        ({}, [(date(2025, 3, 1), 10.25), (date(2025, 3, 2), 10)], 15.25),
+        ({"endorsed": date(2025, 1, 1)}, TWENTY, 15),
+        ({"endorsed": date(2025, 1, 2)}, TWENTY, 10),
+        ({"endorsed": ""}, TWENTY, 10),
+        ({}, [(date(2024, 12, 31), 10), *TWENTY], 15),
+    ],
+)
+def test_what_is_carried_over_is_exact(more: dict, log: list, have: float) -> None:
+    """From the former cycle alone, of who was endorsed before it began, to the quarter hour."""
+    pack = pack_of(asked("renewal.training", 15, carry_over=True))
+    rows = [training(date(2026, 3, 1), 10), *(training(day, hours) for day, hours in log)]
+    assert finding("renewal.training", pack, NOW, [ANA | more], training=rows).have == have
+
+
+def test_nothing_is_carried_over_where_nothing_was_asked_before() -> None:
+    """Neither from before the first cycle, nor from a year without a figure."""
+    ana = {**ANA, "endorsed": date(2005, 1, 1)}
+    pack = pack_of(asked("renewal.training", 15, carry_over=True))
+    rows = [training(date(2010, n, 1), 10) for n in (3, 4, 5)] + [training(date(2011, 3, 1), 10)]
+    assert finding("renewal.training", pack, date(2011, 6, 1), [ana], training=rows).have == 10
+    need = [{"value": 15, "from": date(2026, 1, 1), "source": "S2"}]
+    pack = pack_of(asked("renewal.training", 15, carry_over=True, need=need))
+    rows = [training(date(2025, n, 1), 10) for n in (3, 4, 5)] + [training(date(2026, 3, 1), 10)]
+    assert finding("renewal.training", pack, NOW, [ana], training=rows).have == 10
+
+
 # --- attestation -------------------------------------------------------------------------------
 
 
@@ -339,3 +371,71 @@ def test_grace_keeps_it_open() -> None:
     pack = pack_of(asked("renewal.training", 15), cycle=[cycle])
     for as_of, outcome in [(date(2027, 1, 31), Outcome.OPEN), (date(2027, 2, 1), Outcome.GAP)]:
         assert finding("renewal.training", pack, as_of, [ANA], training=[]).outcome is outcome
+
+
+ATTEST = pack_of(asked("renewal.training", 15, evidence="attest"))
+FIVE = [training(date(2026, 3, 1), 5)]
+
+
+def attesting(as_of: date, attested: object, audit: str = "", log: list | None = None):
+    person = {**ANA, "attested": attested, "audit": audit}
+    tabs = {} if log is None else {"training": log}
+    return finding("renewal.training", ATTEST, as_of, [person], **tabs)
+
+
+@pytest.mark.parametrize(
+    ("attested", "when"),
+    [("yes", ""), (date(2026, 1, 1), " on 1 Jan 2026"), (NOW, " on 22 Nov 2026")],
+)
+def test_what_is_attested_is_said(attested: object, when: str) -> None:
+    """From the first day of the cycle to today; with what stands in the log."""
+    one = attesting(NOW, attested, log=FIVE)
+    assert one.message == (
+        f"Appears to meet by attestation{when}: 15 hours of renewal.training are asked, and 5 of "
+        "them stand here. No log has to be shown unless there is an audit."
+    )
+    assert (one.have, one.short, one.place) == (5, 0, ("roster", 2, 1))
+
+
+def test_what_is_not_attested_yet_is_said() -> None:
+    """By when, with what stands here; it is open until the deadline has passed."""
+    one = attesting(date(2026, 11, 1), "", log=FIVE)
+    assert one.message == (
+        "Not yet attested; due by 31 Dec 2026. 15 hours of renewal.training are asked, and 5 of "
+        "them stand here; no log has to be handed in."
+    )
+    assert (one.have, one.short, one.need, one.pace) == (5, 10, 15, "behind")
+    assert (one.due, one.changes_on) == (date(2026, 12, 31), date(2027, 1, 1))
+    assert one.place == ("roster", 2, 1)
+    assert one.citation is not None
+    ahead = attesting(date(2026, 11, 1), date(2026, 11, 3), log=FIVE)
+    assert (ahead.outcome, ahead.changes_on) == (Outcome.OPEN, date(2026, 11, 3))
+
+
+def test_without_any_figure_that_is_said() -> None:
+    """A blank total is no zero."""
+    person = {**ANA, "attested": "", "training_hours": ""}
+    one = finding("renewal.training", ATTEST, date(2026, 11, 1), [person])
+    assert "and no figure stands here" in one.message
+    assert (one.have, one.need, one.place) == (None, None, ("roster", 2, 5))
+    assert one.changes_on == date(2027, 1, 1)
+
+
+def test_an_audit_that_cannot_be_read_leaves_the_attestation_in_doubt() -> None:
+    """It is shown where the hours are, and the day after the deadline it is looked at again."""
+    one = attesting(date(2026, 11, 1), "yes", "perhaps?", FIVE)
+    assert one.outcome is Outcome.CANNOT_TELL
+    assert "5 of them stand here" in one.message
+    assert (one.place, one.changes_on) == (("roster", 2, 1), date(2027, 1, 1))
+
+
+def test_who_attests_today_and_is_audited_is_looked_at_again_later() -> None:
+    """A day that has come is no day ahead."""
+    assert attesting(NOW, NOW, "selected", FIVE).changes_on == date(2027, 1, 1)
+
+
+def test_where_the_log_is_asked_for_an_attestation_is_nothing() -> None:
+    """A yes in the column stands for no hour."""
+    pack = pack_of(asked("renewal.training", 15))
+    one = finding("renewal.training", pack, NOW, [{**ANA, "attested": "yes"}], training=FIVE)
+    assert (one.outcome, one.have) == (Outcome.OPEN, 5)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from models.findings import Outcome, Place
 from models.records import DEGREES, Degree, TableKind, WorkSpell
+from models.requirements.degrees import DEGREE_WORDS, Degreed, degreed
 from models.requirements.education import Education, Option
 from tests.models.requirements.applicants import (
     SOURCE,
@@ -238,3 +239,17 @@ def test_an_option_is_one_thing() -> None:
 def test_rules_that_change_are_announced() -> None:
     """The days on which an option begins or ends are among those on which rules change."""
     assert set(RULE.turns()) == {date(2022, 1, 1), date(2025, 1, 1)}
+
+
+def test_from_which_day_on_work_comes_after_a_degree() -> None:
+    """One date alone is that of the one degree; with the degree beside it, the level counts too."""
+    day, words = date(2020, 6, 30), DEGREE_WORDS["master"]
+    alone = applicant(TODAY, {"degree_date": day}, degrees=[degree("bachelor", day)])
+    assert degreed(alone, "master") == Degreed(words, day)
+    both = {"degree_date": day, "degree": "as typed"}
+    for level, sure, none in (("master", day, False), ("doctorate", day, False),
+                              ("bachelor", None, True)):  # fmt: skip
+        case = applicant(TODAY, both, degrees=[degree(level, day)])
+        assert degreed(case, "master") == Degreed(words, sure, none=none)
+    assert degreed(applicant(TODAY, both), "master") == Degreed(words, unsure=True)
+    assert degreed(applicant(TODAY), "master") == Degreed(words, untracked=True)

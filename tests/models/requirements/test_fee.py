@@ -215,3 +215,21 @@ def test_the_days_on_which_any_of_it_turns() -> None:
     assert sorted(fee.turns()) == [
         date(2024, 1, 1), date(2024, 1, 1), date(2026, 1, 1), date(2026, 1, 1), date(2027, 7, 1)
     ]  # fmt: skip
+
+
+def test_a_fee_that_is_not_verified_at_all_says_so_once() -> None:
+    """Then its parts are not named beside it."""
+    late = [{"value": 35, "reading": "unverified", **SOURCE}]
+    parts = RULE.model_copy(
+        update={"late_amount": rule(Fee, field="x", late_amount=late).late_amount}
+    )
+    case = applicant(date(2027, 1, 5), {"fee_paid": False}, phase="renewal", deadline=YEAR)
+    whole = need()._replace(citation=need().citation._replace(reading="unverified"))
+    assert check(parts, case, whole)[0].message.count("not verified") == 1
+
+
+def test_what_holds_for_good_never_turns() -> None:
+    """A pack may write the last day of the calendar."""
+    amount = rule(Fee, field="x", amount=[{"value": 30, "until": "9999-12-31", **SOURCE}]).amount
+    plain = RULE.model_copy(update={"need": amount, "amount": amount, "late_amount": ()})
+    assert list(plain.turns()) == []

@@ -422,3 +422,73 @@ def test_a_beginning_without_an_end_is_no_end() -> None:
     assert (found.outcome, found.place) == (Outcome.CANNOT_TELL, ("roster", 2, 3))
     found = of(renewing(TODAY, membership_start=YEAR[0]))
     assert (found.outcome, found.place) == (Outcome.CANNOT_TELL, ("roster", 2, 2))
+
+
+def test_what_ended_last_is_named_in_whichever_order() -> None:
+    """The later of two ends, though its row stands below."""
+    terms = [term(None, date(2026, 3, 1)), term(None, date(2026, 5, 31))]
+    assert of(renewing(TODAY, *terms)).message == "Membership ended on 31 May 2026."
+
+
+def test_an_end_in_the_roster_that_cannot_be_read_is_named() -> None:
+    """With or without a beginning beside it."""
+    for more in ({}, {"membership_start": None}, {"membership_start": YEAR[0]}):
+        found = of(renewing(TODAY, membership_expires="?3//4", **more))
+        assert found.message.endswith("3//4 cannot be read.")
+
+
+def test_a_membership_of_one_day_runs_on_that_day() -> None:
+    """Not on the one before."""
+    day = {"membership_start": TODAY, "membership_expires": TODAY}
+    assert of(renewing(TODAY, **day)).outcome is Outcome.OPEN
+    assert of(renewing(TODAY - timedelta(days=1), **day)).outcome is Outcome.GAP
+
+
+def test_without_an_end_it_is_shown_where_there_is_something() -> None:
+    """At the beginning in a tab that has no ends; without any row at the name, in one or two."""
+    bare = table(TableKind.MEMBERSHIPS, "name", "membership_start")
+    case = renewing(TODAY, Term(bare, 7, YEAR[0], None))
+    assert of(case).place == ("memberships", 7, 2)
+    case = applicant(TODAY, {"last_name": "Ruiz"}, tabs=[TERMS], phase="renewal", deadline=YEAR)
+    assert of(case).place == ("roster", 2, 1)
+    del case.person.table.columns["name"]
+    assert of(case).place == ("roster", 2, 2)
+
+
+def test_a_year_may_roll_over_on_its_last_day() -> None:
+    """Bought in summer it ends with the year; before it is bought it does not run."""
+    bought = term(date(2026, 6, 2), None)
+    found = of(renewing(date(2026, 7, 1), bought), rolls_over="12-31")
+    assert (found.outcome, found.due) == (Outcome.MEETS, YEAR[1])
+    assert of(renewing(TODAY, bought), rolls_over="12-31").outcome is Outcome.GAP
+
+
+def test_what_is_refused_from_today_on_is_not_awaited() -> None:
+    """It will count on no later day."""
+    found = of(renewing(TODAY, term(TODAY, YEAR[1], kind="organisational")))
+    assert (found.outcome, found.changes_on) == (Outcome.GAP, None)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "as_of", "turns"),
+    [
+        (YEAR[1], date(2027, 1, 10), date(2029, 1, 1)),
+        (date(2026, 6, 30), date(2026, 7, 10), date(2027, 1, 1)),
+    ],
+)
+def test_whether_it_ran_on_the_deadline_may_depend_on_its_end(
+    deadline: date, as_of: date, turns: date
+) -> None:
+    """Bought on the day of the roll-over; it is looked at again when either of the two ends."""
+    terms = [term(as_of, date(2028, 12, 31)), term(date(2025, 10, 1), None)]
+    due = (date(2025, 7, 1), deadline)
+    case = applicant(as_of, {}, tabs=[TERMS], phase="renewal", deadline=due, memberships=terms)
+    found = of(case, on_deadline=True, rolls_over="10-01")
+    assert (found.outcome, found.changes_on) == (Outcome.CANNOT_TELL, turns)
+    assert found.message.endswith("no end date stands here.")
+
+
+def test_who_joined_too_late_is_looked_at_again_when_it_ends() -> None:
+    """The day after its last."""
+    late = renewing(date(2027, 1, 10), term(date(2027, 1, 1), date(2027, 12, 31)))
+    assert of(late, on_deadline=True).changes_on == date(2028, 1, 1)

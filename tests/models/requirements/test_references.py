@@ -293,3 +293,205 @@ def test_new_ratings_are_those_since_a_day(since: object, expected: Outcome) -> 
         assert one.action == "Type the date in status_since."
     counted = [line.counted for line in fresh.evidence(case)]
     assert counted.count(True) == {MEETS: 3, OPEN: 2}.get(expected, 0)
+
+
+def test_raters_without_a_name_are_told_apart_by_their_mail() -> None:
+    """Two of them are two people; one with the same mail twice is one."""
+    given_ = [rating(2, "", email="a@b.example"), rating(3, "", email="c@d.example")]
+    assert len(raters(given_, TODAY)) == 2
+    assert len(raters([*given_, rating(4, "", email="A@B.example")], TODAY)) == 2
+
+
+def test_raters_stand_in_the_order_of_their_rows() -> None:
+    """Also where two tabs hold ratings, and where a later row says that two are one person."""
+    other = rating(2, "Cy Day")._replace(table=BARE)
+    assert [one.name for one in raters([rating(3, "Bo Lee"), other], TODAY)] == ["Cy Day", "Bo Lee"]
+    joined = raters([rating(4, "Cy Day")._replace(table=BARE), rating(2, "Cy Day")], TODAY)
+    assert [[r.row for r in one.ratings] for one in joined] == [[2, 4]]
+
+
+def test_the_roles_of_a_rater_are_those_of_the_ratings_that_are_sure() -> None:
+    """What cannot be read gives a role only to whom no other rating gives one."""
+    bad = rating(3, "Bo Lee", role="supervisor", problem="3//4 cannot be read.")
+    (both,) = raters([rating(2, "Bo Lee"), bad], TODAY)
+    assert (both.sure, both.roles) == (True, {"colleague"})
+    (alone,) = raters([bad], TODAY)
+    assert (alone.sure, alone.roles) == (False, {"supervisor"})
+
+
+def said_of(ratings: list[Rating], scope: str = "FS", cells: Any = None, *tabs: Any) -> Any:
+    case = applicant(TODAY, cells, scopes=[scope], tabs=tabs or [TAB], ratings=ratings)
+    return check(RULE, case, need(3))
+
+
+def lowly(row: int, rater: str) -> Rating:
+    return rating(row, rater, role="parent", scopes=frozenset({"FA"}), vetted=False)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "scope", "said"),
+    [
+        (three(), "FS", "Appears to meet: 3 of 3 reference ratings."),
+        (three()[:2], "FS", "Not yet: 2 of 3 reference ratings have come in."),
+        (
+            three(role="colleague"), "FS",
+            "Not yet: 3 of 3 reference ratings have come in, and none is from the supervisor.",
+        ),
+        (
+            three(role=None), "FS",
+            "Cannot tell: 3 of 3 reference ratings have come in, and it is not plain whether one "
+            "is from the supervisor.",
+        ),
+        (
+            [lowly(2, "Ed Orr"), lowly(3, "Flo Pym"), lowly(4, "Gus Ray")], "MHM-P",
+            "Not yet: 3 of 3 reference ratings have come in, and none is from the supervisor and "
+            "the RSC provider or a colleague.",
+        ),
+        (
+            [lowly(2, "Ed Orr")._replace(role="supervisor"), lowly(3, "Flo"), lowly(4, "Gus")],
+            "FS",
+            "Not yet: 3 of 3 reference ratings have come in, and none is from somebody who holds "
+            "one of FS, MHS, MHM-C or was vetted.",
+        ),
+        (
+            [*three(received=date(2026, 7, 9)), rating(7, "Ed Orr", received=None, arrived=False)],
+            "FS",
+            "Not yet: 2 of 3 reference ratings have come in. (Not in yet: Bo Lee, Ed Orr.)",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said(ratings: list[Rating], scope: str, said: str) -> None:
+    """How many there are, who is missing, and who is to be reminded."""
+    assert said_of(ratings, scope)[0].message == said
+
+
+def test_three_lacking_roles_are_listed_with_commas() -> None:
+    """The last of them with an "and"."""
+    roles = [{"role": one, **SOURCE} for one in ("supervisor", "teacher", "parent")]
+    strict = rule(References, title="reference ratings", role=roles)
+    case = applicant(TODAY, tabs=[TAB], ratings=[rating(at, f"R {at}") for at in (2, 3, 4)])
+    assert check(strict, case, need(3))[0].message.endswith(
+        "none is from the supervisor, a teacher or trainer and a parent or service recipient."
+    )
+
+
+def test_two_figures_that_disagree_are_both_said() -> None:
+    """At the column, with the next day on which a rating comes in."""
+    ahead = rating(9, "Ed Orr", received=date(2026, 9, 1))
+    finding, other = said_of([*three(), ahead], "FS", {"references": 4})
+    assert other.message == (
+        "The column says 4 reference ratings; the tab shows 3 people who sent one."
+    )
+    assert other.brief == "reference ratings: column says 4, tab 3"
+    assert (other.person, other.place) == (finding.person, ("roster", 2, 2))
+    assert other.changes_on == date(2026, 9, 1)
+    assert other.action.startswith("Compare the column with the tab")
+    short = RULE.model_copy(update={"short_title": "ratings"})
+    case = applicant(TODAY, {"references": 4}, scopes=["FS"], tabs=[TAB], ratings=three())
+    assert check(short, case, need(3))[1].brief == "ratings: column says 4, tab 3"
+
+
+@pytest.mark.parametrize(
+    ("said", "ratings", "have", "short"),
+    [(2, [], 2, 1), (3, [], 3, 0), (2, three(), 3, None), (3, three()[:2], 2, None)],
+)
+def test_what_there_is_goes_with_every_outcome(
+    said: int, ratings: list[Rating], have: int, short: int | None
+) -> None:
+    """Of the column where there is nothing else; where two figures differ, that of the tab."""
+    found = said_of(ratings, "FS", {"references": said})
+    assert (found[0].have, found[0].short) == (have, short)
+
+
+def test_each_column_of_the_tab_tells_something() -> None:
+    """Without roles, or without what raters hold, that is said; the roster may tell the latter."""
+    fields = {"rater_role": False, "rater_category": True, "vetted": True, "rater": False}
+    for field, holds in fields.items():
+        tab = table(TableKind.REFERENCES, "name", field)
+        bare = [r._replace(table=tab, scopes=frozenset()) for r in three(vetted=True)]
+        message = said_of(bare, "FS", None, tab)[0].message
+        assert ("to the applicant is not tracked" in message) is (field != "rater_role")
+        assert ("What the raters hold" in message) is not holds
+        known = [one._replace(scopes=FS) for one in bare]
+        assert "What the raters hold" not in said_of(known, "FS", None, tab)[0].message
+    free = said_of([r._replace(table=BARE) for r in three()], "FA", None, BARE)[0]
+    assert "not tracked" not in free.message
+
+
+def test_somebody_who_may_vouch_is_looked_for_where_either_column_is() -> None:
+    """By category, or by who was vetted."""
+    for field in ("rater_category", "vetted"):
+        tab = table(TableKind.REFERENCES, "name", "rater_role", field)
+        ratings = [lowly(at, f"R {at}")._replace(table=tab, role="supervisor") for at in (2, 3, 4)]
+        assert said_of(ratings, "FS", None, tab)[0].outcome is OPEN
+        blank = [one._replace(scopes=frozenset(), vetted=None) for one in ratings]
+        assert said_of(blank, "FS", None, tab)[0].outcome is CANNOT
+
+
+def test_who_has_enough_is_settled_in_short() -> None:
+    """Until a rating comes in that might change it; nothing else is."""
+    ahead = rating(9, "Ed Orr", received=date(2026, 9, 1))
+    for ratings, turns in ((three(), None), ([*three(), ahead], date(2026, 9, 1))):
+        case = applicant(TODAY, scopes=["FS"], tabs=[TAB], ratings=ratings)
+        assert RULE.settled(case, need(3)) == (MEETS, None, turns)
+    case = applicant(TODAY, scopes=["FS"], tabs=[TAB], ratings=three()[:2])
+    assert RULE.settled(case, need(3)) is None
+
+
+def test_none_asked_is_said_and_either_place_can_tell() -> None:
+    """A column or a tab; of a category without figure nothing is asked."""
+    (none,) = check(RULE, applicant(TODAY, tabs=[TAB]), None)
+    assert none.message == "No reference ratings are asked of this category."
+    assert RULE.tracked(applicant(TODAY, tabs=[TAB]))
+    assert RULE.tracked(applicant(TODAY, {"references": None}))
+
+
+def test_it_is_shown_at_the_name_where_there_is_no_column() -> None:
+    """In one column or in two, and where a pack names no column at all."""
+    for one in (RULE, RULE.model_copy(update={"total": None})):
+        case = applicant(TODAY, {"last_name": "Ruiz"}, scopes=["FS"], tabs=[TAB], ratings=three())
+        assert check(one, case, need(3))[0].place == ("roster", 2, 1)
+        del case.person.table.columns["name"]
+        assert check(one, case, need(3))[0].place == ("roster", 2, 2)
+
+
+def test_a_rating_is_listed_as_it_stands() -> None:
+    """Who sent it, what they are to the applicant, and when; at the rater."""
+    ratings = [
+        rating(2, "Bo Lee", role="supervisor"),
+        rating(3, "", email="x@example.org", role=None),
+        rating(4, "", role="parent", received=None),
+    ]
+    case = applicant(TODAY, tabs=[TAB], ratings=ratings)
+    assert [(line.what, line.why) for line in RULE.evidence(case)] == [
+        ("Bo Lee, the supervisor, 2 Jan 2026", "it has come in"),
+        ("x@example.org, 3 Jan 2026", "it has come in"),
+        ("nobody named, a parent or service recipient", "unclear: nobody is named"),
+    ]
+    assert RULE.evidence(case)[0].place == ("references", 2, 2)
+    fresh = rule(References, title="new ratings", since_field="status_since")
+    case = applicant(TODAY, {"status_since": None}, tabs=[TAB], ratings=ratings[:1])
+    (line,) = fresh.evidence(case)
+    assert line.why == "unclear: status_since does not say since when it counts"
+
+
+def test_the_days_on_which_any_of_it_turns() -> None:
+    """Whether it is asked, the roles, and who may vouch."""
+    dated = [{"value": 3, "until": "2020-12-31", **SOURCE}]
+    keys = {
+        "need": dated,
+        "role": [{"role": "supervisor", "from": "2022-05-01", **SOURCE}],
+        "one_from": [{"any_of": ["FS"], "until": "2023-06-30", **SOURCE}],
+    }
+    turns = rule(References, title="ratings", **keys).turns()
+    assert list(turns) == [date(2021, 1, 1), date(2022, 5, 1), date(2023, 7, 1)]
+
+
+def test_how_many_ratings_are_not_plain_is_said() -> None:
+    """Two are certain; of two more something cannot be read."""
+    unclear = [rating(at, f"R {at}", problem="smudged.") for at in (5, 6)]
+    (found,) = said_of([*three()[:2], *unclear])
+    assert found.message == (
+        "Cannot tell: 2 of 3 reference ratings have come in for certain; "
+        "2 more cannot be read or name nobody."
+    )
