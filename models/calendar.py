@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 
@@ -45,12 +46,7 @@ def months_after(day: date, months: int) -> date:
     """
     at = day.year * 12 + day.month - 1 + months
     year, month = at // 12, at % 12 + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return day.replace(year=year, month=month, day=min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def next_day(day: date) -> date:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, Field
 
 from models.providerrules import ProviderRule, ProviderSettings, Vetted
-from models.requirements.base import STRICT, MonthDay, Phase, Reading
+from models.requirements.base import STRICT, Cited, MonthDay, Phase, Reading
 from models.requirements.clock import Clock
 from models.requirements.count import Count
 from models.requirements.education import Education
@@ -113,21 +113,6 @@ class TopicSpec(BaseModel):
     code: str
     name: str
     aliases: tuple[str, ...] = ()
-
-
-class Cited(BaseModel):
-    """Something that was read somewhere, and the days on which it is in force."""
-
-    model_config = STRICT
-    since: Annotated[date | None, Field(alias="from")] = None
-    until: date | None = None
-    source: str
-    checked_on: date | None = None
-    reading: Reading = "read"
-
-    def in_force(self, on: date) -> bool:
-        """Whether it holds on a day; both ends count."""
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
 class CycleSpec(BaseModel):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from models.requirements.base import STRICT, Phase, Reading
+from models.requirements.base import STRICT, Cited, Phase, Reading
 
 InDoubt = Literal["ask", "count", "leave_out"]
 """What of an hour where nothing is published: a person decides, it counts, or it does not."""
@@ -26,22 +26,7 @@ class Allowed(BaseModel):
     emerging: bool = False
 
 
-class Dated(BaseModel):
-    """Something that is in force on some days, both ends included, and where it was read."""
-
-    model_config = STRICT
-    since: Annotated[date | None, Field(alias="from")] = None
-    until: date | None = None
-    source: str
-    checked_on: date | None = None
-    reading: Reading = "read"
-
-    def in_force(self, on: date) -> bool:
-        """Whether it holds on a day."""
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
-
-
-class ProviderRule(Dated):
+class ProviderRule(Cited):
     """Who may give RSC to whom, by the day of the hour.
 
     receiver: scopes of the receiver. receiver_degree: only to who has such a degree; "bachelor"
@@ -57,7 +42,7 @@ class ProviderRule(Dated):
     allowed: tuple[Allowed, ...]
 
 
-class Vetted(Dated):
+class Vetted(Cited):
     """That vetted providers, who are not endorsed, count as well.
 
     association: only those whom the member's own association has vetted, or any. receiver: only

@@ -9,12 +9,12 @@ from heapq import merge
 from itertools import islice
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel
 
 from models.calendar import next_day
 from models.cells import fold_accents
 from models.cells.months import MONTHS, WEEKDAYS
-from models.requirements.base import STRICT, Reading
+from models.requirements.base import STRICT, Cited
 from models.roster import Person
 
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
@@ -50,22 +50,16 @@ class Stage(BaseModel):
     next: str
 
 
-class ReviewWindow(BaseModel):
+class ReviewWindow(Cited):
     """One review a year: the last day to submit, the day of the decision, and that of the exam.
 
     The window is in force for the submissions due from `from` to `until`, both included.
     """
 
-    model_config = STRICT
     name: str
     submit_by: YearDay
     decision_by: YearDay | None = None
     exam_on: YearDay | None = None
-    since: Annotated[date | None, Field(alias="from")] = None
-    until: date | None = None
-    source: str
-    checked_on: date | None = None
-    reading: Reading = "read"
 
 
 class Review(NamedTuple):

@@ -20,15 +20,14 @@ from models.errors import PackError
 from models.findings import Citation
 from models.packerrors import explained
 from models.packfile import (
-    Cited,
     CycleSpec,
     Dual,
     FirstRenewal,
     PackFile,
     StatusSpec,
 )
-from models.requirements.base import DatedValue, Need, Phase, Requirement
-from models.reviewing import ReviewWindow, stage_named
+from models.requirements.base import Cited, Need, Phase, Requirement
+from models.reviewing import stage_named
 
 
 class Cycle(NamedTuple):
@@ -65,7 +64,7 @@ class Pack:
         self._topics = _look_up((t.code, (t.name, *t.aliases), t.code) for t in file.topic)
         self._plans: dict[Any, tuple[tuple[Requirement, Need | None], ...]] = {}
 
-    def citation(self, spec: DatedValue | CycleSpec | Cited | Dual | ReviewWindow) -> Citation:
+    def citation(self, spec: Cited | CycleSpec | Dual) -> Citation:
         """Give the citation of a dated value."""
         source = self.file.source[spec.source]
         return Citation(spec.source, source.title, source.where, spec.reading, spec.checked_on)

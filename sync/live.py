@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from sync.books.base import Applied, Book
 from sync.books.google.faults import Kind
@@ -15,6 +16,9 @@ from sync.run import Checked, Plan, Step, carry_out, plan_clearing, plan_marks, 
 
 TRIES = 2
 """The flags are put once, and once more when somebody changed the sheet at that moment."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -31,15 +35,13 @@ def mark(book: Book, check: Callable[[], Checked], step: Step = silent) -> Marke
 
     Raises `BookInUse` when the sheet changed both times; then it is as its people left it.
     """
-    for last in (False, True):
+
+    def attempt() -> Marked:
         checked = check()
         plan = plan_marks(book, checked, step)
-        try:
-            return Marked(checked, plan, carry_out(book, plan, step=step))
-        except BookInUse as error:
-            if last or error.fault != Kind.STALE.value:
-                raise
-    raise AssertionError("a loop of two has a last round")  # pragma: no cover
+        return Marked(checked, plan, carry_out(book, plan, step=step))
+
+    return _twice(attempt)
 
 
 def overnight(book: Book, check: Callable[[], Checked], step: Step = silent) -> Marked | None:
@@ -53,14 +55,22 @@ def overnight(book: Book, check: Callable[[], Checked], step: Step = silent) -> 
 
 def clear(book: Book) -> tuple[Plan, Applied]:
     """Take everything of ours off; once more when the sheet changed meanwhile."""
-    for last in (False, True):
+
+    def attempt() -> tuple[Plan, Applied]:
         plan = plan_clearing(book)
-        try:
-            return plan, carry_out(book, plan)
-        except BookInUse as error:
-            if last or error.fault != Kind.STALE.value:
-                raise
-    raise AssertionError("a loop of two has a last round")  # pragma: no cover
+        return plan, carry_out(book, plan)
+
+    return _twice(attempt)
+
+
+def _twice(attempt: Callable[[], T]) -> T:
+    """Try; once more where the sheet changed between reading and writing."""
+    try:
+        return attempt()
+    except BookInUse as error:
+        if error.fault != Kind.STALE.value:
+            raise
+    return attempt()
 
 
 def only_the_day(book: Book, checked: Checked) -> bool:

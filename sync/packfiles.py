@@ -32,7 +32,7 @@ class PackReader:
         if name not in shipped():
             raise PackError(
                 f'There is no rule pack "{name}".{near(name, shipped())} A pack of your own is '
-                f"named by its file, such as {name}.toml."
+                f"named by its file, such as {Path(name).stem}.toml."
             )
         return read_shipped(name)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from models.calendar import next_day
 from models.findings import Citation, Entry, Finding, Outcome, Place, Remark, Settled
 from models.roster import Person, Roster
 from models.wording import worded
@@ -28,26 +29,43 @@ STRICT = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 """Packs are checked: an unknown key is an error, and nothing changes after loading."""
 
 
-class DatedValue(BaseModel):
-    """A value with the days on which it is in force, for which scopes, and where it was read."""
+class Cited(BaseModel):
+    """Something that was read somewhere, and the days on which it is in force."""
 
     model_config = STRICT
 
-    value: float | bool
     since: Annotated[date | None, Field(alias="from")] = None
     until: date | None = None
-    scopes: tuple[str, ...] | None = None
     source: str
     checked_on: date | None = None
     reading: Reading = "read"
 
     def in_force(self, on: date) -> bool:
-        """Whether the value holds on a day; both ends count."""
+        """Whether it holds on a day; both ends count."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
+    def turns(self) -> Iterator[date]:
+        """Give the days on which it begins, or no longer is, in force."""
+        if self.since is not None:
+            yield self.since
+        if self.until is not None and self.until < date.max:
+            yield next_day(self.until)
+
+
+class Dated(Cited):
+    """Something that holds for some scopes only."""
+
+    scopes: tuple[str, ...] | None = None
+
     def applies(self, scopes: Collection[str]) -> bool:
-        """Whether the value holds for somebody with these scopes."""
+        """Whether it holds for somebody with these scopes."""
         return self.scopes is None or any(scope in self.scopes for scope in scopes)
+
+
+class DatedValue(Dated):
+    """A value with the days on which it is in force, for which scopes, and where it was read."""
+
+    value: float | bool
 
 
 class Need(NamedTuple):
@@ -265,10 +283,7 @@ class Requirement(BaseModel):
     def turns(self) -> Iterator[date]:
         """Give the days on which a value begins, or no longer is, in force."""
         for value in self.need:
-            if value.since is not None:
-                yield value.since
-            if value.until is not None and value.until < date.max:
-                yield value.until + timedelta(days=1)
+            yield from value.turns()
 
     def _next_step(self, outcome: Outcome, say: str) -> str:
         """Give what to do next: mend the cell, or what the pack says."""

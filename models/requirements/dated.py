@@ -4,34 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, Field
-
-from models.calendar import next_day
 from models.findings import Remark
-from models.requirements.base import STRICT, DatedValue, Need, Reading
+from models.requirements.base import Dated, Need
 
-
-class Dated(BaseModel):
-    """A setting with the days on which it is in force, for which scopes, and where it was read."""
-
-    model_config = STRICT
-
-    since: Annotated[date | None, Field(alias="from")] = None
-    until: date | None = None
-    scopes: tuple[str, ...] | None = None
-    source: str
-    checked_on: date | None = None
-    reading: Reading = "read"
-
-    def in_force(self, on: date) -> bool:
-        """Whether it holds on a day; both ends count."""
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
-
-    def applies(self, scopes: Collection[str]) -> bool:
-        """Whether it holds for somebody with these scopes."""
-        return self.scopes is None or any(scope in self.scopes for scope in scopes)
+__all__ = ["Dated", "holding", "shaky", "turns_of"]
 
 
 D = TypeVar("D", bound=Dated)
@@ -42,16 +20,13 @@ def holding(settings: Iterable[D], scopes: Collection[str], on: date) -> Sequenc
     return [one for one in settings if one.in_force(on) and one.applies(scopes)]
 
 
-def turns_of(settings: Iterable[Dated | DatedValue]) -> Iterator[date]:
+def turns_of(settings: Iterable[Dated]) -> Iterator[date]:
     """Give the days on which a setting or a value begins, or no longer is, in force."""
     for one in settings:
-        if one.since is not None:
-            yield one.since
-        if one.until is not None and one.until < date.max:
-            yield next_day(one.until)
+        yield from one.turns()
 
 
-def shaky(need: Need, parts: Iterable[Dated | DatedValue | None]) -> tuple[Remark, ...]:
+def shaky(need: Need, parts: Iterable[Dated | None]) -> tuple[Remark, ...]:
     """Give the remark that part of a rule is not verified, where that is not said of all of it."""
     if need.citation.reading == "unverified":
         return ()

@@ -108,7 +108,11 @@ def _logged_in(client: Path) -> str:
     """Let somebody log in in the browser, and keep the login where only they can read it."""
     if not client.expanduser().is_file():
         raise NotConnected(f"There is no file {client}. Look at its name and folder again.")
-    from google_auth_oauthlib.flow import InstalledAppFlow  # noqa: PLC0415 - it comes with gspread
+    from google_auth_oauthlib.flow import (  # noqa: PLC0415 - it comes with gspread
+        InstalledAppFlow,
+        WSGITimeoutError,
+    )
+    from oauthlib.oauth2 import OAuth2Error  # noqa: PLC0415
 
     try:
         flow = InstalledAppFlow.from_client_secrets_file(str(client.expanduser()), list(SCOPES))
@@ -120,8 +124,8 @@ def _logged_in(client: Path) -> str:
     print("A page opens in your browser. Choose your account and allow both boxes.")
     try:
         found = flow.run_local_server(port=0, timeout_seconds=300, authorization_prompt_message="")
-    except Exception as error:
-        raise NotConnected(
+    except (OAuth2Error, WSGITimeoutError, Warning, OSError, ValueError) as error:
+        raise NotConnected(  # refused, not finished in time, fewer boxes ticked, or no network
             "The login in the browser was not finished. Type the command again, and click Allow."
         ) from error
     path = _settings_folder() / _LOGIN_NAME

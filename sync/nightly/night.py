@@ -205,7 +205,7 @@ def look(job: Job, night: Night, step: Step = silent) -> Looked:
     except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the others their check
         text = (
             f"{job.location} could not be checked because of a fault in Rostercheck "
-            f"({type(error).__name__}). Nothing was written. Please report it."
+            f"({type(error).__name__}). The other books were looked at. Please report it."
         )
         return _noted(job, night, RunState.FAILED, error, text)
 

@@ -12,7 +12,6 @@ from tests.oracle.cycles import Cycle, extended, judged_cycle, owed, relieved
 from tests.oracle.facts import Book, Row, Verdict, a_date, figure, has_column, highest, scopes_of
 from tests.oracle.giving import gives_rsc
 from tests.oracle.granted import granted, running
-from tests.oracle.pending import PENDING
 
 Data = Mapping[str, Any]
 NOTHING = Verdict("not_applicable")
@@ -85,8 +84,7 @@ def renewal(data: Data, book: Book, row: Row, rule: Data, as_of: date) -> Asked 
     unsure = part is None and rule["kind"] != "membership"
     peers = any(one.get("peer_counts") for one in reliefs)
     for one in grants:
-        ended = one["waiver_until"] < as_of
-        if one["waiver_kind"] == "extension" and not (ended and "extension ended" in PENDING):
+        if one["waiver_kind"] == "extension":
             cycle = extended(cycle, one["waiver_until"])
     return Asked(
         data, book, row, rule, as_of, "renewal", judged_cycle(data, row, as_of).last,

@@ -32,7 +32,6 @@ from tests.oracle.logged import (
     months_over,
     of_log_or_total,
 )
-from tests.oracle.pending import PENDING
 
 
 def training(asked: Asked) -> Verdict | None:
@@ -130,8 +129,7 @@ def _attests(asked: Asked) -> bool:
     if cycle is None or rule.get("evidence") != "attest":
         return False
     column = has_column(asked.book, "roster", "attested")
-    last = cycle.due if "attested extension" in PENDING else cycle.last
-    return column and last >= rule.get("attest_from", date.min)
+    return column and cycle.last >= rule.get("attest_from", date.min)
 
 
 def _attested(asked: Asked) -> bool:
@@ -220,16 +218,10 @@ def _over_time(
         answer = "cannot_tell" if _could(asked, found, most) else "short"
     else:
         answer = "short"
-    sums = added(found)
-    possible = sums.certain < asked.need <= sums.certain + sums.unclear
-    if spread and answer == "short" and possible and "spread in doubt" in PENDING:
-        answer = "cannot_tell"
     unread = any(not one.sure and (one.day is None or one.hours == ANY) for one in found)
     known = not unread or (total is not None and total < have)
     if total is not None and known and abs(total - have) > Fraction(1, 100):
         by_total = "meets" if total >= asked.need else "short"
-        if "column and window" in PENDING and answer == "short" and sums.certain >= asked.need:
-            by_total = "short"
         if by_total != answer:
             return concluded(asked, "cannot_tell", None)
     verdict = concluded(asked, answer, have)
@@ -255,10 +247,8 @@ def about_given(asked: Asked) -> Verdict | None:
     rule = asked.rule
     column = has_column(asked.book, "roster", rule.get("about_total") or "")
     log = has_column(asked.book, "rsc", "about_given")
-    untracked = "rsc" not in asked.book and not asked.total()[0]
-    if (not column and not log) or ("about column" in PENDING and untracked):
+    if not column and not log:
         return None
-    column = column and not ("about column" in PENDING and log)
     needs = fitting(rule.get("about_given", ()), asked.rules_on, scopes_of(asked.row))
     if not needs:
         return NOTHING

@@ -10,7 +10,6 @@ from typing import Any
 
 from tests.oracle.days import EVER, ONE, full_years, months_on, next_yearly, years_on
 from tests.oracle.facts import Book, Row, a_date, in_force, scopes_of
-from tests.oracle.pending import PENDING
 
 Data = Mapping[str, Any]
 
@@ -127,8 +126,6 @@ def _served(one: Row, book: Book, row: Row, cycle: Cycle) -> bool:
     start, pause = endorsed, timedelta(0)
     for term in book.get("providers", ()):
         if term["name"] != row["name"] or term.get("provider_status") not in LAPSES:
-            continue
-        if term["provider_status"] == "sanctioned" and "sanction" in PENDING:
             continue
         first = a_date(term.get("provider_from")) or endorsed
         last = min(a_date(term.get("provider_until")) or cycle.last, cycle.last)

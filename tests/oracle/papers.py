@@ -9,7 +9,6 @@ from typing import NamedTuple
 from tests.oracle.asked import NOTHING, Asked
 from tests.oracle.days import ONE
 from tests.oracle.facts import Row, Verdict, a_date, fitting, has_column, scopes_of, theirs
-from tests.oracle.pending import PENDING
 
 
 def signed(asked: Asked) -> Verdict | None:
@@ -77,8 +76,7 @@ def membership(asked: Asked) -> Verdict | None:
     if not terms and not theirs(asked.book, "memberships", asked.row):
         return Verdict("cannot_tell")
     answers = {_runs(asked, reading) for reading in _readings([t for t in terms if t.sure])}
-    runs = any(t.sure and t.start <= asked.as_of <= max(t.ends) for t in terms)
-    if answers == {"gap"} and not ("deadline in doubt" in PENDING and runs):
+    if answers == {"gap"}:
         answers = {_runs(asked, reading) for reading in _readings(terms)}
     outcome = answers.pop() if len(answers) == 1 else "cannot_tell"
     return Verdict("open" if outcome == "gap" and asked.phase == "initial" else outcome)
@@ -98,8 +96,6 @@ def _terms(asked: Asked) -> list[Term]:
         ends = (end,) if end else _rolled(asked, start)
         if sure is None:
             continue
-        if "no end yet" in PENDING and not (ends and sure):
-            start = None
         found.append(Term(start or date.min, ends[:1], sure and bool(ends)))
         found.extend(Term(start or date.min, (other,), False) for other in ends[1:])
     return found
