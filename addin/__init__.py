@@ -1,0 +1,1 @@
+"""The same Python functions as sheet formulas: one registry, many hosts."""
