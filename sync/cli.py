@@ -28,6 +28,7 @@ from sync.options import (
 )
 from sync.packs_cli import packs
 from sync.service_cli import add_commands
+from sync.waivers_cli import waivers
 
 app = typer.Typer(
     name="rostercheck",
@@ -177,6 +178,7 @@ app.command(name="what-if")(what_if)
 app.add_typer(packs, name="packs")
 
 
+app.add_typer(waivers, name="waivers")
 add_commands(app, day)
 
 

@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 import models
 import sync
 from models.cells import DateOrder
+from models.grants import Grant
 from models.language import language
 from models.rulepack import Pack
 from sync.books.base import Book, Edit, PutSheet, SetNote, SetValue
@@ -56,12 +57,13 @@ class Said(BaseModel):
     summary: tuple[str, ...]
 
 
-def basis(
+def basis(  # noqa: PLR0917 - all that a check hangs on
     pack: Pack,
     order: DateOrder | None,
     tables: Sequence[TableConfig],
     notices: Sequence[str],
     as_of: date,
+    grants: Sequence[Grant] = (),
 ) -> str:
     """Give a digest of all that a check hangs on besides the workbook; "" if it is not known."""
     program = _program()
@@ -69,6 +71,7 @@ def basis(
         return ""
     said = [program, language(), as_of.isoformat(), str(order), pack.file.model_dump_json()]
     said += ["tables", *(table.model_dump_json() for table in tables), "notices", *notices]
+    said += ["grants", *map(repr, grants)]
     digest = blake2b(digest_size=32)
     for text in said:
         data = text.encode()

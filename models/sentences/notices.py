@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
+    "notice.ledger_closed": (
+        "The ledger could not be looked into, so waivers that are noted there are not applied. "
+        "{why}"
+    ),
     "notice.untracked": "Not tracked in this workbook: {title}.",
     "notice.no_person": "{sheet}: read as no person: row {rows}.",
     "notice.no_person.row": '{row} ({taken_for}: "{text}")',

@@ -70,7 +70,7 @@ def _check_file(request: Request, how: Setting) -> bool:
     """Check a file; where nobody has changed it since, say again what was said."""
     with progress(request.book.name) as step:
         book = open_book(request.book)
-        on = basis(how.pack, how.order, how.tables, how.notices, request.as_of)
+        on = basis(how.pack, how.order, how.tables, how.notices, request.as_of, how.grants)
         known = recognised(book, on) if request.in_short else None
         if known is not None:
             flagged, tell = known.flagged, _as_before(request, book, known)

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from models.cells import fold
-from models.findings import Assessment
-from models.intake.individuals import names
 from models.language import speak
-from models.roster import BLANK
 from sync.commands.common import checked_book, progress, setting
-from sync.errors import UsageError
+from sync.commands.whom import meant
 from sync.reports.text import explanation
 
 
@@ -32,26 +26,7 @@ def run_explain(
     with speak(how.language):
         with progress(book.name) as step:
             _, checked = checked_book(book, how, as_of, step)
-        found = _meant(person, checked.judged.people)
+        rows = meant(person, [one.person for one in checked.judged.people])
+        found = [one for one in checked.judged.people if any(one.person is row for row in rows)]
         for at, one in enumerate(found):
             print("\n".join((*([""] if at else []), *explanation(checked, one))))
-
-
-def _meant(words: str, people: Sequence[Assessment]) -> list[Assessment]:
-    """Find by id, e-mail or name; else say who may have been meant."""
-    wanted = (set(names(words)) | {fold(words)}) - {""}
-    if not wanted:
-        raise UsageError("Type a name, an id or an e-mail, as it stands in the sheet.")
-    found = [one for one in people if wanted & _keys(one)]
-    if found:
-        return found
-    known = {one.person.name: one for one in people if one.person.name}
-    near = difflib.get_close_matches(words, known, n=3, cutoff=0.5)
-    hint = f" Is one of these meant: {', '.join(near)}?" if near else ""
-    raise UsageError(f'Nobody called "{words}" stands in the roster.{hint}')
-
-
-def _keys(one: Assessment) -> set[str]:
-    person = one.person
-    said = (person.cells.get(key, BLANK).value for key in ("person_id", "email"))
-    return {*names(person.name), *(fold(str(text)) for text in said if text), fold(person.key)}

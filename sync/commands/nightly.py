@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from sync.commands.places import config_at, ledger_of, ledger_place
+from sync.commands.places import config_at, ledger_of
 from sync.config import Config
 from sync.errors import ConfigError
 from sync.ledger import Ledger, open_ledger
@@ -13,6 +13,7 @@ from sync.nightly.clock import Clock, clock_of
 from sync.nightly.night import Report, run_night
 from sync.nightly.signals import stopping_on_signals
 from sync.nightly.watchers import for_streams, open_log, tell_after
+from sync.noted import ledger_place
 from sync.notify.after import after_night
 
 

@@ -35,7 +35,7 @@ def judge_due(  # noqa: PLR0917 - as `judge`, and the outlook
     """Judge those for whom something may have turned by a day, or who were flagged."""
     step("judging who is due")
     tables = [layout.table() for layout in reading.layouts]
-    roster = read_roster(reading.grids, tables, pack, order)
+    roster = read_roster(reading.grids, tables, pack, order, reading.grants)
     sitting = Sitting(roster, pack, as_of)
     standing = Standing(reading, days, as_of)
     people = []

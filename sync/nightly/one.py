@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from models.grants import Grant
 from models.language import ENGLISH, speak
 from models.rulepack import Pack
 from models.wording import sentence, spoken
@@ -18,6 +20,7 @@ from sync.fingerprints import file_digest, snapshot_digest
 from sync.ledger import Ledger
 from sync.ledger.outlook import Outlook, outlook_of
 from sync.ledger.runs import About, Known, RunState, add_unchanged, last_known, left_at
+from sync.ledger.waivers import grants_of
 from sync.marks.watch import Watch, looked_again
 from sync.nightly.again import judge_due, keep_days
 from sync.nightly.jobs import Job
@@ -64,15 +67,16 @@ def _look_at(job: Job, night: Night, step: Step) -> Looked:
             'Say flags = "in_place" or flags = "none" in rostercheck.toml.'
         )
     pack = job.pack()
-    about = About(
-        job.location, night.as_of, pack.file.id, pack.version, job.setting(pack),
-        file_digest(job.location), night.number,
-    )  # fmt: skip
     with night.ledger.session() as session:
         known = last_known(session, job.location)
+        grants = grants_of(session, job.location)
+    about = About(
+        job.location, night.as_of, pack.file.id, pack.version, job.setting(pack, grants),
+        file_digest(job.location), night.number,
+    )  # fmt: skip
     if known is not None and _as_known(job, about, known):
         return _unchanged(job, night, about, known)
-    return _checked(job, night, about, pack, known, step)
+    return _checked(job, night, about, pack, known, grants, step)
 
 
 def _as_known(job: Job, about: About, known: Known) -> bool:
@@ -125,13 +129,20 @@ def _touch(job: Job, night: Night, known: Known) -> str:
 
 
 def _checked(  # noqa: PLR0917 - one caller
-    job: Job, night: Night, about: About, pack: Pack, known: Known | None, step: Step
+    job: Job,
+    night: Night,
+    about: About,
+    pack: Pack,
+    known: Known | None,
+    grants: Sequence[Grant],
+    step: Step,
 ) -> Looked:
     """Read, judge, mark and record a book."""
     if job.target is not None and not job.is_link:
         check_lock(Path(job.target))
     book = open_book(job.location)
     reading = read_book(book, pack, job.config.table, step)
+    reading.grants = grants
     if about.input_digest is None:
         about = _read_anew(about, snapshot_digest(reading.snapshot))
         if known is not None and _still_holds(about, known):
