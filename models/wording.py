@@ -15,6 +15,7 @@ from models.sentences import (
     application,
     cells,
     forecast,
+    formulas,
     hours,
     intake,
     marks,
@@ -33,7 +34,7 @@ from models.sentences import (
 )
 
 PARTS = (rows, application, renewal, packs, forecast, suggest, whatif, intake, hours, rsc, packpage,
-         cells, words, steps, notices, reports, marks, server)  # fmt: skip
+         cells, words, steps, notices, reports, marks, server, formulas)  # fmt: skip
 SENTENCES: Mapping[str, str] = {k: v for part in PARTS for k, v in part.SENTENCES.items()}
 BRIEF: Mapping[str, str] = {k: v for part in PARTS for k, v in part.BRIEF.items()}
 """A few words for the column *What is missing*; the whole sentence stands in the note."""
