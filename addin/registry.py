@@ -22,10 +22,14 @@ Answers: TypeAlias = list[list[Answer]]
 
 
 class Takes(StrEnum):
-    """What a parameter is meant for. A host passes a block in every case; one cell is 1 x 1."""
+    """What a parameter is meant for. A host passes a block in every case; one cell is 1 x 1.
+
+    COLUMN: one cell, or a column of them; the answer then has one line for each.
+    """
 
     TABLE = "table"
     CELL = "cell"
+    COLUMN = "column"
 
 
 @dataclass(frozen=True, slots=True)

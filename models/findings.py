@@ -111,6 +111,7 @@ class Finding:
     def message(self) -> str:
         """The sentence that a person reads, and what is to be said beside it."""
         said = sentence(self.say, self.facts)
+        said = said[:1].upper() + said[1:]
         return " ".join((said, *map(str, self.remarks))) if self.remarks else said
 
     @property

@@ -1,7 +1,7 @@
 """Whether somebody was qualified to give RSC to somebody else on a day, by the rules of that day.
 
-For each provider and each kind of receiver the answer is worked out once, for all stretches of
-days on which it is the same; to ask for a day is then a look-up.
+For each provider and each kind of receiver the answer is worked out once for each stretch of days
+on which it is the same; to ask for a day is then a look-up.
 """
 
 from __future__ import annotations
@@ -47,14 +47,13 @@ class Receiver:
 
 
 class Timeline(NamedTuple):
-    """Verdicts by day: each holds from its day on until the next one's."""
+    """Verdicts by day: each holds from its day on until the next one's.
+
+    None: nobody has asked about those days yet; see `Qualifying.verdict`.
+    """
 
     days: Sequence[date]
-    verdicts: Sequence[Verdict]
-
-    def on(self, day: date) -> Verdict:
-        """Give the verdict on a day."""
-        return self.verdicts[bisect_right(self.days, day) - 1]
+    verdicts: list[Verdict | None]
 
 
 @dataclass(slots=True, eq=False)
@@ -95,17 +94,25 @@ class Qualifying:
         return found
 
     def timeline(self, provider: Provider, receiver: Receiver) -> Timeline:
-        """Give the verdicts on a provider for a receiver, for all days."""
+        """Give the verdicts on a provider for a receiver, as far as they have been asked for."""
         found: Timeline | None = provider.timelines.get(receiver)
         if found is None:
             days = sorted({date.min, *self._turns(provider)})
-            verdicts = [self._on(provider, receiver, day) for day in days]
-            found = provider.timelines[receiver] = Timeline(days, verdicts)
+            found = provider.timelines[receiver] = Timeline(days, [None] * len(days))
+        return found
+
+    def verdict(self, provider: Provider, receiver: Receiver, at: int) -> Verdict:
+        """Give the verdict from the day on that stands at a place of the timeline."""
+        days, verdicts = self.timeline(provider, receiver)
+        found = verdicts[at]
+        if found is None:
+            found = verdicts[at] = self._on(provider, receiver, days[at])
         return found
 
     def qualified(self, provider: Provider, receiver: Receiver, day: date) -> Verdict:
         """Say whether RSC that a provider gave to a receiver on a day counts, and why."""
-        return self.timeline(provider, receiver).on(day)
+        days, _ = self.timeline(provider, receiver)
+        return self.verdict(provider, receiver, bisect_right(days, day) - 1)
 
     def unknown(self, say: str, who: str) -> Verdict:
         """Say what becomes of an hour of which nobody can tell who gave it, or what they were."""

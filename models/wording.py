@@ -14,17 +14,21 @@ from models.language import ENGLISH, language, say, say_many, speak
 from models.sentences import (
     application,
     cells,
+    figures,
     forecast,
+    formulas,
     hours,
     intake,
     marks,
     notices,
     packpage,
     packs,
+    registry,
     renewal,
     reports,
     rows,
     rsc,
+    server,
     steps,
     suggest,
     whatif,
@@ -32,7 +36,8 @@ from models.sentences import (
 )
 
 PARTS = (rows, application, renewal, packs, forecast, suggest, whatif, intake, hours, rsc, packpage,
-         cells, words, steps, notices, reports, marks)  # fmt: skip
+         cells, words, steps, notices, reports, marks, server, formulas, registry,
+         figures)  # fmt: skip
 SENTENCES: Mapping[str, str] = {k: v for part in PARTS for k, v in part.SENTENCES.items()}
 BRIEF: Mapping[str, str] = {k: v for part in PARTS for k, v in part.BRIEF.items()}
 """A few words for the column *What is missing*; the whole sentence stands in the note."""

@@ -97,6 +97,9 @@ def doubt_groups(everybody: Sequence[Individual], roster: Roster) -> None:
     differ: dict[tuple[object, date], list[tuple[Individual, int]]] = {}
     for one in everybody:
         for entry in one.rsc:
+            session = entry.session
+            if session is None or session.mode != "group":
+                continue
             key = _group_of(entry)
             if key is not None and lengths.setdefault(key, entry.hours or 0.0) != entry.hours:
                 differ[key] = []

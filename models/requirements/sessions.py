@@ -74,7 +74,8 @@ class Sessions:
                     days, verdicts = provider.timelines.get(receiver) or rules.timeline(
                         provider, receiver
                     )
-                    verdict = verdicts[bisect_right(days, day) - 1]
+                    at = bisect_right(days, day) - 1
+                    verdict = verdicts[at] or rules.verdict(provider, receiver, at)
                     if verdict.ruling == COUNTS:
                         certain += hours
                         counted.append(day)

@@ -162,7 +162,7 @@ BRIEF: Mapping[str, str] = {
     "exam.unreadable": "{short_title}: cannot be read",
     "exam.ahead": "{short_title}: dated ahead",
     "exam.two_answers": "{short_title}: column and tab differ",
-    "exam.transition": "{short_title}: asked no longer",
+    "exam.transition": "{short_title}: asked then, not now",
     "count.open.served": "{short_title}: {have} of {need}",
     "count.unclear": "{short_title}: only {have} certain",
     "count.two_figures": "{short_title}: depends on which figure is right",

@@ -258,3 +258,47 @@ class Lease(Base):
     holder: Mapped[str] = mapped_column(String(80))
     host: Mapped[str] = mapped_column(String(200))
     expires: Mapped[datetime] = mapped_column(Moment)
+
+
+class BoardFigures(Base):
+    """What a run would have shown to a board: numbers by table, line and column, and no names.
+
+    numbers: compressed JSON, see `sync/board/points.py`. Small groups are hidden in them already.
+    """
+
+    __tablename__ = "board_figures"
+    __table_args__ = (UniqueConstraint("book_id", "as_of", name="figures_of_day"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    book_id: Mapped[int] = mapped_column(ForeignKey("book.id", ondelete=CASCADE))
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id", ondelete="SET NULL"))
+    as_of: Mapped[date]
+    numbers: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class BoardPack(Base):
+    """A board pack as it was issued; it never changes, and its number is never given again.
+
+    replaces: the pack that this one corrects. inputs: SHA-256 of the numbers before anything was
+    hidden on account of earlier packs. content: compressed JSON, see `sync/board/content.py`.
+    page, paper: the HTML and the PDF, compressed; no PDF where WeasyPrint was not there. The
+    digests are SHA-256 of the documents themselves.
+    """
+
+    __tablename__ = "board_pack"
+    __table_args__ = (Index("pack_of_book", "book_id", "as_of"), NUMBERED)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    book_id: Mapped[int] = mapped_column(ForeignKey("book.id"))
+    as_of: Mapped[date]
+    language: Mapped[str] = mapped_column(String(10))
+    replaces: Mapped[int | None] = mapped_column(ForeignKey("board_pack.id"))
+    issued: Mapped[datetime] = mapped_column(Moment)
+    program: Mapped[str] = mapped_column(String(40))
+    form: Mapped[int]
+    pack: Mapped[str] = mapped_column(String(80))
+    pack_version: Mapped[str] = mapped_column(String(40))
+    inputs: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    page: Mapped[bytes] = mapped_column(LargeBinary)
+    page_digest: Mapped[str] = mapped_column(String(64))
+    paper: Mapped[bytes | None] = mapped_column(LargeBinary)
+    paper_digest: Mapped[str | None] = mapped_column(String(64))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from models.cells import Raw
+from models.flags import by_formula, side_by_side
 from models.intake.grid import Grid
 from models.language import in_every_language
 from models.recognise import is_brief
@@ -123,7 +124,7 @@ def _own_columns(sheet: SheetSnapshot, ours: Owned) -> None:
     for number, row in enumerate(sheet.rows[:HEADER_WITHIN], 1):
         if not any(raw in known for raw in row if isinstance(raw, str)):
             continue
-        found = _side_by_side(row) or (_parted(sheet, number) if marked else {})
+        found = side_by_side(row) or (_parted(sheet, number) if marked else {})
         if len(found) < 2:
             continue
         ours.header_rows[sheet.name] = number
@@ -133,16 +134,6 @@ def _own_columns(sheet: SheetSnapshot, ours: Owned) -> None:
         else:
             ours.remains[sheet.name] = found
         return
-
-
-def _side_by_side(row: Sequence[Raw]) -> dict[str, int]:
-    """Give our columns where all stand side by side; hers of the same name may stand elsewhere."""
-    known = headers_by_text()
-    headers = [known.get(raw, "") if isinstance(raw, str) else "" for raw in row]
-    for at in range(len(headers) - len(HEADERS), -1, -1):
-        if tuple(headers[at : at + len(HEADERS)]) == HEADERS:
-            return {header: at + n for n, header in enumerate(HEADERS, 1)}
-    return {}
 
 
 def _parted(sheet: SheetSnapshot, number: int) -> dict[str, int]:
@@ -224,11 +215,18 @@ def hers(snapshot: BookSnapshot, ours: Owned) -> Mapping[str, Grid]:
             sheet.name,
             sheet.rows,
             sheet.merged,
-            frozenset((ours.columns.get(sheet.name) or ours.remains.get(sheet.name, {})).values()),
+            _not_hers(sheet, ours),
         )
         for sheet in snapshot.sheets
         if sheet.name not in ours.tabs
     }
+
+
+def _not_hers(sheet: SheetSnapshot, ours: Owned) -> frozenset[int]:
+    """Give the columns of a sheet that we fill: by a check, or by a formula that she typed."""
+    marks = ours.columns.get(sheet.name) or ours.remains.get(sheet.name, {})
+    formulas = (by_formula(row) for row in sheet.rows[:HEADER_WITHIN])
+    return frozenset(marks.values()).union(*formulas)
 
 
 def value_at(rows: Sequence[Sequence[Raw]], row: int, column: int) -> Raw:

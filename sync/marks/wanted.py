@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 
 from models.findings import GRAVITY, Assessment, Assessments, Finding, Outcome, Place
+from models.flags import line_of
 from models.language import say
 from models.records import Table, TableKind
 from models.roster import Roster
@@ -15,7 +16,7 @@ from models.wording import sentence
 from sync.books.base import BookSnapshot, CellRef, SheetSnapshot, Value
 from sync.errors import UsageError
 from sync.marks.owned import Owned, emptied, value_at
-from sync.marks.words import BULLET, GAPS_TAB, HEADERS, LONGEST_LINE, forms, status_word
+from sync.marks.words import GAPS_TAB, HEADERS, forms, status_word
 
 LAST_COLUMN = 16_384
 """A sheet has no more columns."""
@@ -148,21 +149,8 @@ def _before_gap(end: int, last: int, used: set[int]) -> int:
 
 def _row(one: Assessment, as_of: date) -> tuple[Value, ...]:
     """Say what our columns read in a person's row."""
-    texts = list(dict.fromkeys(f.brief for f in one.flagged))
-    return status_word(one.status), in_one_line(texts) or None, one.next_due, as_of
-
-
-def in_one_line(texts: Sequence[str]) -> str:
-    """Join short texts to one line that fits the column, so that her rows keep their height."""
-    line = ""
-    for taken in range(len(texts), 0, -1):
-        more = len(texts) - taken
-        last = sentence("mark.more", {"more": more, "tab": say(GAPS_TAB)})
-        parts = [*texts[:taken], *([last] if more else [])]
-        line = " ".join(BULLET + part for part in parts)
-        if len(line) <= LONGEST_LINE:
-            return line
-    return line[: LONGEST_LINE - 1].rstrip() + "…" if line else ""
+    line = line_of(one, say(GAPS_TAB))
+    return line.status, line.missing or None, line.due, as_of
 
 
 def _mark_cell(marks: Wanted, snapshot: BookSnapshot, roster: Roster, finding: Finding) -> None:

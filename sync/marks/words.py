@@ -11,10 +11,27 @@ from collections.abc import Mapping
 from functools import cache
 
 from models.findings import Outcome
+from models.flags import (
+    BULLET,
+    CHECKED,
+    GAPS_TAB,
+    HEADERS,
+    LONGEST_LINE,
+    MISSING,
+    NEXT_DUE,
+    OTHER_NAME,
+    STATUS,
+    STATUS_WORDS,
+    headers_by_text,
+    status_word,
+)
 from models.language import LANGUAGES, in_every_language, say, speak
 from models.wording import SENTENCES, sentence
 
-STATUS_WORDS: Mapping[Outcome, str] = {one: SENTENCES[f"mark.{one}"] for one in Outcome}
+__all__ = [
+    "BULLET", "CHECKED", "FILLS", "GAPS_TAB", "HEADERS", "LONGEST_LINE", "MISSING", "NEXT_DUE", "OTHER_NAME",
+    "STATUS", "STATUS_WORDS", "headers_by_text", "status_word",
+]  # fmt: skip
 
 FILLS: Mapping[Outcome, str] = {
     Outcome.GAP: "F9D9DB",
@@ -23,21 +40,7 @@ FILLS: Mapping[Outcome, str] = {
 }
 """Light fills that leave black text readable; the words say the same without colour."""
 
-STATUS, MISSING, NEXT_DUE, CHECKED = (
-    SENTENCES[f"mark.{key}"] for key in ("status", "missing", "next_due", "checked")
-)
-HEADERS = (STATUS, MISSING, NEXT_DUE, CHECKED)
-OTHER_NAME = "{} (Rostercheck)"
-"""Our header or tab where she has one of that name herself."""
-
 WIDTHS = (17.0, 66.0, 12.0, 14.0)
-BULLET = "• "
-"""Every text in *What is missing* starts so; a text that does not is somebody else's."""
-
-LONGEST_LINE = 72
-"""Longer texts in *What is missing* are cut short; the Gaps tab and the notes have all of it."""
-
-GAPS_TAB = SENTENCES["mark.tab"]
 GAPS_TITLE = SENTENCES["mark.tab_title"]
 MEMORY_TAB = "_rostercheck"
 MEMORY_TITLE = "Rostercheck keeps here what it needs to take its marks off again."
@@ -46,27 +49,11 @@ HEADER_NOTE = SENTENCES["mark.header_note"]
 DATE_FORMAT = "yyyy-mm-dd"
 
 
-def status_word(outcome: Outcome) -> str:
-    """Give the word for an outcome in the language that is spoken."""
-    return say(STATUS_WORDS[outcome])
-
-
 @cache
 def outcomes_by_word() -> Mapping[str, Outcome]:
     """Give what each status word means, in every language."""
     words = ((in_every_language(word), outcome) for outcome, word in STATUS_WORDS.items())
     return {text: outcome for texts, outcome in words for text in texts}
-
-
-@cache
-def headers_by_text() -> Mapping[str, str]:
-    """Give our header that a text stands for, in every language and form."""
-    return {
-        form: header
-        for header in HEADERS
-        for text in in_every_language(header)
-        for form in (text, OTHER_NAME.format(text))
-    }
 
 
 def forms(text: str) -> tuple[str, str]:

@@ -121,11 +121,11 @@ def test_in_short_and_at_length_come_to_the_same(
             "Not yet: ethics agreement was last signed 31 Dec 2024; "
             "a new signature by 31 Dec 2027.",
         ),
-        (False, date(2028, 1, 1), "ethics agreement was not signed by 31 Dec 2027."),
+        (False, date(2028, 1, 1), "Ethics agreement was not signed by 31 Dec 2027."),
         (
             date(2024, 12, 31),
             date(2028, 1, 1),
-            "ethics agreement was last signed 31 Dec 2024; a new signature was due by 31 Dec 2027.",
+            "Ethics agreement was last signed 31 Dec 2024; a new signature was due by 31 Dec 2027.",
         ),
         (
             None,

@@ -1,0 +1,85 @@
+"""The application: formulas under /v1/, the web view (where it is installed) under /.
+
+The guard stands before all of it. The pages of `sync.web` get the gate, which alone compares
+tokens, and look after their own sessions: `sync.web.pages.router(config=, books=, gate=)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from addin.server.gate import Gate
+from addin.server.guard import OPEN, Guard
+from addin.server.logs import log_to_stderr
+from addin.server.refusals import Refused, language_of
+from addin.server.settings import Settings
+
+PAGES = "sync.web.pages"
+
+
+def build_app(settings: Settings, log: Any = None) -> FastAPI:
+    """Make the application. log: where its lines go; the error stream if left out."""
+    gate = Gate(settings.token, settings.limits.wrong_per_minute)
+    app = FastAPI(
+        title="Rostercheck", version=version("rostercheck"), lifespan=_lifespan,
+        docs_url=None, redoc_url=None,  # those pages would load scripts from elsewhere
+    )  # fmt: skip
+    app.state.settings, app.state.gate = settings, gate
+    app.get(OPEN, tags=["server"])(_alive)
+    pages = _pages(settings, gate)
+    if pages is not None:
+        app.include_router(pages)
+    _say_refusals(app)
+    log = log or log_to_stderr()
+    app.add_middleware(Guard, gate=gate, limits=settings.limits, log=log, pages=pages is not None)
+    return app
+
+
+async def _alive() -> dict[str, bool]:
+    """Say that the server is up."""
+    return {"ok": True}
+
+
+@asynccontextmanager
+async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    yield
+
+
+def _pages(settings: Settings, gate: Gate) -> APIRouter | None:
+    """Give the pages of the web view, where there are any."""
+    if find_spec("sync.web") is None or find_spec(PAGES) is None:
+        return None
+    pages = import_module(PAGES)
+    router: APIRouter = pages.router(config=settings.config, books=settings.books, gate=gate)
+    return router
+
+
+def _say_refusals(app: FastAPI) -> None:
+    """Answer what does not fit with a sentence, in the one form of all refusals."""
+
+    @app.exception_handler(Refused)
+    async def refused(request: Request, error: Refused) -> Response:
+        return error.response(language_of(request.scope))
+
+    @app.exception_handler(RequestValidationError)
+    async def malformed(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:]) or "body"
+        no = Refused(422, "malformed", where=where, why=first["msg"])
+        return no.response(language_of(request.scope))
+
+    @app.exception_handler(HTTPException)
+    async def elsewhere(request: Request, error: HTTPException) -> Response:
+        key = "wrong_method" if error.status_code == 405 else "no_such_page"
+        response = Refused(error.status_code, key).response(language_of(request.scope))
+        response.headers.update(error.headers or {})
+        return response

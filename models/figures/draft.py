@@ -1,0 +1,158 @@
+"""A table before anything is hidden: every cell knows the people whom it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from models.figures.shape import Chart, ChartKind, Column, Line, Table, Value
+
+People = frozenset[str]
+NOBODY: People = frozenset()
+
+
+class Role(StrEnum):
+    """What a column holds: everybody on the line, a part of them, or an amount of theirs."""
+
+    WHOLE = "whole"
+    PART = "part"
+    AMOUNT = "amount"
+
+
+class Head(NamedTuple):
+    """One column. The parts of a line are its people, each counted in one part only."""
+
+    label: str
+    unit: str
+    role: Role
+
+
+class Cell(NamedTuple):
+    """The people whom a cell counts; with an amount, it is the amount that is shown."""
+
+    who: People
+    amount: float | None = None
+
+    @property
+    def number(self) -> float:
+        """What is shown unless it is hidden."""
+        return float(len(self.who)) if self.amount is None else self.amount
+
+
+class Row(NamedTuple):
+    """One line: everybody whom it counts, and a cell for each column."""
+
+    key: str
+    label: str
+    who: People
+    cells: tuple[Cell, ...]
+
+
+class Shown(NamedTuple):
+    """What is left of a table after hiding, for whoever words its title."""
+
+    lines: Sequence[Line]
+    total: Line | None
+
+    def value(self, key: str, column: int = 0) -> float | None:
+        """Give a number of the line with this key; None: hidden or not there."""
+        found = next((line for line in self.lines if line.key == key), None)
+        return found.values[column].number if found is not None else None
+
+    def all(self, column: int = 0) -> float | None:
+        """Give a number of the total; None: hidden or not there."""
+        return self.total.values[column].number if self.total is not None else None
+
+    def largest(self, column: int = 0) -> Line | None:
+        """Give the line with the largest number that is shown; None: there is none above 0."""
+        found = [line for line in self.lines if line.values[column].number]
+        return max(found, key=lambda line: line.values[column].number or 0, default=None)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One table with the people behind each cell.
+
+    whole: everybody whom the table is about; each line counts some of them. total: the label of
+    the last line; None: lines are no parts of one sum. title, alt: made of what is shown.
+    of: the groups of people (see `kinds.py`) that `whole` is made of; empty: it is a group apart.
+    always: small groups are hidden from coordinators, too. loose: rather than a large line, the
+    total is hidden to cover a small one.
+    """
+
+    key: str
+    first_column: str
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    whole: People
+    title: Callable[[Shown], str]
+    definition: str
+    total: Row | None = None
+    of: tuple[str, ...] = ()
+    chart: ChartKind | None = None
+    drawn: tuple[int, ...] = ()
+    alt: Callable[[Shown], str] | None = None
+    remarks: tuple[str, ...] = ()
+    always: bool = False
+    loose: bool = False
+
+    def columns(self, role: Role) -> list[int]:
+        """Give the places of the columns with a role."""
+        return [at for at, head in enumerate(self.heads) if head.role is role]
+
+
+@dataclass
+class Hidden:
+    """What is hidden of a table: cells by row and column; the total is row -1."""
+
+    cells: set[tuple[int, int]] = field(default_factory=set)
+    lines: set[int] = field(default_factory=set)
+    blurred: set[int] = field(default_factory=set)
+    parts: set[int] = field(default_factory=set)
+    everything: bool = False
+
+
+def union(groups: Iterable[People]) -> People:
+    """Give everybody who is in one of some groups."""
+    return frozenset().union(*groups)
+
+
+def finished(draft: Draft, hidden: Hidden, hidden_note: str) -> Table:
+    """Make the table that is shown. hidden_note: said below a table of which a part is hidden."""
+    lines = tuple(_line(row, at, hidden) for at, row in enumerate(draft.rows))
+    total = _line(draft.total, -1, hidden) if draft.total is not None else None
+    shown = Shown(lines, total)
+    chart = _chart(draft, shown)
+    notes = (*draft.remarks, *([hidden_note] if hidden.cells or hidden.everything else []))
+    return Table(
+        key=draft.key,
+        title=draft.title(shown),
+        definition=draft.definition,
+        first_column=draft.first_column,
+        columns=tuple(Column(label=head.label, unit=head.unit) for head in draft.heads),
+        lines=lines,
+        total=total,
+        remarks=notes,
+        chart=chart,
+    )
+
+
+def _line(row: Row, at: int, hidden: Hidden) -> Line:
+    cells = enumerate(row.cells)
+    values = tuple(
+        Value(number=None, hidden=True)
+        if hidden.everything or (at, column) in hidden.cells
+        else Value(number=cell.number)
+        for column, cell in cells
+    )
+    return Line(key=row.key, label=row.label, values=values)
+
+
+def _chart(draft: Draft, shown: Shown) -> Chart | None:
+    """Draw what is shown; nothing where no number is."""
+    drawn = [line.values[at].number for line in shown.lines for at in draft.drawn]
+    if draft.chart is None or draft.alt is None or not any(drawn):
+        return None
+    return Chart(kind=draft.chart, columns=draft.drawn, alt=draft.alt(shown))

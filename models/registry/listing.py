@@ -1,0 +1,176 @@
+"""registry(roster, pack, as_of): who is listed, with what; and how many are not, and why.
+
+Listed is who may give RSC that counts on the day and has said yes to being listed. A blank cell,
+a cell that cannot be read, or two rows that say different things are no yes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import cast
+
+from models.cells import fold
+from models.providers import Provider
+from models.records import ProviderTerm, TableKind
+from models.registry.qualifying import ENDLESS, Reaching, Scopes
+from models.registry.saying import Offer, offer_of
+from models.registry.shape import Held, LeftOut, Listed, Reach, Reason, Registry, Status
+from models.roster import Person, Roster
+from models.rulepack import Pack
+from models.standing import Sitting
+
+OPTED_IN = "registry_listed"
+
+
+def registry(roster: Roster, pack: Pack, as_of: date) -> Registry:
+    """Make the registry of a book on a day.
+
+    Providers are listed by name. Everybody who may give RSC, and everybody who asked to be listed,
+    is either listed or counted among those left out, and never both.
+    """
+    making = _Making(roster, pack, as_of)
+    listed, left, unread = making.sorted_out()
+    file = pack.file
+    return Registry(
+        as_of=as_of,
+        pack=pack.id,
+        pack_title=pack.name,
+        pack_version=pack.version,
+        association=file.association.name if file.association is not None else "",
+        asked=making.asked,
+        providers=tuple(sorted(listed, key=lambda one: (_last_first(one.name), one.name))),
+        left_out=tuple(LeftOut(reason=r, people=left[r]) for r in Reason if left[r]),
+        unread=unread,
+    )
+
+
+class _Making:
+    """A registry in the making."""
+
+    def __init__(self, roster: Roster, pack: Pack, as_of: date) -> None:
+        self._roster, self._as_of = roster, as_of
+        self._reaching = Reaching(pack, as_of)
+        self._sitting = Sitting(roster, pack, as_of)
+        self._names = {spec.scope: spec.name for spec in pack.file.category}
+        rosters = [table for table in roster.tables if table.kind is TableKind.ROSTER]
+        self.asked = any(OPTED_IN in table.columns for table in rosters)
+
+    def sorted_out(self) -> tuple[list[Listed], Counter[Reason], int]:
+        """Sort everybody: listed, left out for a reason, or none of the registry's business."""
+        listed: list[Listed] = []
+        left: Counter[Reason] = Counter()
+        unread = 0
+        for rows, provider in _everybody(self._roster):
+            asked = _opted_in(rows)
+            scopes = self._scopes(provider)
+            reason = self._reason(rows, asked, scopes)
+            if reason is not None:
+                left[reason] += 1
+            elif scopes.sure and provider is not None:
+                offer = offer_of(rows)
+                unread += offer.unread
+                listed.append(self._listed(provider, scopes, rows, offer))
+        return listed, left, unread
+
+    def _scopes(self, provider: Provider | None) -> Scopes:
+        if provider is None or not self._reaching.holds_anything(provider):
+            return Scopes({}, ())
+        return self._reaching.scopes(provider)
+
+    def _reason(self, rows: Sequence[Person], asked: object, scopes: Scopes) -> Reason | None:
+        """Say why somebody is not listed; None: they are, or they are not in question."""
+        if not scopes.sure:
+            if asked is not True:
+                return None
+            return Reason.CANNOT_TELL if scopes.perhaps else Reason.NOT_QUALIFIED
+        if not self.asked:
+            return Reason.NO_COLUMN
+        if isinstance(asked, Reason):
+            return asked
+        if any(person.cell("gives_rsc").value is False for person in rows):
+            return Reason.NOT_GIVING
+        return None if rows[0].name else Reason.NAMELESS
+
+    def _listed(
+        self, provider: Provider, scopes: Scopes, rows: Sequence[Person], offer: Offer
+    ) -> Listed:
+        """Put together what is published of a provider."""
+        terms = self._reaching.terms(provider)
+        held = [(self._held(provider, term, rows), term) for term in terms]
+        giving = [h.until or ENDLESS for h, t in held if self._reaching.by_term(provider, t).sure]
+        until = min(max(giving, default=ENDLESS), scopes.until)
+        return Listed(
+            name=rows[0].name,
+            holds=tuple(one for one, _ in held),
+            gives_to=self._reach(scopes.sure),
+            ask_first=self._reach(scopes.perhaps),
+            until=None if until == ENDLESS else until,
+            settings=offer.settings,
+            outsiders=offer.outsiders,
+            remote=offer.remote,
+            regions=offer.regions,
+            languages=offer.languages,
+            contact=offer.contact,
+        )
+
+    def _held(self, provider: Provider, term: ProviderTerm, rows: Sequence[Person]) -> Held:
+        row = next((p for p in rows if (p.table, p.row) == (term.table, term.row)), None)
+        codes = [c.code for c in row.categories if c.scope in term.scopes] if row else []
+        known = [day for day in (self._ends(provider, term), self._renewal(term, row)) if day]
+        return Held(
+            codes=tuple(codes or sorted(term.scopes)),
+            status=cast("Status", term.standing),
+            until=min(known, default=None),
+        )
+
+    def _ends(self, provider: Provider, term: ProviderTerm) -> date | None:
+        """Give the last day of a term: as it is told, or as the rules end it."""
+        until = self._reaching.by_term(provider, term).until
+        return term.end if until in {ENDLESS, date.min} else until
+
+    def _renewal(self, term: ProviderTerm, row: Person | None) -> date | None:
+        """Give the day up to which an endorsement holds without being renewed."""
+        if term.standing != "endorsed" or row is None:
+            return None
+        cycle = self._sitting.cycle(row)
+        days = (cycle.deadline, cycle.grace_until, cycle.removal_on)
+        return next((day for day in days if day is not None and day >= self._as_of), None)
+
+    def _reach(self, scopes: Iterable[str]) -> tuple[Reach, ...]:
+        """Name categories of receivers, in the order of the pack."""
+        wanted = frozenset(scopes)
+        named = ((scope, name) for scope, name in self._names.items() if scope in wanted)
+        return tuple(Reach(scope=scope, name=name) for scope, name in named)
+
+
+def _everybody(roster: Roster) -> Iterator[tuple[Sequence[Person], Provider | None]]:
+    """Give every human being once, with all their rows."""
+    seen: set[object] = set()
+    for person in roster.people:
+        provider = person.as_provider
+        which = id(provider) if provider is not None else person.key.casefold()
+        if which not in seen:
+            seen.add(which)
+            rows = provider.people if provider is not None else ()
+            yield rows or (person,), provider
+
+
+def _opted_in(rows: Sequence[Person]) -> bool | Reason:
+    """Whether somebody said yes, in one row at least and in no row anything else."""
+    cells = [person.cell(OPTED_IN) for person in rows]
+    said = {cell.value for cell in cells if not cell.blank}
+    if any(cell.problem is not None for cell in cells) or said == {True, False}:
+        return Reason.UNCLEAR
+    if not said:
+        return Reason.BLANK
+    return True if said == {True} else Reason.DECLINED
+
+
+def _last_first(name: str) -> str:
+    """Give what a name is sorted by: the last word of it, unless a comma says otherwise."""
+    if "," in name:
+        return fold(name)
+    words = name.split()
+    return fold(" ".join((*words[-1:], *words[:-1])))
