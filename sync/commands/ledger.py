@@ -12,6 +12,7 @@ from sync.commands.places import config_at, ledger_of
 from sync.ledger.history import FindingLine, RunLine, Story, all_books, runs, stories
 from sync.ledger.runs import now
 from sync.ledger.upkeep import export, forget, prune
+from sync.nightly.links import memory_of
 
 
 def run_runs(config: Path | None, book: str | None, limit: int) -> None:
@@ -87,13 +88,17 @@ def run_export(config: Path | None, out: Path | None) -> None:
 
 def run_forget(config: Path | None, person: str, *, yes: bool) -> None:
     """Drop everything about a person, after asking. Raises UsageError if nobody is meant."""
+    found, path = config_at(config)
+    with ledger_of(found, path, must_be=True):
+        pass  # nobody is asked about a ledger that is not there
     if not yes and not typer.confirm(
         f'Everything that the ledger holds about "{person}" will be gone for good. Go on?'
     ):
         print("Nothing was changed.")
         return
-    with ledger_of(*config_at(config), must_be=True) as ledger, ledger.session() as session:
+    with ledger_of(found, path, must_be=True) as ledger, ledger.session() as session:
         gone = forget(session, person)
+    memory_of(path).forget_all()  # the rows of Google Sheets; they are read again
     print(
         f"Gone: {_counted(gone)}.\nThe workbooks were not touched. While the person stands in one, "
         "the next check notes them anew; so take the row out first."

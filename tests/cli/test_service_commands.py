@@ -251,3 +251,14 @@ def test_the_help_names_the_new_commands(run) -> None:
     out = run("--help").out
     for name in ("nightly", "serve-schedule", "undo", "runs", "history", "config", "ledger"):
         assert name in out
+
+
+def test_forget_asks_nobody_about_a_ledger_that_is_not_there(run, office) -> None:
+    """Without a ledger, or without a config, that is said at once: there is nothing to confirm."""
+    done = run("ledger", "forget", "Ana Ruiz")
+    assert (done.code, done.out) == (2, "")
+    assert "There is no ledger yet" in done.err
+    (office / "rostercheck.toml").unlink()
+    done = run("ledger", "forget", "Ana Ruiz")
+    assert (done.code, done.out) == (2, "")
+    assert "There is no config" in done.err

@@ -41,13 +41,14 @@ class GoogleBook:
 
     google: the account's way to Google. file_id: the id in the link. seen: the sheet as it was
     last seen, when it is known that it did not change; then the first read makes no call.
-    written: whether anything was written. settled: whether nobody else changed a row meanwhile.
+    recalled: whether it is still known from then, and not read since. written: whether anything was
+    written. settled: whether nobody else changed a row meanwhile.
     """
 
     def __init__(self, google: Google, file_id: str, seen: State | None = None) -> None:
         self.google, self.file_id = google, file_id
         self._state: State | None = seen
-        self._recalled = seen is not None
+        self._recalled = self.recalled = seen is not None
         self._read_at = float("-inf")
         self.written, self.settled = False, True
 
@@ -122,6 +123,7 @@ class GoogleBook:
         except Trouble as trouble:
             raise self.google.error(trouble, self.location) from trouble
         self._read_at = self.google.patience.clock()
+        self.recalled = False
         return found
 
     def trouble(self, trouble: Trouble) -> RostercheckError:
