@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -40,7 +41,10 @@ def night_of(
     log = open_log(path.resolve().parent / config.nightly.log) if config.nightly.log else None
     try:
         watcher = for_streams(log, words=words)
-        report = run_night(config, path, ledger, clock, as_of=as_of, watcher=watcher)
+        patient = not sys.stderr.isatty()  # who looks on does not want to wait
+        report = run_night(
+            config, path, ledger, clock, as_of=as_of, watcher=watcher, patient=patient
+        )
     finally:
         if log is not None:
             log.close()

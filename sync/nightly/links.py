@@ -34,12 +34,15 @@ JUST_NOW = timedelta(minutes=10)
 class Links:
     """The Google Sheets of a night. calls: no sheet is begun after so many calls to Google.
 
-    config: whose login is taken. now: the present moment. notice: what is to be said of the list of
-    sheets, where Drive would not give it.
+    config: whose login is taken. now: the present moment. patient: whether a sheet that somebody
+    works in may wait; who runs a night by hand would have to wait along. notice: what is to be said
+    of the list of sheets, where Drive would not give it.
     """
 
-    def __init__(self, config: Path, calls: int, now: Callable[[], datetime]) -> None:
-        self._config, self._most, self._now = config, calls, now
+    def __init__(
+        self, config: Path, calls: int, now: Callable[[], datetime], *, patient: bool = True
+    ) -> None:
+        self._config, self._most, self._now, self._patient = config, calls, now, patient
         self._google: Google | None = None
         self._before = 0
         self._listed: Mapping[str, Listed] | None = None
@@ -125,7 +128,7 @@ class Links:
     def _wait_for(self, listed: Listed) -> None:
         """Put a sheet off that somebody is just working in; once a night."""
         recent = self._now() - listed.modified < JUST_NOW
-        if recent and not listed.by_us and listed.file_id not in self._waited:
+        if self._patient and recent and not listed.by_us and listed.file_id not in self._waited:
             self._waited.add(listed.file_id)
             raise BookInUse(
                 f'"{listed.name}" was changed a few minutes ago. It is looked at later in the '

@@ -123,8 +123,12 @@ def run_night(
     *,
     as_of: date | None = None,
     watcher: Watcher | None = None,
+    patient: bool = True,
 ) -> Report:
-    """Look at every book of a config once. Raises NightAtWork, LedgerError or ConfigError."""
+    """Look at every book of a config once. Raises NightAtWork, LedgerError or ConfigError.
+
+    patient: whether a Google Sheet that somebody works in may wait until later in the night.
+    """
     watcher = watcher or Nobody()
     report = Report(as_of or clock.today())
     with one_at_a_time(config_path.resolve().parent, ledger) as renew:
@@ -132,7 +136,7 @@ def run_night(
         with ledger.session() as session:
             report.number = begin_night(session, report.as_of, clock.now())
             waiting = in_order(jobs(config, config_path), last_looks(session))
-        links = Links(config_path, config.nightly.google_calls, clock.now)
+        links = Links(config_path, config.nightly.google_calls, clock.now, patient=patient)
         stale_after = config.nightly.stale_after_days
         night = Night(ledger, report.number, report.as_of, links, stale_after)
         watcher.begins(len(waiting))
