@@ -296,7 +296,6 @@ def test_nothing_of_hers_changes_however_long_she_works(gaps) -> None:
     test_no_mark_on_a_wrong_row_while_she_works.hypothesis.inner_test(gaps)
 
 
-@pytest.mark.xfail(strict=True, reason="a row inserted after a sort keeps a colour of ours")
 def test_rows_that_are_inserted_around_a_sort_keep_no_colour() -> None:
     """Her sheet is as her own acts made it, with rows inserted before and after a sort too."""
     gaps = [[], [("insert row", 2)], [("sort", 1, False)], [("insert row", 4)]]

@@ -22,10 +22,11 @@ from sync.books.google.links import link_of
 from sync.books.google.looks import look_of
 from sync.books.google.pages import FIELDS, Json, State, snapshot_of, state_of
 from sync.books.google.requests import Batch, batch
+from sync.books.google.shades import Past
 from sync.books.google.transport import Google, Trouble
 from sync.books.google.undoing import take_back, widths_back
 from sync.books.google.verifying import all_rows_stay, harms, landed, rows_stay
-from sync.books.google.wishes import Wish, Wishes, wishes
+from sync.books.google.wishes import OURS, Wish, Wishes, field_of, wishes
 from sync.errors import BookInUse, BookNotWritable, RostercheckError
 
 FRESH = 15.0
@@ -84,12 +85,16 @@ class GoogleBook:
         return snapshot_of(self.state, self.location)
 
     def looks(self, refs: Iterable[CellRef]) -> Mapping[CellRef, str]:
-        """Give the fill of cells as it was last seen: "RRGGBB", JSON for the theme, "" for none."""
-        found = {}
+        """Give the fill of cells as it was last seen: "RRGGBB", JSON for the theme, "" for none.
+
+        A fill of ours that a cell has only taken over does not count; see `shades.py`.
+        """
+        found, past = {}, Past(self.state)
         for ref in refs:
             page = self.state.page(ref.sheet)
             if page is not None:
-                found[ref] = look_of(page.cell((ref.row - 1, ref.column - 1)))
+                cell = page.cell((ref.row - 1, ref.column - 1))
+                found[ref] = look_of(cell) if field_of(cell, "sign") == OURS else past.look(cell)
         return found
 
     def apply(
