@@ -1,0 +1,82 @@
+"""The VBA of the add-in: the formulas as xlwings generates them, the ribbon, and the help texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from addin.functions import FUNCTIONS
+from addin.registry import SheetFunction
+from addin.xlwings_signatures import help_text
+
+FUNCTIONS_FILE = Path(__file__).with_name("functions.bas")
+"""What xlwings' generator writes for our formulas; a test holds it in step."""
+CATEGORY = "Rostercheck"
+BUTTONS = {
+    "RostercheckCheckNow": "check_now",
+    "RostercheckExplainRow": "explain_row",
+    "RostercheckClearMarks": "clear_marks",
+}
+"""What the buttons of the ribbon call, and the functions of `addin.excel.ribbon` behind them."""
+
+
+def module_source(name: str) -> str:
+    """Give the whole VBA module of the add-in, under a name, with the line ends that VBA has."""
+    lines = [f'Attribute VB_Name = "{name}"']
+    lines += _functions()
+    lines += ["", *_ribbon(), "", *_help(FUNCTIONS)]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def _functions() -> Iterable[str]:
+    """Give the formulas, without the name of the module that they were generated for."""
+    lines = FUNCTIONS_FILE.read_text(encoding="utf-8").splitlines()
+    return (line for line in lines if not line.startswith("Attribute VB_Name"))
+
+
+def _ribbon() -> Iterable[str]:
+    """Give what the buttons call."""
+    for macro, work in BUTTONS.items():
+        yield f"Sub {macro}(control As IRibbonControl)"
+        yield f'    RunPython "from addin.excel import ribbon; ribbon.{work}()"'
+        yield "End Sub"
+        yield ""
+
+
+def _help(functions: Sequence[SheetFunction]) -> Iterable[str]:
+    """Give what tells the function wizard about formulas and arguments, once Excel is at rest.
+
+    Excel takes the texts only while a workbook is open; until then it goes without.
+    """
+    yield "Sub Auto_Open()"
+    yield "    On Error Resume Next"
+    yield "    Application.OnTime Now + TimeValue(\"00:00:03\"), \"'\" & ThisWorkbook.Name & \"'!RostercheckHelp\""
+    yield "End Sub"
+    yield ""
+    yield "Sub RostercheckHelp()"
+    yield "    On Error Resume Next"
+    for one in functions:
+        yield from _described(one)
+    yield "End Sub"
+
+
+def _described(function: SheetFunction) -> Iterable[str]:
+    yield f"    Application.MacroOptions Macro:={quoted(function.name)}, _"
+    yield f"        Category:={quoted(CATEGORY)}, _"
+    ends = ", _" if function.parameters else ""
+    yield f"        Description:={quoted(help_text(function.summary))}{ends}"
+    texts = [quoted(help_text(one.help)) for one in function.parameters]
+    for at, text in enumerate(texts):
+        opens = "        ArgumentDescriptions:=Array( _" if at == 0 else None
+        if opens:
+            yield opens
+        yield f"            {text}{')' if at == len(texts) - 1 else ', _'}"
+
+
+def quoted(text: str) -> str:
+    """Give a text as VBA writes it.
+
+    >>> quoted('Level "II"')
+    '"Level ""II\"""'
+    """
+    return '"' + text.replace('"', '""') + '"'
