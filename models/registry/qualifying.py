@@ -81,12 +81,12 @@ class Reaching:
         """Give the last day of the stretch in which it counts; None: it does not surely count."""
         if self._rules is None:
             return None
-        days, verdicts = self._rules.timeline(provider, receiver)
         now = self._rules.qualified(provider, receiver, self.as_of)
         if now.ruling != COUNTS or shaky(now):
             return None
-        for day, verdict in zip(days, verdicts, strict=True):
-            if day > self.as_of and verdict.ruling != COUNTS:
+        for at, day in enumerate(self._rules.timeline(provider, receiver).days):
+            later = day > self.as_of
+            if later and self._rules.verdict(provider, receiver, at).ruling != COUNTS:
                 return day - timedelta(days=1)
         return ENDLESS
 
