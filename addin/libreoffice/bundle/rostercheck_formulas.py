@@ -7,7 +7,7 @@ raises: an exception here would stand in the cell as #VALUE!, without a word.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Callable, Dict, Tuple
+from typing import Any, Callable
 
 import unohelper
 from com.sun.star.lang import XServiceInfo, XServiceName
@@ -28,10 +28,10 @@ CONTENTS = found.contents()
 WORKER = Worker(found.commands("addin.worker", "addin", "worker"))
 
 
-def _method(function: Dict[str, Any]) -> Callable[..., Tuple[Tuple[Any, ...], ...]]:
+def _method(function: dict[str, Any]) -> Callable[..., tuple[tuple[Any, ...], ...]]:
     """Make the method that Calc calls for a formula: the document, then its arguments."""
 
-    def formula(_self: Any, document: Any, *given: Any) -> Tuple[Tuple[Any, ...], ...]:
+    def formula(_self: Any, document: Any, *given: Any) -> tuple[tuple[Any, ...], ...]:
         try:
             arguments = [cells.argument(one, document) for one in given]
             rows = WORKER.answer(function["name"], arguments, date.today())  # noqa: DTZ011
@@ -60,7 +60,7 @@ class _Named(unohelper.Base, XServiceName, XServiceInfo):
     def supportsService(self, name: str) -> bool:
         return name in SERVICES
 
-    def getSupportedServiceNames(self) -> Tuple[str, ...]:
+    def getSupportedServiceNames(self) -> tuple[str, ...]:
         return SERVICES
 
 

@@ -8,7 +8,7 @@ an error. What is no range (a value, or a block that another formula made) comes
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, Iterator, List, Sequence, Tuple
+from typing import Any, Iterator, List, Sequence
 
 DATE, TIME, LOGICAL = 2, 4, 1024  # com.sun.star.util.NumberFormat
 IN_ERROR = 4  # com.sun.star.sheet.FormulaResult.ERROR
@@ -50,7 +50,7 @@ def height(given: Any) -> int:
     return int(address.EndRow - address.StartRow + 1)
 
 
-def result(rows: Sequence[Sequence[Any]], least: int = 0) -> Tuple[Tuple[Any, ...], ...]:
+def result(rows: Sequence[Sequence[Any]], least: int = 0) -> tuple[tuple[Any, ...], ...]:
     """Give an answer as Calc takes it: numbers as floats, at least so many rows."""
     full = [tuple(float(c) if isinstance(c, (bool, int)) else c for c in row) for row in rows]
     blank = ("",) * len(full[0])
@@ -67,7 +67,7 @@ def _plain(raw: Any) -> Cell:
 def _refuse_other_days(document: Any) -> None:
     first = document.NullDate
     if (first.Year, first.Month, first.Day) != (1899, 12, 30):
-        day = "{:04d}-{:02d}-{:02d}".format(first.Year, first.Month, first.Day)
+        day = f"{first.Year:04d}-{first.Month:02d}-{first.Day:02d}"
         raise CannotTell(NO_FORMATS_HERE.format(day=day))
 
 
@@ -117,7 +117,7 @@ def _put_formats(rows: Block, used: Any, document: Any) -> None:
                 rows[row][column] = _formatted(raw, kind, zero)
 
 
-def _cells_of(group: Any, used: Any) -> Iterator[Tuple[int, int]]:
+def _cells_of(group: Any, used: Any) -> Iterator[tuple[int, int]]:
     """Give the places, within the used part, of the cells of some ranges."""
     whole = used.getRangeAddress()
     for area in group.getRangeAddresses():
@@ -144,8 +144,8 @@ def _clock(raw: float) -> Cell:
     if raw < 0:
         return raw
     seconds = round(raw * 86400)
-    text = "{}:{:02d}".format(seconds // 3600, seconds // 60 % 60)
-    return text + (":{:02d}".format(seconds % 60) if seconds % 60 else "")
+    text = f"{seconds // 3600}:{seconds // 60 % 60:02d}"
+    return text + (f":{seconds % 60:02d}" if seconds % 60 else "")
 
 
 def _put_errors(rows: Block, used: Any) -> None:

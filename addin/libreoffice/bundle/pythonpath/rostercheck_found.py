@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parent.parent
 """The folder of the extension."""
@@ -14,14 +14,14 @@ PYTHON = "ROSTERCHECK_PYTHON"
 """An environment variable: the Python in which Rostercheck is installed. It goes before all."""
 
 
-def contents() -> Dict[str, Any]:
+def contents() -> dict[str, Any]:
     """Give what was written into the extension when it was made: functions, and the Python."""
     text = (FOLDER / "contents.json").read_text(encoding="utf-8")
-    found: Dict[str, Any] = json.loads(text)
+    found: dict[str, Any] = json.loads(text)
     return found
 
 
-def commands(module: str, *words: str) -> List[List[str]]:
+def commands(module: str, *words: str) -> list[list[str]]:
     """Give the commands that may start a module of Rostercheck, the likeliest first.
 
     words: what is typed after `rostercheck` for the same, where only the program is found.
@@ -31,7 +31,7 @@ def commands(module: str, *words: str) -> List[List[str]]:
     return by_python + [[program, *words] for program in _programs()]
 
 
-def _programs() -> List[str]:
+def _programs() -> list[str]:
     """Give the programs called rostercheck: on the path, and where pipx and uv put them."""
     home = Path.home() / ".local" / "bin"
     found = [shutil.which("rostercheck"), shutil.which("rostercheck", path=str(home))]

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from datetime import date
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Sequence
 
 START_SECONDS = 30.0
 """How long a worker may take until it is ready; on a slow disk the first start takes some."""
@@ -52,7 +52,7 @@ class Process:
     """One running worker, with a thread that writes to it and one that reads from it."""
 
     def __init__(self, command: Sequence[str]) -> None:
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - Rostercheck itself
             list(command),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -60,36 +60,38 @@ class Process:
             env=_own_environment(),
             **_no_window(),
         )
-        self._out: queue.Queue[Optional[bytes]] = queue.Queue()
-        self._in: queue.Queue[Optional[bytes]] = queue.Queue()
+        self._out: queue.Queue[bytes | None] = queue.Queue()
+        self._in: queue.Queue[bytes | None] = queue.Queue()
         for work in (self._write, self._read):
             threading.Thread(target=work, daemon=True).start()
 
     @property
     def alive(self) -> bool:
+        """Whether it runs."""
         return self._process.poll() is None
 
-    def say(self, message: Dict[str, Any]) -> None:
+    def say(self, message: dict[str, Any]) -> None:
+        """Send a message; it is written by and by, so that this never stands still."""
         self._out.put(json.dumps(message).encode("ascii") + b"\n")
 
-    def hear(self, seconds: float) -> Optional[Dict[str, Any]]:
+    def hear(self, seconds: float) -> dict[str, Any] | None:
         """Give the next message; None where the worker ended. Raises queue.Empty."""
         line = self._in.get(timeout=seconds)
         if line is None:
             return None
         message = json.loads(line)
         if not isinstance(message, dict):
-            raise ValueError("not a message")
+            raise ValueError("not a message")  # noqa: TRY004 - as for what is no JSON
         return message
 
     def stop(self) -> None:
+        """End it at once."""
         self._out.put(None)
         self._process.kill()
         self._process.wait()
 
     def _write(self) -> None:
-        pipe = self._process.stdin
-        assert pipe is not None
+        pipe: Any = self._process.stdin
         try:
             for line in iter(self._out.get, None):
                 pipe.write(line)
@@ -99,8 +101,7 @@ class Process:
             pass  # the reader says that it ended
 
     def _read(self) -> None:
-        pipe = self._process.stdout
-        assert pipe is not None
+        pipe: Any = self._process.stdout
         with pipe:
             for line in pipe:
                 self._in.put(line)
@@ -119,13 +120,13 @@ class Worker:
         self._commands = commands
         self._answer_seconds = answer_seconds
         self._start_seconds = start_seconds
-        self._process: Optional[Process] = None
+        self._process: Process | None = None
         self._refusal = ""
         self._refused_until = 0.0
         self._number = 0
         self._lock = threading.Lock()
 
-    def answer(self, formula: str, arguments: Sequence[Any], today: date) -> List[List[Any]]:
+    def answer(self, formula: str, arguments: Sequence[Any], today: date) -> list[list[Any]]:
         """Give the rows of an answer; what went wrong is one cell with a sentence."""
         with self._lock:
             try:
@@ -138,7 +139,7 @@ class Worker:
         with self._lock:
             self._end()
 
-    def _answered(self, formula: str, arguments: Sequence[Any], today: date) -> List[List[Any]]:
+    def _answered(self, formula: str, arguments: Sequence[Any], today: date) -> list[list[Any]]:
         """Ask; where a worker of before has died, ask a new one, once."""
         ran_before = self._process is not None
         self._number += 1
@@ -159,7 +160,7 @@ class Worker:
             raise Trouble(UNREADABLE)
         return answer
 
-    def _asked(self, question: Dict[str, Any]) -> Optional[Dict[str, Any]]:
+    def _asked(self, question: dict[str, Any]) -> dict[str, Any] | None:
         """Give the reply; None where the worker ended."""
         process = self._running()
         process.say(question)
@@ -190,7 +191,7 @@ class Worker:
         self._refused_until = time.monotonic() + AGAIN_SECONDS
         raise Trouble(self._refusal)
 
-    def _started(self, command: Sequence[str]) -> Optional[Process]:
+    def _started(self, command: Sequence[str]) -> Process | None:
         """Start a worker and wait until it is ready; None where it cannot be."""
         try:
             process = Process(command)
@@ -212,12 +213,12 @@ class Worker:
             self._process = None
 
 
-def _own_environment() -> Dict[str, str]:
+def _own_environment() -> dict[str, str]:
     """Give the environment without what the office sets for its own Python."""
     foreign = ("PYTHONHOME", "PYTHONPATH", "PYTHONEXECUTABLE", "LD_LIBRARY_PATH", "URE_BOOTSTRAP")
     return {name: text for name, text in os.environ.items() if name not in foreign}
 
 
-def _no_window() -> Dict[str, Any]:
+def _no_window() -> dict[str, Any]:
     """Keep Windows from opening a black window for the worker."""
     return {"creationflags": 0x08000000} if sys.platform == "win32" else {}
