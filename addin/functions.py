@@ -79,6 +79,7 @@ FUNCTIONS: tuple[SheetFunction, ...] = (
             parameters.SESSION_DAY,
             parameters.ROWS,
             parameters.SETTINGS,
+            parameters.PROVIDERS,
             *parameters.MORE,
         ),
         '=ROSTER_PROVIDER_OK(D2, A2, B2, Members!A1:K400, "wisconsin", Providers!A1:F60)',
