@@ -6,6 +6,7 @@ raises: an exception here would stand in the cell as #VALUE!, without a word.
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import Any, Callable
 
@@ -16,7 +17,7 @@ from org.rostercheck import XFormulas
 
 import rostercheck_cells as cells
 import rostercheck_found as found
-from rostercheck_worker import Worker
+from rostercheck_worker import ANSWER_SECONDS, Worker
 
 NAME = "org.rostercheck.Formulas"
 SERVICES = ("com.sun.star.sheet.AddIn", NAME)
@@ -25,7 +26,10 @@ MOST_ROWS = 20_000
 UNFORESEEN = "Rostercheck met something in this argument that it does not know ({kind})."
 
 CONTENTS = found.contents()
-WORKER = Worker(found.commands("addin.worker", "addin", "worker"))
+WORKER = Worker(
+    found.commands("addin.worker", "addin", "worker"),
+    float(os.environ.get("ROSTERCHECK_SECONDS") or ANSWER_SECONDS),
+)
 
 
 def _method(function: dict[str, Any]) -> Callable[..., tuple[tuple[Any, ...], ...]]:

@@ -1,0 +1,230 @@
+"""Works in a real Calc without a window. Run by a Python that has the office's `uno`.
+
+python in_calc.py PROFILE: a line of JSON in is something to do, a line out is what came of it.
+The first line out says that the office is there.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+PREFIX = "ORG.ROSTERCHECK.FORMULAS."
+CLEAR_ALL = 1023
+ERRORS = {
+    "#N/A": "=NA()",
+    "#DIV/0!": "=1/0",
+    "#VALUE!": '=VALUE("x")',
+    "#REF!": "=#REF!",
+    "#NAME?": "=no_such_name_anywhere",
+}
+
+
+def said(name, value):
+    one = PropertyValue()
+    one.Name, one.Value = name, value
+    return one
+
+
+def office(profile):
+    """Start the program without a window and wait until it answers."""
+    pipe = f"rostercheck-{uuid.uuid4().hex}"
+    program = subprocess.Popen(
+        ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless",
+         "--norestore", f"--accept=pipe,name={pipe};urp;"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    local = uno.getComponentContext().ServiceManager
+    resolver = local.createInstance("com.sun.star.bridge.UnoUrlResolver")
+    for _ in range(480):
+        try:
+            there = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except Exception:  # noqa: BLE001 - it is not there yet
+            time.sleep(0.25)
+        else:
+            return program, there
+    program.kill()
+    raise SystemExit("LibreOffice does not answer")
+
+
+def put(cell, wire):
+    """Put into a cell what a person would type there to have it."""
+    if wire is None:
+        return
+    if wire == "":
+        cell.Formula = '=""'
+    elif isinstance(wire, bool):
+        cell.Formula = "=TRUE()" if wire else "=FALSE()"
+    elif isinstance(wire, (int, float)):
+        cell.Value = wire
+    elif isinstance(wire, str):
+        cell.String = wire
+    elif "error" in wire:
+        cell.Formula = ERRORS[wire["error"]]
+    elif "date" in wire:
+        cell.FormulaLocal = wire["date"].replace("T", " ")
+    else:
+        cell.FormulaLocal = wire["time"]
+
+
+def block(argument):
+    """Give an argument as rows: a value is one cell, a flat list is one row."""
+    if not isinstance(argument, list):
+        return [[argument]]
+    if any(not isinstance(row, list) for row in argument):
+        return [argument]
+    return argument
+
+
+def address(column, top, rows, columns):
+    def letters(number):
+        text = ""
+        number += 1
+        while number:
+            number, rest = divmod(number - 1, 26)
+            text = chr(65 + rest) + text
+        return text
+
+    first = f"{letters(column)}{top + 1}"
+    return f"{first}:{letters(column + columns - 1)}{top + rows}" if (rows, columns) != (1, 1) else first
+
+
+def read(area):
+    """Give what stands in the cells of an area: values, and the numbers of errors."""
+    rows, columns = area.Rows.Count, area.Columns.Count
+    errors = [
+        [area.getCellByPosition(c, r).getError() for c in range(columns)] for r in range(rows)
+    ]
+    return {"cells": [list(row) for row in area.getDataArray()], "errors": errors}
+
+
+class Calc:
+    def __init__(self, context):
+        self.context = context
+        services = context.ServiceManager
+        self.desktop = services.createInstance("com.sun.star.frame.Desktop")
+        self.book = self.load("private:factory/scalc")
+
+    def load(self, url):
+        return self.desktop.loadComponentFromURL(url, "_blank", 0, (said("Hidden", True),))
+
+    def formula(self, formula, arguments, loose, shape):
+        """Put the arguments into cells of a new tab, the formula beside them, and read it.
+
+        loose: the numbers of the arguments that Calc refuses when there is an error in them; they
+        are wrapped as the manual says.
+        """
+        sheets = self.book.Sheets
+        name = f"T{sheets.Count}"
+        sheets.insertNewByName(name, sheets.Count)
+        sheet = sheets.getByName(name)
+        try:
+            words, column = [], 0
+            for at, argument in enumerate(arguments):
+                if argument is None:
+                    words.append("")
+                    continue
+                rows = block(argument)
+                width = max(map(len, rows), default=1) or 1
+                for r, row in enumerate(rows):
+                    for c, wire in enumerate(row):
+                        put(sheet.getCellByPosition(column + c, r), wire)
+                where = address(column, 0, max(len(rows), 1), width)
+                has_error = any(isinstance(w, dict) and "error" in w for row in rows for w in row)
+                wrapped = at in loose and has_error
+                words.append(f'IFERROR({where};"#N/A")' if wrapped else where)
+                column += width
+            while words and not words[-1]:
+                words.pop()
+            height, width = shape
+            area = sheet.getCellRangeByPosition(
+                column + 1, 0, column + width + 1, height
+            )  # a row and a column more than the answer needs
+            area.setArrayFormula(f"={PREFIX}{formula}({';'.join(words)})")
+            return {**read(area), "typed": area.getArrayFormula()}
+        finally:
+            sheets.removeByName(name)
+
+    def typed(self, cells, formula):
+        """Type texts into cells of a new tab, as a person does; give what C1 then shows."""
+        sheets = self.book.Sheets
+        sheets.insertNewByName("Typed", sheets.Count)
+        sheet = sheets.getByName("Typed")
+        try:
+            for where, text in cells.items():
+                sheet.getCellRangeByName(where).FormulaLocal = text
+            cell = sheet.getCellRangeByName("H1")
+            cell.FormulaLocal = formula
+            return {"text": cell.String, "error": cell.getError(), "kept": cell.Formula}
+        finally:
+            sheets.removeByName("Typed")
+
+    def workbook(self, path, formula, arguments, columns):
+        """Open a workbook and put a formula over its tabs; `{Tab}` stands for what a tab uses."""
+        book = self.load(Path(path).as_uri())
+        try:
+            places, heights = {}, []
+            for sheet in book.Sheets:
+                cursor = sheet.createCursor()
+                cursor.gotoEndOfUsedArea(False)
+                end = cursor.RangeAddress
+                quoted = sheet.Name.replace("'", "''")
+                area = address(0, 0, end.EndRow + 1, end.EndColumn + 1)
+                places[sheet.Name] = f"$'{quoted}'.{area}"
+                heights.append((sheet.Name, end.EndRow + 1))
+            words = [re.sub(r"^\{(.*)\}$", lambda m: places[m.group(1)], one) for one in arguments]
+            book.Sheets.insertNewByName("Answers", book.Sheets.Count)
+            sheet = book.Sheets.getByName("Answers")
+            height = dict(heights)[arguments[0][1:-1]]
+            area = sheet.getCellRangeByPosition(0, 0, columns - 1, height - 1)
+            area.setArrayFormula(f"={PREFIX}{formula}({';'.join(words)})")
+            return read(area)
+        finally:
+            book.close(True)
+
+    def first_day(self, year, month, day):
+        """Set the day from which the workbook counts."""
+        first = self.book.NullDate
+        first.Year, first.Month, first.Day = year, month, day
+        self.book.NullDate = first
+        return {}
+
+    def wizard(self):
+        """Give what the Function Wizard says of each of our formulas."""
+        services = self.context.ServiceManager
+        known = services.createInstance("com.sun.star.sheet.FunctionDescriptions")
+        found = {}
+        for at in range(known.Count):
+            one = {entry.Name: entry.Value for entry in known.getByIndex(at)}
+            if one["Name"].startswith("ROSTER_"):
+                arguments = [(a.Name, a.Description) for a in one["Arguments"] or ()]
+                found[one["Name"]] = {"help": one["Description"], "arguments": arguments}
+        return found
+
+
+def main(profile):
+    program, context = office(profile)
+    calc = Calc(context)
+    print(json.dumps({"there": True}), flush=True)
+    try:
+        for line in sys.stdin:
+            job = json.loads(line)
+            try:
+                done = getattr(calc, job.pop("do"))(**job)
+            except Exception as error:  # noqa: BLE001 - the test is to see it
+                done = {"failed": f"{type(error).__name__}: {error}"}
+            print(json.dumps(done), flush=True)
+    finally:
+        calc.book.close(True)
+        calc.desktop.terminate()
+        program.wait(60)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
