@@ -1,0 +1,32 @@
+"""What every host has to answer: the same cases for Excel, Google Sheets, LibreOffice and Pyodide.
+
+`CASES` are plain data; `python -m tests.addin.contract` prints them as JSON. The expected answers
+are written by reasoning from the rules, never by running the program.
+"""
+
+from __future__ import annotations
+
+from tests.addin.contract import (
+    checking,
+    disguises,
+    explaining,
+    hours,
+    mistakes,
+    providers,
+    rules,
+    words,
+)
+from tests.addin.contract.case import Case
+
+CASES: tuple[Case, ...] = (
+    *checking.CASES,
+    *disguises.CASES,
+    *explaining.CASES,
+    *hours.CASES,
+    *providers.CASES,
+    *rules.CASES,
+    *words.CASES,
+    *mistakes.CASES,
+)
+
+__all__ = ["CASES", "Case"]
