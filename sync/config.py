@@ -56,6 +56,7 @@ class BookConfig(BaseModel):
     path: a file or a link. folder, pattern, exclude: all files of a folder that fit the pattern
     ("**/" goes into sub-folders) and none of the exclusions. flags: where the nightly check puts
     them. marks: which of them. backup: keep a dated copy of the former file at each change.
+    registry: whether a tab lists the RSC providers who agreed to be listed.
     recipients: whom the digest goes to. language: of the flags and messages.
     """
 
@@ -70,6 +71,7 @@ class BookConfig(BaseModel):
     flags: Literal["copy", "in_place", "none"] = "copy"
     marks: tuple[Literal["columns", "cells", "gaps_tab"], ...] = ("columns", "cells", "gaps_tab")
     backup: bool = False
+    registry: bool = False
     recipients: tuple[Address, ...] = ()
     table: tuple[TableConfig, ...] = ()
 
@@ -78,6 +80,11 @@ class BookConfig(BaseModel):
         if bool(self.path) == (self.folder is not None):
             raise ValueError("A book has a path, or a folder with a pattern: one of the two.")
         return self
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """The kinds of tabs that are wanted beside the Gaps tab; see `sync/marks/tabs.py`."""
+        return ("registry",) if self.registry else ()
 
     @property
     def where(self) -> str:

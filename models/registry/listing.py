@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import cast
 
+from models.calendar import next_day
 from models.cells import fold
 from models.providers import Provider
 from models.records import ProviderTerm, TableKind
@@ -43,6 +44,7 @@ def registry(roster: Roster, pack: Pack, as_of: date) -> Registry:
         providers=tuple(sorted(listed, key=lambda one: (_last_first(one.name), one.name))),
         left_out=tuple(LeftOut(reason=r, people=left[r]) for r in Reason if left[r]),
         unread=unread,
+        changes_on=min(making.turns, default=None),
     )
 
 
@@ -55,6 +57,7 @@ class _Making:
         self._sitting = Sitting(roster, pack, as_of)
         self._names = {spec.scope: spec.name for spec in pack.file.category}
         rosters = [table for table in roster.tables if table.kind is TableKind.ROSTER]
+        self.turns: set[date] = set()
         self.asked = any(OPTED_IN in table.columns for table in rosters)
 
     def sorted_out(self) -> tuple[list[Listed], Counter[Reason], int]:
@@ -65,6 +68,8 @@ class _Making:
         for rows, provider in _everybody(self._roster):
             asked = _opted_in(rows)
             scopes = self._scopes(provider)
+            if asked is True and provider is not None:
+                self.turns.update(self._reaching.turns(provider))
             reason = self._reason(rows, asked, scopes)
             if reason is not None:
                 left[reason] += 1
@@ -72,6 +77,7 @@ class _Making:
                 offer = offer_of(rows)
                 unread += offer.unread
                 listed.append(self._listed(provider, scopes, rows, offer))
+                self._note_ends(listed[-1])
         return listed, left, unread
 
     def _scopes(self, provider: Provider | None) -> Scopes:
@@ -114,6 +120,11 @@ class _Making:
             languages=offer.languages,
             contact=offer.contact,
         )
+
+    def _note_ends(self, one: Listed) -> None:
+        """Note the days after which something else is said of a provider."""
+        days = (one.until, *(held.until for held in one.holds))
+        self.turns.update(next_day(day) for day in days if day is not None)
 
     def _held(self, provider: Provider, term: ProviderTerm, rows: Sequence[Person]) -> Held:
         row = next((p for p in rows if (p.table, p.row) == (term.table, term.row)), None)

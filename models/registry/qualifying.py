@@ -56,6 +56,13 @@ class Reaching:
         rules = self._rules
         return rules is not None and bool(on_day(provider, self.as_of, rules.settings))
 
+    def turns(self, provider: Provider) -> Iterator[date]:
+        """Give the days ahead on which the answer about a provider may turn."""
+        receiver = next(iter(self._kinds.values()), [None])[0]
+        if self._rules is not None and receiver is not None:
+            days = self._rules.timeline(provider, receiver).days
+            yield from (day for day in days if day > self.as_of)
+
     def scopes(self, provider: Provider) -> Scopes:
         """Say to whom a provider may give RSC on the day."""
         sure: dict[str, date] = {}

@@ -76,6 +76,7 @@ class Registry(_Frozen):
     """The registry of a book on a day.
 
     asked: whether the roster has the column in which people say that they want to be listed.
+    changes_on: the next day on which the list may change although nobody edits the sheet.
     unread: cells of the registry's columns that could not be read, so that nothing is said.
     """
 
@@ -88,6 +89,7 @@ class Registry(_Frozen):
     providers: tuple[Listed, ...]
     left_out: tuple[LeftOut, ...]
     unread: int = 0
+    changes_on: date | None = None
 
     @property
     def qualified_unlisted(self) -> int:

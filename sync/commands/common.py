@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a book is to be read and judged, in which language, and what has to be said of it."""
+    """How a book is to be read and judged, in which language, and what has to be said of it.
+
+    tabs: kinds of tabs that are wanted beside the Gaps tab.
+    """
 
     pack: Pack
     order: DateOrder | None
@@ -36,6 +39,7 @@ class Setting:
     notices: Sequence[str]
     config: Path | None = None
     language: str = ENGLISH
+    tabs: Collection[str] = ()
 
 
 def setting(
@@ -55,7 +59,8 @@ def setting(
         notices.append(worded("notice.no_date_order"))
     rules = pack_named(pack) if pack else pack_named(known.pack if known else DEFAULT_PACK, folder)
     spoken = language or (known.language if known else None) or ENGLISH
-    return Setting(rules, order, known.table if known else (), notices, config, spoken)
+    tabs = known.tabs if known else ()
+    return Setting(rules, order, known.table if known else (), notices, config, spoken, tabs)
 
 
 def _known(book: Path, config: Path | None) -> tuple[BookConfig | None, Path]:
@@ -84,7 +89,9 @@ def judged_book(book: Book, how: Setting, as_of: date, step: Step = silent) -> C
     """Read and judge a book."""
     reading = read_book(book, how.pack, how.tables, step)
     reading.notices[:0] = how.notices
-    return judge(reading, how.pack, how.order, as_of, step)
+    checked = judge(reading, how.pack, how.order, as_of, step)
+    checked.tabs = how.tabs
+    return checked
 
 
 def live_sheet(book: Book) -> GoogleBook:

@@ -147,6 +147,7 @@ def _checked(  # noqa: PLR0917 - one caller
         checked = judge_due(reading, pack, order, night.as_of, days, step)
     else:
         checked = judge(reading, pack, order, night.as_of, step)
+    checked.tabs = job.config.tabs
     watch = Watch(night.as_of, night.stale_after)
     plan = plan_marks(book, checked, step, watch, job.config.marks, adjust=keep_days(days))
     out, write = _where(job, night, book)
