@@ -9,6 +9,7 @@ import typer
 
 from models.collector import collector_paused
 from sync.ahead_cli import forecast, suggest, what_if
+from sync.board_cli import board
 from sync.errors import RostercheckError
 from sync.google_cli import Comments, connect, doctor
 from sync.options import (
@@ -27,6 +28,8 @@ from sync.options import (
     day,
 )
 from sync.packs_cli import packs
+from sync.registry_cli import registry
+from sync.serve_cli import serve
 from sync.service_cli import add_commands
 
 app = typer.Typer(
@@ -74,6 +77,9 @@ def check(
         bool, typer.Option("--all", help="List what meets or does not apply, too.")
     ] = False,
     comments: Comments = None,
+    registry_tab: Annotated[
+        bool, typer.Option("--registry", help='Add a tab "RSC providers": who agreed to be listed.')
+    ] = False,
     config: ConfigFile = None,
     language: Language = None,
 ) -> None:
@@ -97,6 +103,7 @@ def check(
         everything=everything,
         config=config,
         comments=comments,
+        tabs=("registry",) if registry_tab else (),
         language=language.value if language else None,
     )
     raise typer.Exit(GAPS if run_check(request) else FINE)
@@ -172,9 +179,12 @@ def schema(
 app.command()(connect)
 app.command()(doctor)
 app.command()(forecast)
+app.command()(serve)
+app.command()(registry)
 app.command()(suggest)
 app.command(name="what-if")(what_if)
 app.add_typer(packs, name="packs")
+app.add_typer(board, name="board")
 
 
 add_commands(app, day)

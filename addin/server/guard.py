@@ -16,6 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from addin.server.gate import Allowance, Gate
+from addin.server.pool import Fault
 from addin.server.refusals import Refused, language_of, whole
 from addin.server.settings import Limits
 
@@ -37,9 +38,7 @@ class Guard:
     pages: whether there are pages behind a login of their own; without them, all needs the token.
     """
 
-    def __init__(  # noqa: PLR0917 - each is one thing that it guards with
-        self, app: ASGIApp, gate: Gate, limits: Limits, log: Any, *, pages: bool
-    ) -> None:
+    def __init__(self, app: ASGIApp, gate: Gate, limits: Limits, log: Any, *, pages: bool) -> None:
         self._app, self._gate, self._limits, self._log = app, gate, limits, log
         self._allowed = Allowance(limits.per_minute)
         self._pages = pages
@@ -115,9 +114,12 @@ class Guard:
     ) -> None:
         """Say that it is our fault; the log gets the place in the code, and nothing of the data."""
         number = token_hex(4)
-        frames = traceback.extract_tb(error.__traceback__)
-        where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-        self._log.error("failed", number=number, kind=type(error).__name__, where=where)
+        if isinstance(error, Fault):
+            kind, _, where = str(error).partition(" ")
+        else:
+            frames = traceback.extract_tb(error.__traceback__)
+            kind, where = type(error).__name__, f"{frames[-1].filename}:{frames[-1].lineno}"
+        self._log.error("failed", number=number, kind=kind, where=where)
         if answer.status is None:
             await _reply(Refused(500, "failed", number=number), scope, receive, answer)
 

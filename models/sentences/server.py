@@ -13,7 +13,9 @@ SENTENCES: Mapping[str, str] = {
         "The token is not the one of this server. Look again at the token that "
         '"rostercheck serve" keeps.'
     ),
-    "server.too_many_wrong": "Too many wrong tokens came from here. Try again in {seconds} seconds.",
+    "server.too_many_wrong": (
+        "Too many wrong tokens came from here. Try again in {seconds} seconds."
+    ),
     "server.too_many": "Too many requests at once. Try again in {seconds} seconds.",
     "server.too_large": (
         "This is too much at once: more than {megabytes} MB. Take a smaller range, such as A1:K400."
@@ -23,7 +25,7 @@ SENTENCES: Mapping[str, str] = {
         "This took longer than {seconds} seconds and was stopped. Take a smaller range."
     ),
     "server.busy": "The server has too much to do just now. Try again in {seconds} seconds.",
-    "server.not_json": "The request is not JSON that this server understands: {why}.",
+    "server.not_json": "The request is not JSON that this server understands.",
     "server.malformed": "The request does not fit: {where}: {why}.",
     "server.no_such_page": "There is nothing at this address of the server.",
     "server.wrong_method": "This address of the server is not asked in this way.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,3 +48,10 @@ def ledger_of(config: Config, config_path: Path, *, must_be: bool = False) -> It
         yield ledger
     finally:
         ledger.close()
+
+
+def settings_folder() -> Path:
+    """Give the folder in which this computer keeps settings of programs."""
+    if os.name == "nt":
+        return Path(os.environ.get("APPDATA", str(Path.home()))) / "Rostercheck"
+    return Path(os.environ.get("XDG_CONFIG_HOME", str(Path.home() / ".config"))) / "rostercheck"

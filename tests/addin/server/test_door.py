@@ -13,9 +13,10 @@ from addin.server.logs import log_to
 from addin.server.settings import Limits, Settings
 
 TOKEN = "a-token-that-is-long-enough-for-a-test"
+LIMITS = Limits()
 
 
-def client(limits: Limits = Limits(), log: io.StringIO | None = None) -> httpx.AsyncClient:
+def client(limits: Limits = LIMITS, log: io.StringIO | None = None) -> httpx.AsyncClient:
     app = build_app(Settings(TOKEN, limits=limits), log_to(log or io.StringIO()))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://testserver")
