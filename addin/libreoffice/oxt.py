@@ -45,9 +45,9 @@ def extension(
         **{f"pythonpath/{name}": _bundled("pythonpath", name) for name in _MODULES},
     }
     whole = BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(whole, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, _MADE), content)
+            archive.writestr(zipfile.ZipInfo(name, _MADE), content, zipfile.ZIP_DEFLATED)
     return whole.getvalue()
 
 

@@ -92,7 +92,11 @@ def address(column, top, rows, columns):
         return text
 
     first = f"{letters(column)}{top + 1}"
-    return f"{first}:{letters(column + columns - 1)}{top + rows}" if (rows, columns) != (1, 1) else first
+    return (
+        f"{first}:{letters(column + columns - 1)}{top + rows}"
+        if (rows, columns) != (1, 1)
+        else first
+    )
 
 
 def read(area):
