@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -38,9 +39,9 @@ def test_a_token_is_made_once_and_kept_for_its_owner() -> None:
     assert len(made.text) >= 43
     assert made.text not in repr(made)
     if os.name != "nt":
-        assert stat.S_IMODE(os.stat(made.where).st_mode) == 0o600
+        assert stat.S_IMODE(Path(made.where).stat().st_mode) == 0o600
         assert not open_to_others(made)
-        os.chmod(made.where, 0o644)
+        Path(made.where).chmod(0o644)
         assert open_to_others(again)
 
 
