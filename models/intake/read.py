@@ -64,6 +64,7 @@ def read_roster(
     doubt_groups(everybody.all, roster)
     doubt_people(roster, everybody)
     everybody.settle(register)
+    roster.providers = register.everybody()
     roster.topics_logged = frozenset(_topics_logged(tables, pack))
     return roster
 

@@ -133,4 +133,10 @@ ROSTER: Sequence[Field] = (
     field("about_rsc_given_hours", Role.HOURS, "hours about RSC given",
           "about rsc given", "about own rsc", "rsc about rsc given", "about rsc given hours",
           "hours of rsc about rsc given", "about the rsc given", "rsc hours about rsc given"),
+    field("county", Role.TEXT, "county", "county of residence", "county of work", "home county",
+          "work county", "county served", "condado"),
+    field("discipline", Role.TEXT, "discipline", "professional discipline", "field of practice",
+          "professional field", "disciplina"),
+    field("race_ethnicity", Role.TEXT, "race and ethnicity", "race/ethnicity", "race", "ethnicity",
+          "race ethnicity", "ethnicity/race", "racial identity", "raza", "etnia"),
 )  # fmt: skip
