@@ -1,0 +1,134 @@
+"""What a board pack says around the figures: how to read them, what changed, where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SENTENCES: Mapping[str, str] = {
+    "board.kind": "Board pack",
+    "board.skip": "To the figures",
+    "board.as_of": "As of {day}",
+    "board.number": "Pack {number}",
+    "board.replaces": (
+        "This pack replaces pack {replaces}, which was issued for the same day. The workbook was "
+        "corrected in between; go by this one."
+    ),
+    "board.people": "People in the roster: {people}",
+    "board.in_short": "In short",
+    "board.contents": "In this pack",
+    "board.reading": "How to read the figures",
+    "board.origin": "Where the figures come from",
+    "board.page": "Page",
+    "board.of": "of",
+    "board.definition": "What is counted:",
+    "board.numbers_of": "Numbers: {title}",
+    "board.caption": "{what}. Counted: {units}. As of {day}.",
+    "board.total": "All",
+    "board.hidden": "hidden",
+    "board.unknown": "not known",
+    "board.about": "about {number}",
+    "board.chart.part_hidden": "a part is hidden",
+    "board.chart.alt": "{what}: {values}.",
+    "board.chart.value": "{label} {value}",
+    "board.chart.line": "{label}: {values}",
+    "board.note.hidden": (
+        "hidden|A group of fewer than {least} people is never shown, and neither is a number from "
+        "which it could be worked out. That is why a larger number may be hidden, too. 0 is shown."
+    ),
+    "board.note.about": (
+        "about 40|The number differs by fewer than {least} people from the one in an earlier pack, "
+        "which is given here once more. The difference would tell of single people, so it is not "
+        "shown. Sums that hold such a number need not add up."
+    ),
+    "board.note.unknown": (
+        "not known|The workbook does not say it, or not clearly. What nobody can tell is counted "
+        "as such, and never as met or missed."
+    ),
+    "board.note.decides": (
+        "appears to meet|Figures say what the workbook says on the day. Whether somebody is "
+        "endorsed or renewed, the association decides."
+    ),
+    "board.origin.rules": "Rules: {title}, version {version}.",
+    "board.origin.book": (
+        "The figures were counted from the association's own workbook. Nobody's name, address or "
+        "number is in this pack."
+    ),
+    "board.origin.kept": (
+        "Pack {number} was issued once and does not change. The association can make it again "
+        'with "rostercheck board again {number}".'
+    ),
+    "board.origin.program": "Made with Rostercheck.",
+    "board.charts": (
+        "Bars and lines differ by pattern and mark as well as by shade; every number that is drawn "
+        "stands in the table below."
+    ),
+    # what is said to who issues it
+    "board.no_pdf": (
+        'No PDF was made, for want of a program that prints. Type pip install "rostercheck[pdf]", '
+        "and then the same command again."
+    ),
+    "board.changed": (
+        "The figures of the workbook for {day} are others now than when pack {number} was issued. "
+        "The pack stays as it was; --new-issue issues a numbered correction."
+    ),
+    "board.unchanged": (
+        "The figures for {day} are the same as when pack {number} was issued, so there is nothing "
+        "to correct."
+    ),
+    # what is said in the place of findings that would give a hidden number away
+    "board.headline.withheld": (
+        "Some figures differ by fewer than {least} people from those of an earlier pack, so they "
+        "are not said exactly here."
+    ),
+    # forecast
+    "figures.section.forecast": "Forecast for the deadline",
+    "board.forecast": "Forecast for the deadline",
+    "board.forecast.title": "{count} of {people} are likely to be short of hours by {due}",
+    "board.forecast.title.none": "Nobody is likely to be short of hours by {due}, at this pace",
+    "board.forecast.title.hidden": "Where people are heading by {due}",
+    "board.forecast.definition": (
+        "Endorsees whose renewal is ahead and asks for clock hours. Hours are carried on at the "
+        "pace at which people really log them. Who has several such duties counts once, by the one "
+        "that stands worst. A forecast is no judgement: people may log what they did long ago."
+    ),
+    "board.forecast.outlook": "Where they are heading",
+    "board.forecast.people": "People",
+    "board.forecast.nobody": ("No renewal with hours lies ahead, so there is nothing to forecast."),
+    # trends
+    "board.trends": "From pack to pack",
+    "board.trend.title": "{what}, over time",
+    "board.trend.definition": (
+        "The same table on earlier days, as the association's ledger keeps it: the last day of "
+        "each quarter on which it was counted, and the day of this pack. {definition}"
+    ),
+    "board.trend.day": "Day",
+    "board.trend.none": (
+        "The ledger has no earlier figures yet; the next pack will show how they went."
+    ),
+    # since the last meeting
+    "board.since": "Since the last meeting",
+    "board.since.title": "{changed} of {all} figures are others than on {day}",
+    "board.since.title.pack": (
+        "{changed} of {all} figures are others than in pack {number} of {day}"
+    ),
+    "board.since.definition": (
+        "Every figure of this pack that differs from the one of that day. A change of fewer than "
+        "{least} people is not said exactly. What is not listed is the same, hidden, or new."
+    ),
+    "board.since.what": "Figure",
+    "board.since.then": "On {day}",
+    "board.since.now": "Now",
+    "board.since.change": "Change",
+    "board.since.line": "{table}: {line}",
+    "board.since.line.column": "{table}: {line}, {column}",
+    "board.since.few": "fewer than {least}",
+    "board.since.same": "Every figure that can be compared is the same as on {day}.",
+    "board.since.same_number": "{number} figures are the same as on that day.",
+    "board.since.first": "This is the first pack, so there is nothing to compare it with.",
+    "board.since.none": "The ledger has no figures of {day} or earlier to compare with.",
+    "board.rules_changed": (
+        "The rules were {before} then and are {now} now; a part of the change may come from them."
+    ),
+}
+
+BRIEF: Mapping[str, str] = {}

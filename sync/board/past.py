@@ -1,0 +1,97 @@
+"""What was shown before: the packs of a book, and the figures of its runs that none has shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sync.board.between import between
+from sync.board.content import Content
+from sync.board.numbers import Cell, Numbers, unpacked
+from sync.ledger.boards import StoredPack
+
+MOST = 12
+"""A trend shows so many days at most."""
+
+
+@dataclass(frozen=True)
+class Then:
+    """A day that can be shown. near: numbers that are about so many. pack: the pack of that day."""
+
+    numbers: Numbers
+    near: Mapping[Cell, float]
+    pack: int | None = None
+
+    @property
+    def day(self) -> date:
+        """The day itself."""
+        return self.numbers.as_of
+
+
+@dataclass
+class Past:
+    """Everything before a pack. shown: what earlier packs have told, the oldest first."""
+
+    packs: Sequence[StoredPack]
+    kept: Sequence[Numbers]
+    shown: list[Numbers] = field(default_factory=list)
+    contents: Mapping[int, Content] = field(default_factory=dict)
+    revealed: list[Numbers] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, packs: Sequence[StoredPack], kept: Sequence[bytes]) -> Past:
+        """Read what the ledger keeps of a book."""
+        contents = {one.number: Content.unpacked(one.content) for one in packs}
+        shown = [numbers for one in contents.values() for numbers in one.revealed]
+        return cls(packs, [unpacked(data) for data in kept], shown, contents)
+
+    def reveal(self, numbers: Numbers) -> None:
+        """Note that numbers are told now."""
+        self.revealed.append(numbers)
+
+    def pack_of(self, number: int) -> Then:
+        """Give what a pack told of its own day."""
+        content = self.contents[number]
+        numbers = content.revealed[0]
+        near = {cell: content.near[str(cell)] for cell in numbers.cells()
+                if str(cell) in content.near}  # fmt: skip
+        return Then(numbers, near, number)
+
+    def last_pack(self, before: date) -> Then | None:
+        """Give the last pack about a day before this one; of several for it the one that holds."""
+        earlier = [one for one in self.packs if one.as_of < before]
+        last = max(earlier, key=lambda one: (one.as_of, one.number), default=None)
+        return self.pack_of(last.number) if last is not None else None
+
+    def last_until(self, day: date) -> Then | None:
+        """Give the last day until a day of which anything is known."""
+        pack = max((one for one in self.packs if one.as_of <= day),
+                   key=lambda one: (one.as_of, one.number), default=None)  # fmt: skip
+        kept = max((one for one in self.kept if one.as_of <= day),
+                   key=lambda one: one.as_of, default=None)  # fmt: skip
+        if pack is not None and (kept is None or kept.as_of <= pack.as_of):
+            return self.pack_of(pack.number)
+        return self._told(kept) if kept is not None else None
+
+    def points(self, before: date) -> list[Then]:
+        """Give the days of a trend: those of packs, and of runs the last of each quarter."""
+        packs = {one.as_of: one.number for one in self.packs if one.as_of < before}
+        quarters = {_quarter(one.as_of): one for one in self.kept if one.as_of < before}
+        days = {one.as_of: one for one in quarters.values()}
+        last = sorted({*packs, *days}, reverse=True)[:MOST]
+        told = [self.pack_of(packs[day]) if day in packs else self._told(days[day]) for day in last]
+        return told[::-1]
+
+    def _told(self, kept: Numbers) -> Then:
+        """Show the figures of a run; what no pack has told yet is told by this one."""
+        already = next((one for one in self.revealed if one.as_of == kept.as_of), None)
+        hidden = between(kept, [*self.shown, *self.revealed])
+        numbers = kept.without(hidden.cells)
+        if already is None:
+            self.reveal(numbers)
+        return Then(numbers, hidden.near)
+
+
+def _quarter(day: date) -> tuple[int, int]:
+    return day.year, (day.month - 1) // 3

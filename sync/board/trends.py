@@ -1,0 +1,107 @@
+"""How figures went from day to day: a table and a chart of a few tables that tell the most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from models.figures.shape import (
+    Chart,
+    ChartKind,
+    Column,
+    Figures,
+    Line,
+    Section,
+    Table,
+    Value,
+)
+from models.wording import number, sentence, written
+from sync.board.numbers import TOTAL, Cell, Numbers, table_key
+from sync.board.past import Then
+
+TRENDED = ("everybody.roster", "cycle.cycle", "quality.quality")
+"""The tables that are followed, by section and key; each by its first column."""
+MOST_LINES = 6
+"""A trend draws so many lines at most."""
+SECTION = "trends"
+
+
+def trends(
+    figures: Figures, now: Then, points: Sequence[Then]
+) -> tuple[Section, Mapping[str, float]]:
+    """Make the section, and say which of its numbers are about so many."""
+    near: dict[str, float] = {}
+    tables = []
+    for section in figures.sections:
+        for table in section.tables:
+            key = table_key(section, table)
+            days = [one for one in (*points, now) if key in one.numbers.tables]
+            if key in TRENDED and len(days) > 1:
+                tables.append(_trend(key, section, table, days, near))
+    return Section(key=SECTION, title=sentence("board.trends", {}), tables=tuple(tables)), near
+
+
+def _trend(
+    key: str, section: Section, table: Table, days: Sequence[Then], near: dict[str, float]
+) -> Table:
+    """Turn a table on its side: a line for each day, a column for each of its lines."""
+    own = f"{SECTION}.{table.key}"
+    lines = table.lines if table.total is None else (*table.lines, table.total)
+    keys = [line.key for line in table.lines] + ([] if table.total is None else [TOTAL])
+    rows = []
+    for then in days:
+        for at, line in enumerate(keys):
+            about = then.near.get(Cell(key, line, 0))
+            if about is not None:
+                near[str(Cell(own, then.day.isoformat(), at))] = about
+        values = tuple(_value(then.numbers, Cell(key, line, 0)) for line in keys)
+        rows.append(Line(key=then.day.isoformat(), label=str(written(then.day)), values=values))
+    drawn = tuple(_drawn(rows, len(keys)))
+    labels = [line.label for line in lines]
+    alt = " ".join(_alt(rows, drawn, labels, near, own))
+    told = {"what": section.title, "definition": table.definition}
+    return Table(
+        key=table.key,
+        title=sentence("board.trend.title", told),
+        definition=sentence("board.trend.definition", told),
+        first_column=sentence("board.trend.day", {}),
+        columns=tuple(Column(label=label, unit=table.columns[0].unit) for label in labels),
+        lines=tuple(rows),
+        chart=Chart(kind=ChartKind.TREND, columns=drawn, alt=alt) if drawn else None,
+    )
+
+
+def _value(numbers: Numbers, cell: Cell) -> Value:
+    """Give a number; where that day's table had no such line, nothing is known."""
+    found = numbers.at(cell)
+    lines = numbers.tables[cell.table].lines
+    return Value(number=found, hidden=found is None and cell.line in lines)
+
+
+def _drawn(rows: Sequence[Line], columns: int) -> Iterator[int]:
+    """Draw what can be: series with the most numbers, and not the same one twice."""
+    most = sorted(range(columns), key=lambda at: -max(row.values[at].number or 0 for row in rows))
+    known = [at for at in most if any(row.values[at].number for row in rows)]
+    yield from sorted(known[:MOST_LINES])
+
+
+def _alt(
+    rows: Sequence[Line], drawn: Sequence[int], labels: Sequence[str],
+    near: Mapping[str, float], table: str,
+) -> Iterator[str]:  # fmt: skip
+    """Say what the picture shows: for each series the number of each day."""
+    for at in drawn:
+        values = [
+            sentence("board.chart.value", {"label": row.label, "value": value})
+            for row in rows
+            if (value := _said(row, at, near, table))
+        ]
+        facts = {"what": labels[at], "values": ", ".join(values)}
+        yield sentence("board.chart.alt", facts)
+
+
+def _said(row: Line, at: int, near: Mapping[str, float], table: str) -> str:
+    about = near.get(str(Cell(table, row.key, at)))
+    if about is not None:
+        return sentence("board.about", {"number": about})
+    value = row.values[at].number
+    return sentence("board.hidden", {}) if value is None else number(value)
