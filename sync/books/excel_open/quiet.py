@@ -1,0 +1,32 @@
+"""Excel held still while marks are written, and given back as she had it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sync.books.excel_open.com import MANUAL, Com
+
+_STILL: dict[str, object] = {
+    "ScreenUpdating": False,
+    "EnableEvents": False,  # macros of hers that run on every change
+    "DisplayAlerts": False,
+    "Calculation": MANUAL,
+}
+
+
+@contextmanager
+def held_still(workbook: Com) -> Iterator[None]:
+    """Let nothing flicker or start meanwhile; her tab, selection and settings come back."""
+    excel = workbook.Application
+    before = {name: getattr(excel, name) for name in _STILL}
+    tab = workbook.ActiveSheet
+    for name, value in _STILL.items():
+        setattr(excel, name, value)
+    try:
+        yield
+    finally:
+        if workbook.ActiveSheet.Name != tab.Name:
+            tab.Activate()
+        for name, value in reversed(before.items()):
+            setattr(excel, name, value)
