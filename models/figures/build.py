@@ -12,7 +12,7 @@ from models.figures.finishing import finished
 from models.figures.kinds import Counted, Seen
 from models.figures.making import say
 from models.figures.shape import Figures, Grade, Section, Table, Value
-from models.figures.smallgroups import hide, hide_all
+from models.figures.smallgroups import hide, hide_all, keep_hidden
 from models.findings import Assessments
 from models.language import language as spoken_now
 from models.language import say as in_language
@@ -79,11 +79,17 @@ def figures(
 def _hide_also(made: Sequence[_Made], hidden: Sequence[Hidden], places: Iterable[Place]) -> None:
     """Hide more numbers, for a reason that is not in this book."""
     by_key = {one.draft.key: (one.draft, out) for one, out in zip(made, hidden, strict=True)}
+    wanted = []
     for table, line, column in places:
         draft, out = by_key[table]
         rows = {row.key: at for at, row in enumerate(draft.rows)}
-        out.cells.add((rows.get(line, -1), column))
+        at = rows.get(line, -1)
+        out.cells.add((at, column))
         out.untold = True
+        cell = draft.total.cells[column] if at < 0 and draft.total else draft.rows[at].cells[column]
+        if cell.amount is None:
+            wanted.append(cell.who)
+    keep_hidden([one.draft for one in made], hidden, wanted)
 
 
 def _figures(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.figures.draft import Cell, Draft, People, Row, Shown
+from models.figures.draft import NOBODY, Cell, Draft, People, Row, Shown
 from models.figures.kinds import Counted, Kind, key_of
 from models.figures.making import grouped, people, people_head, simple
 from models.figures.shape import ChartKind
@@ -12,34 +12,33 @@ from models.forecast import Outlook
 from models.wording import number, sentence
 
 
+NOT_ASKED = "not_asked"
+
+
 def tables(book: Counted) -> Iterator[Draft]:
     """Make the table of outlooks; none where nobody has a renewal with hours ahead."""
-    by = _worst(book)
-    if by:
-        yield _outlooks(by, book)
+    if book.ahead.projections:
+        yield _outlooks(_worst(book), book)
 
 
-def _worst(book: Counted) -> dict[str, Outlook]:
-    """Give everybody with hours due ahead by the worst of all that is forecast of them."""
-    order = list(Outlook)
-    endorsed = book.groups[Kind.ENDORSED.value]
-    found: dict[str, Outlook] = {}
+def _worst(book: Counted) -> dict[str, str]:
+    """Give every endorsed person by the worst of all that is forecast of them."""
+    order = [one.value for one in Outlook]
+    found = dict.fromkeys(book.groups[Kind.ENDORSED.value], NOT_ASKED)
     for one in book.ahead.projections:
         key = key_of(one.person)
-        if key in endorsed:
-            before = found.get(key, one.outlook)
-            found[key] = min(before, one.outlook, key=order.index)
+        if key in found:
+            known = [code for code in (found[key], one.outlook.value) if code != NOT_ASKED]
+            found[key] = min(known, key=order.index)
     return found
 
 
-def _outlooks(by: dict[str, Outlook], book: Counted) -> Draft:
+def _outlooks(by: dict[str, str], book: Counted) -> Draft:
     whole: People = frozenset(by)
     groups = grouped(by)
     due = max(one.due for one in book.ahead.projections)
-    rows = tuple(
-        simple(one.value, sentence(f"report.outlook.{one.value}", {}), groups.get(one, frozenset()))
-        for one in Outlook
-    )
+    codes = [*(one.value for one in Outlook), NOT_ASKED]
+    rows = tuple(simple(code, _label(code), groups.get(code, NOBODY)) for code in codes)
     return Draft(
         "outlook",
         sentence("board.forecast.outlook", {}),
@@ -54,6 +53,12 @@ def _outlooks(by: dict[str, Outlook], book: Counted) -> Draft:
         drawn=(0,),
         alt=_alt,
     )
+
+
+def _label(code: str) -> str:
+    if code == NOT_ASKED:
+        return sentence("board.forecast.not_asked", {})
+    return sentence(f"report.outlook.{code}", {})
 
 
 def _title(shown: Shown, facts: dict[str, object]) -> str:

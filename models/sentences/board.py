@@ -83,14 +83,15 @@ SENTENCES: Mapping[str, str] = {
     # forecast
     "figures.section.forecast": "Forecast for the deadline",
     "board.forecast": "Forecast for the deadline",
-    "board.forecast.title": "{count} of {people} are likely to be short of hours by {due}",
-    "board.forecast.title.none": "Nobody is likely to be short of hours by {due}, at this pace",
+    "board.forecast.title": "At this pace, {count} of {people} endorsed are likely to be short of hours by {due}",
+    "board.forecast.title.none": "At this pace, nobody endorsed is likely to be short of hours by {due}",
     "board.forecast.title.hidden": "Where people are heading by {due}",
     "board.forecast.definition": (
-        "Endorsees whose renewal is ahead and asks for clock hours. Hours are carried on at the "
-        "pace at which people really log them. Who has several such duties counts once, by the one "
-        "that stands worst. A forecast is no judgement: people may log what they did long ago."
+        "Everybody who is endorsed. Clock hours that are due ahead are carried on at the pace at "
+        "which people really log them. Who has several such duties counts once, by the one that "
+        "stands worst. A forecast is no judgement: people may log what they did long ago."
     ),
+    "board.forecast.not_asked": "No hours due ahead, or the day has passed",
     "board.forecast.outlook": "Where they are heading",
     "board.forecast.people": "People",
     "board.forecast.nobody": ("No renewal with hours lies ahead, so there is nothing to forecast."),
