@@ -57,4 +57,4 @@ def registered(function: SheetFunction) -> Formula:
 
 
 globals().update({one.name: registered(one) for one in FUNCTIONS})
-__all__ = [one.name for one in FUNCTIONS]  # noqa: PLE0604 - what `import *` takes
+__all__ = [one.name for one in FUNCTIONS]

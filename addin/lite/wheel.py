@@ -27,6 +27,7 @@ _MAIN = '''"""All formulas of Rostercheck: `from rostercheck_formulas import *`.
 from addin.lite.functions import *  # noqa: F403
 from addin.lite.functions import __all__  # noqa: F401
 '''
+_WHEEL = b"Wheel-Version: 1.0\nGenerator: rostercheck\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 _NOT_INSIDE = ("worker.py",)
 """Modules beside the functions that only other hosts use."""
 _KINDS = frozenset((".py", ".toml", ".mo", ".typed"))
@@ -46,9 +47,7 @@ def wheel() -> bytes:
         **dict(_modules()),
         f"{MODULE}.py": _MAIN.encode(),
         f"{information}/METADATA": _metadata().encode(),
-        f"{information}/WHEEL": (
-            b"Wheel-Version: 1.0\nGenerator: rostercheck\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-        ),
+        f"{information}/WHEEL": _WHEEL,
     }
     parts[f"{information}/RECORD"] = _record(parts, f"{information}/RECORD").encode()
     whole = BytesIO()

@@ -11,9 +11,9 @@ from typing import Any
 
 import psutil
 import pytest
-from tests.addin.libreoffice.office import Calc, bridge, installed
 
 from addin.functions import FUNCTIONS
+from tests.addin.libreoffice.office import Calc, bridge, installed
 
 pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent
