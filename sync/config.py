@@ -55,7 +55,8 @@ class BookConfig(BaseModel):
 
     path: a file or a link. folder, pattern, exclude: all files of a folder that fit the pattern
     ("**/" goes into sub-folders) and none of the exclusions. flags: where the nightly check puts
-    them. marks: which of them. backup: keep a dated copy of the former file at each change.
+    them. marks: which of them. backup: keep a dated copy of the former file at each change. board:
+    keep the figures for the board with each run.
     registry: whether a tab lists the RSC providers who agreed to be listed.
     recipients: whom the digest goes to. language: of the flags and messages.
     """
@@ -71,6 +72,7 @@ class BookConfig(BaseModel):
     flags: Literal["copy", "in_place", "none"] = "copy"
     marks: tuple[Literal["columns", "cells", "gaps_tab"], ...] = ("columns", "cells", "gaps_tab")
     backup: bool = False
+    board: bool = False
     registry: bool = False
     recipients: tuple[Address, ...] = ()
     table: tuple[TableConfig, ...] = ()

@@ -11,7 +11,6 @@ from models.figures.shape import ChartKind
 from models.forecast import Outlook
 from models.wording import number, sentence
 
-
 NOT_ASKED = "not_asked"
 
 

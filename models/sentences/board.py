@@ -22,6 +22,7 @@ SENTENCES: Mapping[str, str] = {
     "board.of": "of",
     "board.definition": "What is counted:",
     "board.numbers_of": "Numbers: {title}",
+    "board.see": "What \u201chidden\u201d and \u201cabout\u201d mean:",
     "board.caption": "{what}. Counted: {units}. As of {day}.",
     "board.total": "All",
     "board.hidden": "hidden",
@@ -80,11 +81,18 @@ SENTENCES: Mapping[str, str] = {
         "Some figures differ by fewer than {least} people from those of an earlier pack, so they "
         "are not said exactly here."
     ),
+    "board.headline.small": (
+        "The roster is so small that most groups have fewer than {least} people, and are hidden."
+    ),
     # forecast
     "figures.section.forecast": "Forecast for the deadline",
     "board.forecast": "Forecast for the deadline",
-    "board.forecast.title": "At this pace, {count} of {people} endorsed are likely to be short of hours by {due}",
-    "board.forecast.title.none": "At this pace, nobody endorsed is likely to be short of hours by {due}",
+    "board.forecast.title": (
+        "At this pace, {count} of {people} endorsed are likely to be short of hours by {due}"
+    ),
+    "board.forecast.title.none": (
+        "At this pace, nobody endorsed is likely to be short of hours by {due}"
+    ),
     "board.forecast.title.hidden": "Where people are heading by {due}",
     "board.forecast.definition": (
         "Everybody who is endorsed. Clock hours that are due ahead are carried on at the pace at "

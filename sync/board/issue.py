@@ -9,16 +9,17 @@ from datetime import date
 from html import unescape
 
 from models.cells import fold
-from models.figures import Grade, figures, outlooks
+from models.figures import Grade, figures
 from models.figures.build import Place
 from models.figures.kinds import Seen
-from models.figures.shape import Figures
+from models.figures.shape import Figures, Table
 from models.hiding import LEAST
 from models.language import language
-from models.wording import sentence, written
+from models.wording import number, sentence, written
 from sync.board.between import Hidden, between
 from sync.board.content import FORM, Content
-from sync.board.numbers import EVERYBODY, Numbers, numbers_of, packed
+from sync.board.keeping import BESIDES, counted
+from sync.board.numbers import EVERYBODY, numbers_of, packed
 from sync.board.page import page_of
 from sync.board.paper import NoPrinter, paper_of
 from sync.board.past import Past, Then
@@ -41,8 +42,7 @@ from sync.ledger.boards import (
 )
 from sync.run import Checked, Step, silent
 
-BESIDES = (("forecast", outlooks.tables),)
-"""Sections of a board pack after those of the dashboard."""
+OUTLOOK = "forecast.outlook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +115,6 @@ def again(ledger: Ledger, number: int) -> Issued:
     return _again(ledger, stored, changed=False, asked=False)
 
 
-def board_numbers(checked: Checked) -> Numbers:
-    """Count what a board would be shown of a book: for a trend, by the run of a night."""
-    return numbers_of(_figures(checked, {}))
-
-
-def _figures(checked: Checked, seen: Seen) -> Figures:
-    return figures(
-        checked.roster, checked.judged, checked.pack, grade=Grade.BOARD, seen=seen, besides=BESIDES
-    )
-
-
 def _standing(packs: Sequence[StoredPack], as_of: date) -> StoredPack | None:
     """Give the pack that was issued last for a day in this language."""
     mine = [one for one in packs if one.as_of == as_of and one.language == language()]
@@ -134,9 +123,9 @@ def _standing(packs: Sequence[StoredPack], as_of: date) -> StoredPack | None:
 
 def _inputs(draft: _Draft) -> str:
     """Give a digest of what the figures are made of: if it is the same, so is the pack."""
-    found, order, pack = _figures(draft.checked, draft.seen), draft.order, draft.checked.pack
-    counted = digest_of(packed(numbers_of(found)))
-    return digest_of_text(counted, pack.id, pack.version, order.title, order.since, order.previous)
+    found, order, pack = counted(draft.checked, draft.seen), draft.order, draft.checked.pack
+    told = digest_of(packed(numbers_of(found)))
+    return digest_of_text(told, pack.id, pack.version, order.title, order.since, order.previous)
 
 
 def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
@@ -176,15 +165,27 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
 
 def _headline(shown: Figures, draft: _Draft) -> Iterator[str]:
     """Give the findings that say a number; of tables with a number held back nothing is told."""
+    tables = {f"{one.key}.{table.key}": table for one in shown.sections for table in one.tables}
     held = {cell.table for cell in draft.hidden.cells}
-    tables = [(f"{one.key}.{table.key}", table.title) for one in shown.sections
-              for table in one.tables]  # fmt: skip
-    silent_titles = {title for key, title in tables if key in held}
-    told = [line for line in shown.headline if line not in silent_titles]
-    told += [title for key, title in tables if key == "forecast.outlook" and key not in held]
+    silent_ = {one.title for key, one in tables.items() if key in held or not _tells_number(one)}
+    told = [line for line in shown.headline if line not in silent_]
+    told += [
+        one.title for key, one in tables.items() if key == OUTLOOK and one.title not in silent_
+    ]
     yield from told
     if held:
         yield sentence("board.headline.withheld", {"least": LEAST})
+    elif not told:
+        yield sentence("board.headline.small", {"least": LEAST})
+
+
+def _tells_number(table: Table) -> bool:
+    """Whether a title tells a finding, and not only what the table is about."""
+    lines = table.lines if table.total is None else (*table.lines, table.total)
+    values = [value for line in lines for value in line.values]
+    words = set(re.findall(r"[\d.]+", table.title))
+    shown = {number(value.number) for value in values if value.number}
+    return bool(words & shown) or not any(value.hidden for value in values)
 
 
 def _since(draft: _Draft, shown: Figures, now: Then) -> Since:

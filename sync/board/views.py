@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.figures.shape import ChartKind, Column, Line, Section, Table, Value
+from models.hiding import LEAST
 from models.wording import number, sentence, written
 from sync.board.content import Content
 from sync.board.drawings import Drawing, Point, bars, stacked, trend
 from sync.board.numbers import TOTAL, Cell, table_key
 
+MOST_ON_PAGE = 18
+"""A table of so many lines is not divided between two pages."""
 LONGEST = 46
 """Letters that fit above a bar."""
 
@@ -54,6 +57,16 @@ class TableView:
     remarks: tuple[str, ...]
     chart: ChartView | None
 
+    @property
+    def wide(self) -> bool:
+        """Whether it needs the whole width."""
+        return len(self.columns) > 3
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is short enough to stand on one page."""
+        return len(self.rows) <= MOST_ON_PAGE
+
 
 @dataclass(frozen=True)
 class SectionView:
@@ -80,6 +93,7 @@ def everybody(content: Content) -> CellView:
 
 def _table(section: Section, table: Table, content: Content) -> TableView:
     key = table_key(section, table)
+    note = sentence("figures.hidden.note", {"least": LEAST})  # said once, for the whole pack
     rows = tuple(_row(key, line.key, line, content) for line in table.lines)
     total = None if table.total is None else _row(key, TOTAL, table.total, content)
     return TableView(
@@ -91,7 +105,7 @@ def _table(section: Section, table: Table, content: Content) -> TableView:
         tuple(_head(column, table.columns) for column in table.columns),
         rows,
         total,
-        table.remarks,
+        tuple(remark for remark in table.remarks if remark != note),
         _chart(table, rows, key, content.near),
     )
 

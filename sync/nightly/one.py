@@ -9,6 +9,7 @@ from pathlib import Path
 from models.language import ENGLISH, speak
 from models.rulepack import Pack
 from models.wording import sentence, spoken
+from sync.board.keeping import keep_for_board
 from sync.books import open_book
 from sync.books.base import Book
 from sync.books.locks import check_lock
@@ -143,7 +144,8 @@ def _checked(  # noqa: PLR0917 - one caller
         with night.ledger.session() as session:
             days = outlook_of(session, known.judged)
     order = job.config.date_order
-    if days is not None and job.target == job.location:
+    # Figures for the board are counted from everybody.
+    if days is not None and job.target == job.location and not job.config.board:
         checked = judge_due(reading, pack, order, night.as_of, days, step)
     else:
         checked = judge(reading, pack, order, night.as_of, step)
@@ -156,6 +158,8 @@ def _checked(  # noqa: PLR0917 - one caller
         backup=job.config.backup and out is None,
     )  # fmt: skip
     result = write_and_record(night.ledger, work, step)
+    if job.config.board:
+        keep_for_board(night.ledger, job.location, checked, result.run)
     return Looked(
         job,
         RunState.DONE,
