@@ -65,15 +65,19 @@ def _rows(argument: object) -> Sequence[Sequence[object]]:
 
 
 def _cut(rows: Sequence[Sequence[object]]) -> Sequence[Sequence[object]]:
-    """Take off what is blank at the end, below and at the right; make all rows equally long."""
-    rows = rows[: _filled_rows(rows)]
-    if not rows:
+    """Take off what is blank at the end, below and at the right; make all rows equally long.
+
+    Of several rows or columns two stay, so that one cell can be told from one that is filled.
+    """
+    filled_rows = _filled_rows(rows)
+    if not filled_rows:
         return []
+    rows = rows[: max(filled_rows, 2)]
     width = max(map(len, rows))
     if any(len(row) != width for row in rows):
         rows = [row if len(row) == width else [*row, *[None] * (width - len(row))] for row in rows]
     filled = width
-    while filled and not any(row[filled - 1] for row in rows):
+    while filled > 2 and not any(row[filled - 1] for row in rows):
         filled -= 1
     return rows if filled == width else [row[:filled] for row in rows]
 

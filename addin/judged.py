@@ -23,7 +23,7 @@ from models.findings import Assessment, Assessments
 from models.intake.grid import Grid
 from models.intake.layout import Layout
 from models.intake.read import read_roster
-from models.records import TableKind
+from models.records import Table, TableKind
 from models.roster import Roster
 from models.wording import sentence, worded
 
@@ -73,10 +73,15 @@ def _unsure(layouts: Sequence[Layout]) -> Iterator[str]:
             yield worded("formula.column_unsure", sheet=layout.sheet, header=header, label=label)
 
 
-def read_book(given: Sequence[Given], settings: Settings) -> BookRead:
+def read_book(
+    given: Sequence[Given],
+    settings: Settings,
+    further: Mapping[str, tuple[Grid, Table]] | None = None,
+) -> BookRead:
     """Read a workbook; its first table is the list of people.
 
-    Raises AddinError where a table cannot be told from its headers.
+    further: tables by the name of their tab whose columns are known already. Raises AddinError
+    where a table cannot be told from its headers.
     """
     pack = settings.pack
     grids = {one.tab: grid_of(one) for one in given}
@@ -85,6 +90,9 @@ def read_book(given: Sequence[Given], settings: Settings) -> BookRead:
         facts = {"argument": given[0].name, "kind": worded(f"formula.kind.{layouts[0].kind}")}
         raise AddinError(sentence("formula.no_people", facts))
     tables = [layout.table() for layout in layouts]
+    for tab, (grid, table) in (further or {}).items():
+        grids[tab] = grid
+        tables.append(table)
     roster = read_roster(grids, tables, pack, settings.order)
     return BookRead(grids, layouts, roster, layouts[0].header_row)
 

@@ -1,11 +1,131 @@
-"""Being written."""
+"""ROSTER_PROVIDER_OK: whether RSC from somebody counts for somebody, by the rules of the day.
+
+Each question is put as a line of an RSC log, and read and weighed as such a line is.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
+from addin.blocks import Cells, shape
 from addin.errors import AddinError
+from addin.judged import read_book, tables
 from addin.registry import Answers
+from addin.settings import Settings
+from addin.single import column_of
+from models.cells import Raw
+from models.findings import Finding, Outcome
+from models.flags import status_word
+from models.intake.grid import Grid
+from models.providerpack import providers_untold, rules_of
+from models.records import LogEntry, Table, TableKind
+from models.requirements.received import Received
+from models.roster import Person, Roster
+from models.rulepack import Pack
+from models.standing import Sitting, case_of, standing_of
+from models.verdicts import COUNTS, OUT
+from models.wording import sentence
+
+ASKED = "Asked"
+FIELDS = ("name", "date", "hours", "provider")
+_Line = tuple[Raw, Raw, Raw]
 
 
-def provider_ok(*_arguments: object) -> Answers:
-    """Say that the answer is still to come."""
-    raise AddinError("This formula is not ready yet.")
+def provider_ok(
+    provider: Cells | None,
+    receiver: Cells | None,
+    day: Cells | None,
+    rows: Cells,
+    settings: Settings,
+    *tabs: Cells | None,
+    today: date,
+) -> Answers:
+    """Say of each session whether it counts for what it was, and why."""
+    lines = _lines(provider, receiver, day)
+    providers, *more = tabs
+    given = tables(rows, None, None, providers, *more)
+    book = read_book(given, settings, {ASKED: _log(lines)})
+    weighing = _Weighing(book.roster, settings.pack, today)
+    return shape(weighing.answer(at, line) for at, line in enumerate(lines, 2))
+
+
+def _lines(*columns: Cells | None) -> list[_Line]:
+    """Put the columns side by side; one cell stands for all lines. Raises AddinError."""
+    names = ("provider", "receiver", "day")
+    cells = [list(column_of(block, name)) for block, name in zip(columns, names, strict=True)]
+    most = max(map(len, cells))
+    whole = [one * most if len(one) == 1 else [*one, *[None] * (most - len(one))] for one in cells]
+    return [(given, received, day or None) for given, received, day in zip(*whole, strict=True)]
+
+
+def _log(lines: Sequence[_Line]) -> tuple[Grid, Table]:
+    """Make a log of the sessions that are asked about."""
+    # Hours do not matter here: with none, no day can hold too many of them.
+    rows = [[received, day, 0, given] for given, received, day in lines]
+    columns = {key: at for at, key in enumerate(FIELDS, 1)}
+    headers = {"name": "receiver", "date": "day", "provider": "provider"}
+    table = Table(TableKind.RSC, ASKED, 1, columns, headers)
+    return Grid(ASKED, [FIELDS, *rows]), table
+
+
+class _Weighing:
+    """Weighs the sessions that are asked about."""
+
+    def __init__(self, roster: Roster, pack: Pack, today: date) -> None:
+        self._roster, self._pack = roster, pack
+        self._sitting = Sitting(roster, pack, today)
+        self._untold = rules_of(pack) is None or providers_untold(roster, pack) is not None
+        self._entries: dict[int, tuple[Person, LogEntry]] = {
+            entry.row: (person, entry)
+            for person in reversed(roster.people)  # of several rows of a person, the first one
+            for entry in person.rsc
+            if entry.table.sheet == ASKED
+        }
+        self._problems = {
+            finding.place.row: finding.message
+            for finding in reversed(_all_findings(roster))
+            if finding.place is not None and finding.place.sheet == ASKED
+        }
+
+    def answer(self, row: int, line: _Line) -> Sequence[object]:
+        """Say whether a session counts, and why."""
+        given, received, day = line
+        if not (given or received or day):
+            return "", ""
+        found = self._entries.get(row)
+        if row in self._problems or found is None:
+            return self._unclear(self._problems.get(row) or sentence("formula.provider.unread", {}))
+        return self._weighed(*found)
+
+    def _unclear(self, why: str) -> Sequence[object]:
+        return status_word(Outcome.CANNOT_TELL), why
+
+    def _weighed(self, person: Person, entry: LogEntry) -> Sequence[object]:
+        standing = standing_of(person)
+        if standing.phase in {"none", "unknown"} or not person.categories:
+            facts = {"name": person.name or person.key}
+            return self._unclear(sentence("formula.provider.no_category", facts))
+        if self._untold:
+            return self._unclear(sentence("formula.provider.untold", {}))
+        case = case_of(person, self._sitting, standing)
+        verdict = _rule(self._pack, case.phase).verdict_on(entry, case)
+        if verdict.ruling not in {COUNTS, OUT}:
+            return self._unclear(str(verdict))
+        word = "formula.provider.counts" if verdict.ruling == COUNTS else "formula.provider.out"
+        return sentence(word, {}), str(verdict)
+
+
+def _all_findings(roster: Roster) -> list[Finding]:
+    mine = (one for found in roster.by_person.values() for one in found)
+    return [*roster.findings, *mine]
+
+
+def _rule(pack: Pack, phase: str) -> Received:
+    """Give the rule about RSC received of a phase, else of any. Raises AddinError."""
+    rules = [rule for rule in pack.requirements if isinstance(rule, Received)]
+    asked = [rule for rule in rules if rule.provider == "check"]
+    mine = [rule for rule in asked if rule.phase == phase]
+    if not asked:
+        raise AddinError(sentence("formula.provider.no_rules", {"pack": pack.name}))
+    return (mine or asked)[0]

@@ -93,8 +93,9 @@ def read_settings(block: Cells | None) -> Settings:
     if block is None:
         return Settings()
     filled = [(at, row) for at, row in enumerate(block, 1) if any(row)]
-    if len(block[0]) == 1 and len(filled) == 1:
-        return Settings(rules=_rules(filled[0][1][0]))
+    said = [cell for _, row in filled for cell in row if cell]
+    if len(said) == 1:
+        return Settings(rules=_rules(said[0]))
     found: dict[str, object] = {}
     columns = []
     for at, row in filled:

@@ -48,6 +48,67 @@ SENTENCES: Mapping[str, str] = {
         'In {sheet}, the column "{header}" may hold {label}, but that is not sure, so it was not '
         "read. Name it in settings if it does."
     ),
+    # one person
+    "formula.nobody": 'Nobody called "{who}" stands in the list of people.{near}',
+    "formula.near": " Is one of these meant: {names}?",
+    "formula.person": "{name}, {codes}, row {row}",
+    # logs
+    "formula.no_log": (
+        "{argument}: this range looks like {kind}, not like a log of hours. It needs a header row "
+        "with a name or an id, hours, and a date."
+    ),
+    "formula.two_people": '"{who}" is more than one person in this log: {ids}. Name one of these.',
+    "formula.near_name": 'Nobody called "{who}" stands in this log. Is "{near}" meant?',
+    "formula.from_to": "from_day ({first}) is after to_day ({last}). Change them round.",
+    "formula.topic": 'topic: "{said}" is no topic of these rules.{near}',
+    "formula.no_topics": (
+        "topic: this log has no column that tells the topic. Add a column with the header Topic, "
+        "with words such as {known}."
+    ),
+    "formula.hours_unclear": "{hours} hours are certain; please look at {list}.",
+    "formula.doubt": "row {row} ({why})",
+    "formula.doubts_more": "and {more} more",
+    "formula.months": "months: {months} is no length of time to look for. Type a number like 12.",
+    # who gave RSC
+    "formula.provider.counts": "Counts",
+    "formula.provider.out": "Does not count",
+    "formula.provider.unread": "This line cannot be read. Type provider, receiver and day.",
+    "formula.provider.no_category": (
+        "Nothing can be asked of {name}: the category or the status in the list of people is "
+        "blank or not known, or nothing is asked in that status."
+    ),
+    "formula.provider.untold": (
+        "These tabs do not say what any of these providers hold. Give the tab of providers too, "
+        "or write their categories in the list of people."
+    ),
+    "formula.provider.no_rules": "{pack}: these rules do not say who may give RSC.",
+    # rules
+    "formula.not_asked": "{rule} is not asked of {codes} by the rules of {day}.",
+    "formula.nothing_asked": "Nothing is asked by this rule on {day}.",
+    "formula.no_rule": '{argument}: there is no "{said}" in the rules of {pack}.{near}',
+    "formula.own_check": (
+        "{rule} is a check of what stands in your sheet, and no rule of an association: it is "
+        "the same for everybody. The finding says what to mend."
+    ),
+    "formula.rule.category": "Category",
+    "formula.rule.what": "What is asked",
+    "formula.rule.details": "Details",
+    "formula.rule.from": "From",
+    "formula.rule.until": "Until",
+    "formula.rule.source": "Source",
+    # which category may fit
+    "formula.suggest.none": "The rules of {pack} do not say which category fits whom.",
+    "formula.suggest.question": (
+        'answers, line {line}: "{said}" is not asked here. What can be asked: {known}.'
+    ),
+    "formula.suggest.category": "Category",
+    "formula.suggest.code": "Code",
+    "formula.suggest.fit": "Fit",
+    "formula.suggest.for_it": "What speaks for it",
+    "formula.suggest.against": "What speaks against it",
+    "formula.suggest.missing": "Still asked",
+    "formula.suggest.ask": "Ask",
+    "formula.suggest.source": "Source",
     # settings
     "formula.settings.line": "settings, line {line}: {problem}",
     "formula.settings.rules": 'There are no rules called "{said}".{near}',

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from models.cells import fold
 from models.findings import Assessment
-from models.intake.individuals import names
 from models.language import speak
-from models.roster import BLANK
+from models.meant import alike, meant
 from sync.commands.common import checked_book, progress, setting
 from sync.errors import UsageError
 from sync.reports.text import explanation
@@ -39,19 +37,12 @@ def run_explain(
 
 def _meant(words: str, people: Sequence[Assessment]) -> list[Assessment]:
     """Find by id, e-mail or name; else say who may have been meant."""
-    wanted = (set(names(words)) | {fold(words)}) - {""}
-    if not wanted:
+    if not fold(words):
         raise UsageError("Type a name, an id or an e-mail, as it stands in the sheet.")
-    found = [one for one in people if wanted & _keys(one)]
+    everybody = [one.person for one in people]
+    found = set(map(id, meant(words, everybody)))
     if found:
-        return found
-    known = {one.person.name: one for one in people if one.person.name}
-    near = difflib.get_close_matches(words, known, n=3, cutoff=0.5)
+        return [one for one in people if id(one.person) in found]
+    near = alike(words, everybody)
     hint = f" Is one of these meant: {', '.join(near)}?" if near else ""
     raise UsageError(f'Nobody called "{words}" stands in the roster.{hint}')
-
-
-def _keys(one: Assessment) -> set[str]:
-    person = one.person
-    said = (person.cells.get(key, BLANK).value for key in ("person_id", "email"))
-    return {*names(person.name), *(fold(str(text)) for text in said if text), fold(person.key)}
