@@ -16,6 +16,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import BinaryIO
 
+from addin.errors import AddinError
 from addin.functions import answer
 from addin.wire import from_wire, to_wire
 
@@ -29,11 +30,14 @@ def reply(line: bytes) -> dict[str, object]:
     try:
         question = json.loads(line)
         today = date.fromisoformat(question["today"])
-        arguments = [from_wire(one) for one in question["arguments"]]
-        formula = str(question["formula"])
+        formula, given = str(question["formula"]), list(question["arguments"])
     except (ValueError, LookupError, TypeError, RecursionError):
         return {"problem": NO_QUESTION}
-    return {"id": question.get("id"), "answer": to_wire(answer(formula, arguments, today))}
+    try:
+        rows = answer(formula, [from_wire(one) for one in given], today)
+    except AddinError as error:  # a cell of a kind that does not exist
+        rows = [[str(error)]]
+    return {"id": question.get("id"), "answer": to_wire(rows)}
 
 
 def serve(questions: Iterable[bytes], out: BinaryIO) -> None:
