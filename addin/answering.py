@@ -10,6 +10,7 @@ from addin.blocks import Cells, blocks, shape
 from addin.errors import AddinError
 from addin.registry import Answers, Parameter, SheetFunction, Takes
 from addin.settings import Settings, read_settings
+from models.collector import collector_paused
 from models.errors import RostercheckError
 from models.language import speak
 from models.wording import sentence
@@ -25,7 +26,8 @@ def answered(
     if function is None:
         return shape([[sentence("formula.unknown", {"name": name[:40]})]])
     try:
-        return shape(_worked(function, arguments, today))
+        with collector_paused():
+            return shape(_worked(function, arguments, today))
     except RostercheckError as error:
         return shape([[str(error)]])
     except Exception as error:  # noqa: BLE001 - whatever it is, a cell holds a sentence

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from math import isfinite
+from typing import Any
 
 from addin.errors import AddinError
 from addin.registry import Answer, Answers
@@ -28,6 +29,8 @@ _CHUNK = 4096
 _PLAIN = frozenset({type(None), bool, date})
 """Kinds of cells that stay as they are, whatever they hold."""
 _BOUND = 10**300
+_HEADS = frozenset("#E")
+"""With these the text of an error begins."""
 _ERROR = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!"
     r"|UNKNOWN!|BUSY!|PYTHON!|EXTERNAL!|TIMEOUT!|GETTING_DATA|UNCALCULATED|LOADING!?)|Err:5\d\d"
@@ -101,18 +104,20 @@ def _any(row: Sequence[object]) -> bool:
 
 def _tidied(rows: Sequence[Sequence[object]]) -> Cells:
     """Give raw cells; a row of nothing but 0 and FALSE is blank."""
+    return [_row(row) if any(row) else [None] * len(row) for row in rows]
+
+
+def _row(row: Sequence[Any]) -> list[Raw]:
+    """Give the cells of a row; nearly all of them stay as they are, and are told at a glance."""
     return [
-        [
-            cell  # type: ignore[misc]
-            if (kind := cell.__class__) in _PLAIN
-            or (kind is str and cell.isascii() and cell[:1] not in "#E")  # type: ignore[attr-defined, index]
-            or (kind is int and -_BOUND < cell < _BOUND)  # type: ignore[operator]
-            else tidied(cell)
-            for cell in row
-        ]
-        if any(row)
-        else [None] * len(row)
-        for row in rows
+        cell
+        if (kind := cell.__class__) in _PLAIN
+        or (kind is str and cell.isascii() and cell[:1] not in _HEADS)
+        or (kind is float and cell - cell == 0.0)
+        or (kind is int and -_BOUND < cell < _BOUND)
+        or (kind is datetime and cell.tzinfo is None)
+        else tidied(cell)
+        for cell in row
     ]
 
 
