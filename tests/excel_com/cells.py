@@ -10,14 +10,13 @@ from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment as PlainComment
-from openpyxl.styles import Alignment, Border, Font, GradientFill, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.utils.datetime import from_excel, to_excel
+from openpyxl.utils.datetime import to_excel
 
 from sync.books.excel_open.com import com_error
 
-RANGE_ID = "{00020846-0000-0000-C000-000000000046}"
 PATTERNS = {None: -4142, "none": -4142, "solid": 1, "gray125": 17, "lightGray": -4124,
             "lightUp": 14}  # fmt: skip
 VERTICAL = {None: -4107, "bottom": -4107, "top": -4160, "center": -4108}
@@ -52,14 +51,14 @@ def typed(value: object) -> object:
         return value or None
 
 
-def as_com(value: object) -> object:
+def as_com(value: object, epoch: datetime) -> object:
     """A stored value as `Value2` gives it: numbers as floats, dates as their serials."""
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int | float):
         return float(value)
     if isinstance(value, date | datetime | time | timedelta):
-        return float(to_excel(value))
+        return float(to_excel(value, epoch))
     return ERRORS.get(str(value), str(value))
 
 
@@ -79,6 +78,16 @@ def rgb(number: object) -> Color:
     return Color(rgb=f"FF{text[4:6]}{text[2:4]}{text[:2]}")
 
 
+def _gradient(cell: Cell) -> bool:
+    return bool(cell.fill.tagname == "gradientFill")
+
+
+def unfiltered(owner: Any) -> None:
+    """Excel passes over rows that a filter hides, when several cells are written at once."""
+    if owner.sheet.FilterMode and sum(1 for _ in owner.cells()) > 1:
+        refuse("the rows that a filter hides would be passed over")
+
+
 class Shared:
     """A property of all cells of a range; None where they differ, as Excel says it."""
 
@@ -90,6 +99,7 @@ class Shared:
         return said.pop() if len(said) == 1 else None
 
     def __set__(self, owner: Any, value: Any) -> None:
+        unfiltered(owner)
         for cell in owner.cells():
             self.put(cell, value)
 
@@ -121,8 +131,10 @@ def style(attribute: str, name: str, table: dict[Any, int] | None = None) -> Sha
 
 
 class FontOf:
-    def __init__(self, cells: Callable[[], Iterable[Cell]]) -> None:
-        self.cells = cells
+    """The font of cells."""
+
+    def __init__(self, sheet: Any, cells: Callable[[], Iterable[Cell]]) -> None:
+        self.sheet, self.cells = sheet, cells
 
     Name, Size = style("font", "name"), style("font", "sz")
     Bold, Italic, Color = style("font", "b"), style("font", "i"), style("font", "color")
@@ -131,12 +143,12 @@ class FontOf:
 class InteriorOf:
     """The fill of cells."""
 
-    def __init__(self, cells: Callable[[], Iterable[Cell]]) -> None:
-        self.cells = cells
+    def __init__(self, sheet: Any, cells: Callable[[], Iterable[Cell]]) -> None:
+        self.sheet, self.cells = sheet, cells
 
     @staticmethod
     def _pattern(cell: Cell) -> int:
-        return 4000 if isinstance(cell.fill, GradientFill) else PATTERNS[cell.fill.patternType]
+        return 4000 if _gradient(cell) else PATTERNS[cell.fill.patternType]
 
     @staticmethod
     def _put_pattern(cell: Cell, number: int) -> None:
@@ -151,12 +163,12 @@ class InteriorOf:
     @staticmethod
     def _color(cell: Cell) -> Any:
         fill = cell.fill
-        solid = not isinstance(fill, GradientFill) and fill.patternType == "solid"
+        solid = not _gradient(cell) and fill.patternType == "solid"
         return bgr(fill.fgColor) if solid else 16777215
 
     @staticmethod
     def _put_color(cell: Cell, color: Color, part: str = "") -> None:
-        kind = cell.fill.patternType if isinstance(cell.fill, PatternFill) else None
+        kind = cell.fill.patternType if not _gradient(cell) else None
         fill = PatternFill(kind or "solid", copy(cell.fill.fgColor), copy(cell.fill.bgColor))
         setattr(fill, part or ("fgColor" if fill.patternType == "solid" else "bgColor"), color)
         cell.fill = fill
@@ -183,7 +195,8 @@ class InteriorOf:
     TintAndShade = Shared(
         lambda cell: cell.fill.fgColor.tint,
         lambda cell, n: InteriorOf._put_color(
-            cell, Color(theme=cell.fill.fgColor.theme, tint=n)
+            cell,
+            Color(theme=cell.fill.fgColor.theme, tint=n)
             if cell.fill.fgColor.type == "theme"
             else cell.fill.fgColor,
         ),
@@ -289,9 +302,9 @@ class Range:
     """Cells of one sheet; of several areas, `Value` gives the first only."""
 
     def __init__(self, sheet: Any, address: str) -> None:
-        self.__dict__["Worksheet"] = self.Parent = sheet
+        self.Worksheet = self.sheet = sheet
         self._areas = [range_boundaries(part.replace("$", "")) for part in address.split(",")]
-        self.Font, self.Interior = FontOf(self.cells), InteriorOf(self.cells)
+        self.Font, self.Interior = FontOf(sheet, self.cells), InteriorOf(sheet, self.cells)
 
     NumberFormat = Shared(
         lambda cell: cell.number_format, lambda cell, code: setattr(cell, "number_format", code)
@@ -344,12 +357,18 @@ class Range:
 
     @property
     def Value2(self) -> object:
-        return self._block(lambda cell: as_com(cell.value))
+        return self._block(lambda cell: as_com(cell.value, self._epoch))
+
+    @property
+    def _epoch(self) -> datetime:
+        epoch: datetime = self.Worksheet.Parent.plain.epoch
+        return epoch
 
     @Value2.setter
     def Value2(self, value: object) -> None:
         left, top, right, bottom = self._areas[0]
         assert len(self._areas) == 1
+        unfiltered(self)
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 one = value[row - top][column - left] if isinstance(value, tuple) else value
@@ -364,19 +383,6 @@ class Range:
             cell.number_format = code
         if isinstance(value, str) and value.startswith("'") and isinstance(kept, str):
             cell.data_type = "s"
-
-    @property
-    def Value(self) -> object:
-        kind = self.Worksheet.com_time
-
-        def give(cell: Cell) -> object:
-            if cell.is_date and isinstance(cell.value, date | float | int):
-                day = cell.value if isinstance(cell.value, date) else from_excel(cell.value)
-                parts = day.timetuple()[:6]
-                return kind(*parts)
-            return as_com(cell.value)
-
-        return self._block(give)
 
     @property
     def Formula(self) -> object:
@@ -405,14 +411,6 @@ class Range:
 
     def AutoFilter(self) -> None:
         self.Worksheet.plain.auto_filter.ref = self.Address.replace("$", "")
-
-    # What xlwings asks of a range that stands in a formula
-
-    @property
-    def _oleobj_(self) -> Any:
-        attributes = type("Attributes", (), {"iid": RANGE_ID})()
-        info = type("Info", (), {"GetTypeAttr": lambda self: attributes})()
-        return type("Ole", (), {"GetTypeInfo": lambda self: info})()
 
 
 NORMAL: dict[str, Any] = {"name": "Calibri", "sz": 11, "family": 2, "color": Color(theme=1),

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,20 +26,14 @@ STATES = {-1: "visible", 0: "hidden", 2: "veryHidden"}
 STANDARD_WIDTH = 8.43
 
 
-class ComTime(datetime):
-    """A time as `pywintypes` gives it: one of Python's, of a kind of its own."""
-
-
 class Worksheet:
-    com_time: type[datetime] = ComTime
-
     def __init__(self, workbook: Workbook, plain: Any) -> None:
         self.Parent, self.plain = workbook, plain
         self.Application = workbook.Application
         self.PageSetup = SimpleNamespace()
         self.Hyperlinks = SimpleNamespace(Add=self._link)
         self.Cells = SimpleNamespace(Clear=self._clear)
-        self.FilterMode = False
+        self.FilterMode = bool(plain.auto_filter.filterColumn)
 
     @property
     def Name(self) -> str:
@@ -66,8 +59,6 @@ class Worksheet:
 
     def Range(self, address: str) -> Range:
         assert len(address) <= 255, "Excel takes no longer address"
-        if self.FilterMode and ("," in address or ":" in address):
-            refuse("the rows that a filter hides would be passed over")
         return Range(self, address)
 
     @property
@@ -255,5 +246,3 @@ class Workbook:
     def SaveCopyAs(self, path: str) -> None:
         self.saved_copies.append(Path(path))
         self.plain.save(path)
-
-

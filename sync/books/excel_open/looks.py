@@ -78,12 +78,14 @@ def _value(found: Com, path: str) -> object:
 
 
 def put_back(found: Com, look: Look) -> None:
-    """Let a range look as it was taken down."""
-    filled = look.get("Interior.Pattern") != NONE
+    """Let a range look as it was taken down; what looks so already is not touched."""
+    filled, now = look.get("Interior.Pattern") != NONE, taken(found) or {}
     for path, value in look.items():
         if path.startswith("Borders.") or (path.startswith("Interior.") and not filled):
             continue
-        if value is not None and not (path == "Interior.Color" and _themed(look)):
+        if path == "Interior.Color" and _themed(look):
+            continue
+        if value is not None and now.get(path) != value:
             _put(found, path, value)
     if not filled:
         found.Interior.Pattern = NONE
