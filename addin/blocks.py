@@ -21,7 +21,7 @@ from models.wording import sentence
 Cells = list[list[Raw]]
 """A block that was made ready: rows of equal length, nothing blank at its end."""
 
-LARGEST = 400_000
+LARGEST = 1_000_000
 """Cells with something in them or around them, in all arguments of one formula together."""
 LONGEST = 32_767
 """Characters that a cell can hold."""

@@ -59,7 +59,7 @@ FUNCTIONS: tuple[SheetFunction, ...] = (
             parameters.TO_DAY,
             parameters.SETTINGS,
         ),
-        '=ROSTER_HOURS(A2, Training!A1:F900, "ethics", DATE(2026,1,1), DATE(2026,12,31))',
+        '=ROSTER_HOURS(A2, Training!A1:F900, "DEI", DATE(2026,1,1), DATE(2026,12,31))',
         hours.hours,
     ),
     SheetFunction(

@@ -73,7 +73,7 @@ LOG = Parameter(
 TOPIC = Parameter(
     "topic",
     Takes.CELL,
-    "Count only hours of this topic, such as ethics. Left out, all hours are counted.",
+    "Count only hours of this topic, such as DEI. Left out, all hours are counted.",
     optional=True,
 )
 FROM_DAY = Parameter(

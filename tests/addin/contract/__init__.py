@@ -1,6 +1,6 @@
 """What every host has to answer: the same cases for Excel, Google Sheets, LibreOffice and Pyodide.
 
-`CASES` are plain data; `python -m tests.addin.contract` prints them as JSON. The expected answers
+`CASES` are plain data, and so is `HUGE`, which some hosts cannot hold; `python -m tests.addin.contract` prints them as JSON. The expected answers
 are written by reasoning from the rules, never by running the program.
 """
 
@@ -29,4 +29,6 @@ CASES: tuple[Case, ...] = (
     *mistakes.CASES,
 )
 
-__all__ = ["CASES", "Case"]
+HUGE: tuple[Case, ...] = mistakes.HUGE
+
+__all__ = ["CASES", "HUGE", "Case"]

@@ -16,6 +16,7 @@ def _one(name: str, row: list[Any], expected: list[str], *, as_of: Any = AS_OF) 
 BLANK_HOURS = ["Please look", "• training: hours are blank", "2026-12-31"]
 NO_DATE = ["Please look", "• Date endorsed is blank", "2026-12-31"]
 UNREAD_HOURS = ["Please look", "• training: hours cannot be read", "2026-12-31"]
+MORNING = {"date": "2020-05-01T09:30:00"}
 UNKNOWN = ["Please look", "• category not known", ""]
 TABLE = members(member("Ana Ruiz", 15))
 
@@ -36,8 +37,7 @@ CASES = (
          MEETS),
     _one("a date as ISO text", member("Ana Ruiz", 15, endorsed="2020-05-01"), MEETS),
     _one("a date in words", member("Ana Ruiz", 15, endorsed="1 May 2020"), MEETS),
-    _one("a date with a time of day", member("Ana Ruiz", 15, endorsed={"date": "2020-05-01T09:30:00"}),
-         MEETS),
+    _one("a date with a time of day", member("Ana Ruiz", 15, endorsed=MORNING), MEETS),
     _one("no date: None", member("Ana Ruiz", 15, endorsed=None), NO_DATE),
     _one("no date: empty text", member("Ana Ruiz", 15, endorsed=""), NO_DATE),
     _one("no date: 0, as Excel passes a blank cell", member("Ana Ruiz", 15, endorsed=0), NO_DATE),
