@@ -106,25 +106,25 @@ SENTENCES: Mapping[str, str] = {
     # trends
     "board.trends": "From pack to pack",
     "board.trend.title": "{what}, over time",
+    "board.trend.title.changed": "{label}: from {first} on {day} to {last} now",
     "board.trend.definition": (
-        "The same table on earlier days, as the association's ledger keeps it: the last day of "
-        "each quarter on which it was counted, and the day of this pack. {definition}"
+        "The table \u201c{what}\u201d on earlier days, counted as it is above. The association's "
+        "ledger keeps the days of its packs, and the last day of each quarter on which the "
+        "workbook was checked."
     ),
     "board.trend.day": "Day",
-    "board.trend.none": (
-        "The ledger has no earlier figures yet; the next pack will show how they went."
-    ),
     # since the last meeting
     "board.since": "Since the last meeting",
-    "board.since.title": "{changed} of {all} figures are others than on {day}",
+    "board.since.title": "{changed} of {all} figures have changed since {day}",
     "board.since.title.pack": (
-        "{changed} of {all} figures are others than in pack {number} of {day}"
+        "{changed} of {all} figures have changed since pack {number} of {day}"
     ),
     "board.since.definition": (
         "Every figure of this pack that differs from the one of that day. A change of fewer than "
         "{least} people is not said exactly. What is not listed is the same, hidden, or new."
     ),
     "board.since.what": "Figure",
+    "board.since.unit": "people, or what the line says",
     "board.since.then": "On {day}",
     "board.since.now": "Now",
     "board.since.change": "Change",

@@ -6,19 +6,19 @@ by side differs by pattern and mark, so that a chart reads in black and white.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from models.wording import sentence
 
-WIDTH = 420.0
+WIDTH = 360.0
 """Of every chart, in its own units; a screen or a page scales it."""
-LEFT, RIGHT = 1.0, 64.0
+LEFT, RIGHT = 1.0, 58.0
 """Room beside a bar; on the right for its number."""
 LABEL, BAR, GAP = 16.0, 15.0, 11.0
 """Heights: of a line of words, of a bar, and of the room between two lines of a table."""
 PATTERNS = ("solid", "stripes", "pale", "dots", "cross", "dark")
-MARKS = ("circle", "square", "triangle", "diamond", "ring", "plus")
+MARKS = ("circle", "square", "triangle", "diamond", "wedge", "plus")
 INSIDE = 9.0
 """Room that one digit needs inside a bar."""
 
@@ -85,6 +85,8 @@ class Point:
     about: bool = False
 
 
+Place = Callable[[int, float], tuple[float, float]]
+"""Where a number of a day stands."""
 Lines = Sequence[tuple[str, Sequence[Point]]]
 """What is drawn: for each line its label and its points, one for each column."""
 
@@ -112,13 +114,8 @@ def bars(lines: Lines, columns: Sequence[str]) -> Drawing:
             made.words.append(Word(LEFT + width + 5, y + BAR - 3, point.text, kind="number"))
             y += BAR + 2
         y += GAP - 2
-    made.rules.append((LEFT, _top(columns, several), LEFT, y - GAP + 2))
     made.height = y
     return made
-
-
-def _top(columns: Sequence[str], several: bool) -> float:
-    return LABEL * len(columns) + 4 if several else 0.0
 
 
 def stacked(lines: Lines, columns: Sequence[str]) -> Drawing:
@@ -160,53 +157,69 @@ def _legend(made: Drawing, columns: Sequence[str]) -> float:
     return LABEL * len(columns) + 8
 
 
-TALL, BELOW, BESIDE = 150.0, 34.0, 150.0
-"""Of a trend: the height of its field, the room below for days, and on the right for words."""
+TALL, ASIDE, BESIDE = 150.0, 34.0, 46.0
+"""Of a trend: the height of its field, and the room on its left and right for numbers."""
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4", "1 3")
+TOP, FOOT = 12.0, 12.0 + TALL
 
 
-def trend(days: Sequence[str], lines: Lines) -> Drawing:
-    """Draw how numbers went from day to day. lines: the series; a point for each day."""
-    made = Drawing(height=TALL + BELOW + 8)
+def trend(days: Sequence[tuple[float, str]], lines: Lines) -> Drawing:
+    """Draw how numbers went. days: where each stands, from 0 to 1, and its words.
+
+    lines: the series; a point for each day.
+    """
+    made = Drawing()
     most = max((p.number or 0 for _, points in lines for p in points), default=0) or 1
-    left, right = 30.0, WIDTH - BESIDE
-    step = (right - left) / max(1, len(days) - 1)
+    left, right = ASIDE, WIDTH - BESIDE
 
     def place(at: int, number: float) -> tuple[float, float]:
-        return left + at * step, 8 + TALL * (1 - number / most)
+        return left + days[at][0] * (right - left), FOOT - TALL * number / most
 
     _field(made, days, most, left, right)
     ends: list[tuple[float, str]] = []
-    for at, (label, points) in enumerate(lines):
+    for at, (_, points) in enumerate(lines):
         made.courses.append(_course(points, place, at))
-        known = [(n, p) for n, p in enumerate(points) if p.number is not None]
-        if known:
-            last, point = known[-1]
-            ends.append((place(last, point.number or 0)[1], f"{label}: {point.text}"))
-    for y, text in _apart(ends):
-        made.words.append(Word(right + 9, y + 4, text, kind="axis"))
+        last = points[-1]
+        if last.number is not None:
+            ends.append((place(-1, last.number)[1], last.text))
+    made.words += [Word(right + 9, y + 4, text, kind="number") for y, text in _apart(ends)]
+    made.height = _names(made, [label for label, _ in lines])
     return made
 
 
-def _field(made: Drawing, days: Sequence[str], most: float, left: float, right: float) -> None:
+def _field(
+    made: Drawing, days: Sequence[tuple[float, str]], most: float, left: float, right: float
+) -> None:
     """Draw the ground line, the line of the most, and the first and the last day."""
-    foot = 8 + TALL
-    made.rules += [(left, foot, right, foot), (left, 8, right, 8)]
-    made.words.append(Word(left - 6, foot + 4, "0", "end", "axis"))
-    made.words.append(Word(left - 6, 12, f"{most:g}", "end", "axis"))
-    made.words.append(Word(left, foot + 20, days[0] if days else "", "start", "axis"))
+    made.rules += [(left, FOOT, right, FOOT), (left, TOP, right, TOP)]
+    made.words.append(Word(left - 6, FOOT + 4, "0", "end", "axis"))
+    made.words.append(Word(left - 6, TOP + 4, f"{most:g}", "end", "axis"))
+    made.words.append(Word(left, FOOT + 20, days[0][1], "start", "axis"))
     if len(days) > 1:
-        made.words.append(Word(right, foot + 20, days[-1], "end", "axis"))
+        made.words.append(Word(right, FOOT + 20, days[-1][1], "end", "axis"))
 
 
-def _course(points: Sequence[Point], place: object, at: int) -> Course:
+def _names(made: Drawing, labels: Sequence[str]) -> float:
+    """Say below the field which mark and line is which series; give where it ends."""
+    y = FOOT + 40
+    for at, label in enumerate(labels):
+        mark = Mark(ASIDE + 18, y, MARKS[at % len(MARKS)], hollow=False)
+        way = f"{ASIDE:.1f},{y:.1f} {ASIDE + 36:.1f},{y:.1f}"
+        made.courses.append(Course((way,), DASHES[at % len(DASHES)], (mark,)))
+        made.words.append(Word(ASIDE + 44, y + 4, label, kind="axis"))
+        y += LABEL + 1
+    return y - 4
+
+
+def _course(points: Sequence[Point], place: Place, at: int) -> Course:
+    """Draw a series: a line through what is known, broken where a number is hidden."""
     pieces: list[list[tuple[float, float]]] = [[]]
     marks = []
     for n, point in enumerate(points):
         if point.number is None:
             pieces.append([])
             continue
-        x, y = place(n, point.number)  # type: ignore[operator]
+        x, y = place(n, point.number)
         pieces[-1].append((x, y))
         marks.append(Mark(x, y, MARKS[at % len(MARKS)], point.about))
     ways = tuple(
@@ -216,10 +229,13 @@ def _course(points: Sequence[Point], place: object, at: int) -> Course:
 
 
 def _apart(ends: list[tuple[float, str]]) -> list[tuple[float, str]]:
-    """Keep words at the ends of lines from standing on each other."""
+    """Keep numbers at the ends of lines from standing on each other."""
     placed: list[tuple[float, str]] = []
     for y, text in sorted(ends):
-        least = placed[-1][0] + LABEL if placed else y
+        least = placed[-1][0] + LABEL - 2 if placed else y
         placed.append((max(y, least), text))
-    over = placed[-1][0] - (8 + TALL + 8) if placed else 0
-    return [(y - max(0.0, over), text) for y, text in placed]
+    room, lifted = FOOT + 6, []
+    for y, text in reversed(placed):
+        lifted.append((min(y, room), text))
+        room = lifted[-1][0] - LABEL + 2
+    return lifted

@@ -148,9 +148,8 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
     course, near = trends(shown, now, points)
     changed = _since(draft, shown, now)
     extra = [one for one in (course, changed.section) if one.tables]
-    told = shown.model_copy(
-        update={"sections": (*shown.sections, *extra), "headline": tuple(_headline(shown, draft))}
-    )
+    headline = (*_headline(shown, draft), *changed.headline)
+    told = shown.model_copy(update={"sections": (*shown.sections, *extra), "headline": headline})
     return Content(
         form=FORM,
         number=number,

@@ -75,9 +75,10 @@ class Past:
         return self._told(kept) if kept is not None else None
 
     def points(self, before: date) -> list[Then]:
-        """Give the days of a trend: those of packs, and of runs the last of each quarter."""
+        """Give the days of a trend: those of packs, and of runs the last of earlier quarters."""
         packs = {one.as_of: one.number for one in self.packs if one.as_of < before}
-        quarters = {_quarter(one.as_of): one for one in self.kept if one.as_of < before}
+        earlier = [one for one in self.kept if _quarter(one.as_of) < _quarter(before)]
+        quarters = {_quarter(one.as_of): one for one in earlier}
         days = {one.as_of: one for one in quarters.values()}
         last = sorted({*packs, *days}, reverse=True)[:MOST]
         told = [self.pack_of(packs[day]) if day in packs else self._told(days[day]) for day in last]

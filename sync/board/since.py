@@ -32,6 +32,11 @@ class Since(NamedTuple):
     near: Mapping[str, float]
     said: Mapping[str, str]
 
+    @property
+    def headline(self) -> tuple[str, ...]:
+        """The finding, where two days were compared."""
+        return tuple(table.title for table in self.section.tables if table.columns)
+
 
 def nothing(words: str) -> Since:
     """Make the section where there is nothing to compare with."""
@@ -79,7 +84,7 @@ def _remarks(same: int, rules: tuple[str, str] | None) -> Iterator[str]:
 
 
 def _columns(then: Then) -> Iterator[Column]:
-    unit = sentence("figures.unit.people", {})
+    unit = sentence("board.since.unit", {})
     day = {"day": written(then.day)}
     yield Column(label=sentence("board.since.then", day), unit=unit)
     yield Column(label=sentence("board.since.now", {}), unit=unit)

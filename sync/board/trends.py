@@ -55,13 +55,14 @@ def _trend(
                 near[str(Cell(own, then.day.isoformat(), at))] = about
         values = tuple(_value(then.numbers, Cell(key, line, 0)) for line in keys)
         rows.append(Line(key=then.day.isoformat(), label=str(written(then.day)), values=values))
-    drawn = tuple(_drawn(rows, len(keys)))
+    series = [[_known(row, at, near, own) for row in rows] for at in range(len(keys))]
+    drawn = _drawn(series, table.total is not None)
     labels = [line.label for line in lines]
     alt = " ".join(_alt(rows, drawn, labels, near, own))
-    told = {"what": section.title, "definition": table.definition}
+    told = {"what": section.title}
     return Table(
         key=table.key,
-        title=sentence("board.trend.title", told),
+        title=_title(rows, _named(labels, table, section), section.title),
         definition=sentence("board.trend.definition", told),
         first_column=sentence("board.trend.day", {}),
         columns=tuple(Column(label=label, unit=table.columns[0].unit) for label in labels),
@@ -70,18 +71,59 @@ def _trend(
     )
 
 
+_Series = Sequence[float | None]
+
+
+def _known(row: Line, at: int, near: Mapping[str, float], table: str) -> float | None:
+    """Give a number as it is drawn; about so many will do."""
+    value = row.values[at].number
+    return near.get(str(Cell(table, row.key, at))) if value is None else value
+
+
+def _drawn(series: Sequence[_Series], with_total: bool) -> tuple[int, ...]:
+    """Say which columns are drawn: parts that are known and not 0, or else the total."""
+    parts = len(series) - 1 if with_total else len(series)
+    known = [
+        at for at, one in enumerate(series) if sum(v is not None for v in one) > 1 and any(one)
+    ]
+    lines = sorted((at for at in known if at < parts), key=lambda at: -_most(series[at]))
+    chosen = lines[:MOST_LINES]
+    if len(chosen) < 2:
+        chosen += [at for at in known if at >= parts]
+    return tuple(sorted(chosen))
+
+
+def _most(one: _Series) -> float:
+    return max(value or 0.0 for value in one)
+
+
+def _named(labels: Sequence[str], table: Table, section: Section) -> list[str]:
+    """Name the columns for a title: "All" alone would say too little."""
+    parts = list(labels)
+    return parts if table.total is None else [*parts[:-1], section.title]
+
+
+def _title(rows: Sequence[Line], labels: Sequence[str], what: str) -> str:
+    """Say what changed most between two days on which it is exactly known."""
+    best: tuple[float, dict[str, object]] = (0.0, {})
+    for at, label in enumerate(labels):
+        exact = [(row, v) for row in rows if (v := row.values[at].number) is not None]
+        if len(exact) > 1 and exact[-1][0] is rows[-1]:
+            (first, before), (_, now) = exact[0], exact[-1]
+            facts: dict[str, object] = {
+                "label": label, "day": first.label, "first": number(before), "last": number(now),
+            }  # fmt: skip
+            best = max(best, (abs(now - before), facts), key=lambda one: one[0])
+    if best[0]:
+        return sentence("board.trend.title.changed", best[1])
+    return sentence("board.trend.title", {"what": what})
+
+
 def _value(numbers: Numbers, cell: Cell) -> Value:
     """Give a number; where that day's table had no such line, nothing is known."""
     found = numbers.at(cell)
     lines = numbers.tables[cell.table].lines
     return Value(number=found, hidden=found is None and cell.line in lines)
-
-
-def _drawn(rows: Sequence[Line], columns: int) -> Iterator[int]:
-    """Draw what can be: series with the most numbers, and not the same one twice."""
-    most = sorted(range(columns), key=lambda at: -max(row.values[at].number or 0 for row in rows))
-    known = [at for at in most if any(row.values[at].number for row in rows)]
-    yield from sorted(known[:MOST_LINES])
 
 
 def _alt(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from models.figures.shape import ChartKind, Column, Line, Section, Table, Value
 from models.hiding import LEAST
@@ -14,7 +15,7 @@ from sync.board.numbers import TOTAL, Cell, table_key
 
 MOST_ON_PAGE = 18
 """A table of so many lines is not divided between two pages."""
-LONGEST = 46
+LONGEST = 48
 """Letters that fit above a bar."""
 
 
@@ -161,22 +162,32 @@ def _chart(
     if all(point.number is None for _, points in lines for point in points):
         return None
     labels = [table.columns[at].label for at in chart.columns]
-    return ChartView(_drawing(chart.kind, lines, labels), chart.alt)
+    if chart.kind is ChartKind.TREND:
+        return ChartView(trend(_days(table), _series(lines, labels)), chart.alt)
+    drawing = bars(lines, labels) if chart.kind is ChartKind.BARS else stacked(lines, labels)
+    return ChartView(drawing, chart.alt)
+
+
+def _days(table: Table) -> list[tuple[float, str]]:
+    """Say where each day of a trend stands between the first and the last."""
+    days = [date.fromisoformat(line.key).toordinal() for line in table.lines]
+    span = max(1, days[-1] - days[0])
+    return [
+        ((day - days[0]) / span, line.label) for day, line in zip(days, table.lines, strict=True)
+    ]
+
+
+def _series(
+    lines: Sequence[tuple[str, Sequence[Point]]], labels: Sequence[str]
+) -> list[tuple[str, list[Point]]]:
+    """Turn lines of days into one line for each column."""
+    return [(label, [points[at] for _, points in lines]) for at, label in enumerate(labels)]
 
 
 def _point(key: str, line: Line, row: RowView, at: int, near: Mapping[str, float]) -> Point:
     about = near.get(str(Cell(key, line.key, at)))
     value = line.values[at].number
     return Point(value if value is not None else about, row.cells[at].text, about is not None)
-
-
-def _drawing(
-    kind: ChartKind, lines: Sequence[tuple[str, Sequence[Point]]], labels: Sequence[str]
-) -> Drawing:
-    if kind is ChartKind.TREND:
-        series = [(label, [points[at] for _, points in lines]) for at, label in enumerate(labels)]
-        return trend([label for label, _ in lines], series)
-    return bars(lines, labels) if kind is ChartKind.BARS else stacked(lines, labels)
 
 
 def _short(label: str) -> str:
