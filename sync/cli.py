@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from models.collector import collector_paused
+from sync.addin_cli import addin
 from sync.ahead_cli import forecast, suggest, what_if
 from sync.board_cli import board
 from sync.errors import RostercheckError
@@ -56,6 +57,11 @@ def common(
         raise typer.Exit
 
 
+def wanted_tabs(**kinds: bool) -> tuple[str, ...]:
+    """Give the kinds of tabs that are asked for."""
+    return tuple(kind for kind, asked in kinds.items() if asked)
+
+
 FINE, GAPS, COULD_NOT = 0, 1, 2
 """Exit codes: nothing to flag; something was flagged; the command could not run."""
 
@@ -80,6 +86,12 @@ def check(
     registry_tab: Annotated[
         bool, typer.Option("--registry", help='Add a tab "RSC providers": who agreed to be listed.')
     ] = False,
+    dashboard: Annotated[
+        bool, typer.Option("--dashboard", help='Add a tab "Dashboard": figures with charts.')
+    ] = False,
+    board_dashboard: Annotated[
+        bool, typer.Option("--board-dashboard", help="The same for a board: no small groups.")
+    ] = False,
     config: ConfigFile = None,
     language: Language = None,
 ) -> None:
@@ -103,7 +115,7 @@ def check(
         everything=everything,
         config=config,
         comments=comments,
-        tabs=("registry",) if registry_tab else (),
+        tabs=wanted_tabs(registry=registry_tab, dashboard=dashboard, board=board_dashboard),
         language=language.value if language else None,
     )
     raise typer.Exit(GAPS if run_check(request) else FINE)
@@ -184,6 +196,7 @@ app.command()(registry)
 app.command()(suggest)
 app.command(name="what-if")(what_if)
 app.add_typer(packs, name="packs")
+app.add_typer(addin, name="addin")
 app.add_typer(board, name="board")
 
 

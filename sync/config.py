@@ -57,7 +57,8 @@ class BookConfig(BaseModel):
     ("**/" goes into sub-folders) and none of the exclusions. flags: where the nightly check puts
     them. marks: which of them. backup: keep a dated copy of the former file at each change. board:
     keep the figures for the board with each run.
-    registry: whether a tab lists the RSC providers who agreed to be listed.
+    registry: whether a tab lists the RSC providers who agreed to be listed. dashboard: whether a
+    tab shows figures with charts; "board": without small groups.
     recipients: whom the digest goes to. language: of the flags and messages.
     """
 
@@ -74,6 +75,7 @@ class BookConfig(BaseModel):
     backup: bool = False
     board: bool = False
     registry: bool = False
+    dashboard: bool | Literal["board"] = False
     recipients: tuple[Address, ...] = ()
     table: tuple[TableConfig, ...] = ()
 
@@ -86,7 +88,9 @@ class BookConfig(BaseModel):
     @property
     def tabs(self) -> tuple[str, ...]:
         """The kinds of tabs that are wanted beside the Gaps tab; see `sync/marks/tabs.py`."""
-        return ("registry",) if self.registry else ()
+        shown = "board" if self.dashboard == "board" else "dashboard"
+        wanted = {"registry": self.registry, shown: bool(self.dashboard)}
+        return tuple(kind for kind, asked in wanted.items() if asked)
 
     @property
     def where(self) -> str:

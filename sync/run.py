@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.assess import assess
+from models.calendar import next_day
 from models.cells import DateOrder
 from models.findings import Assessments
 from models.intake.grid import Grid
@@ -35,7 +36,7 @@ from sync.books.base import (
 from sync.config import TableConfig
 from sync.errors import BookProtected, UsageError
 from sync.marks import Owned, Wanted, clearing, diff, further, hers, owned, to_look_at, wanted
-from sync.marks.tabs import REGISTRY, Tabs, tab_name
+from sync.marks.tabs import BOARD, DASHBOARD, REGISTRY, Tabs, tab_name
 from sync.marks.watch import Watch
 
 Step = Callable[[str], None]
@@ -218,7 +219,21 @@ def further_tabs(checked: Checked, kinds: Collection[str]) -> tuple[Tabs, date |
         listed = registry(checked.roster, checked.pack, checked.judged.as_of)
         name = tab_name(snapshot, stand.get(REGISTRY), REGISTRY)
         made[REGISTRY], turns_on = registry_sheet(name, listed), listed.changes_on
+    for kind in (DASHBOARD, BOARD):
+        if kind in kinds:
+            made[kind] = _dashboard(checked, kind)
+            turns_on = next_day(checked.judged.as_of)  # it says how many days are left
     return made, turns_on
+
+
+def _dashboard(checked: Checked, kind: str) -> OwnSheet:
+    """Make a tab of figures for a coordinator or for a board."""
+    from models.figures import figures  # noqa: PLC0415 - most checks make none
+    from sync.reports.dashboard import KINDS, dashboard_sheet  # noqa: PLC0415
+
+    snapshot, stand = checked.reading.snapshot, checked.reading.ours.others
+    found = figures(checked.roster, checked.judged, checked.pack, grade=KINDS[kind])
+    return dashboard_sheet(tab_name(snapshot, stand.get(kind), kind), kind, found)
 
 
 def present_looks(

@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
+    "figures.tab": "Dashboard",
+    "figures.tab_board": "Board dashboard",
+    "figures.tab_title": "Dashboard: where the association stands",
+    "figures.tab_title_board": "Dashboard for the board: small groups are not shown",
+    "figures.tab_as_of": "As of {day}. Rules: {pack}, version {version}.",
+    "figures.tab_about": (
+        "Rostercheck writes this tab anew at each check. Move the charts and change the looks as "
+        "you like: they stay. Your own notes stay too, right of the charts and below the last "
+        "table. The numbers are what the roster shows; the association decides."
+    ),
     "figures.hidden": "not shown",
     "figures.hidden.note": (
         "Groups of fewer than {least} people are not shown, nor what they could be worked out "

@@ -321,11 +321,17 @@ def _gaps_tab(snapshot: BookSnapshot, ours: Owned, gaps: OwnSheet | None) -> Ite
 def put_tab(snapshot: BookSnapshot, sheet: OwnSheet) -> Iterable[Edit]:
     """Put a tab of ours, unless it says the same already."""
     stands = snapshot.sheet(sheet.name)
-    if stands is not None and _said(stands.rows) == _said(
-        [[cell.value for cell in row] for row in sheet.rows]
-    ):
+    wanted = [[cell.value for cell in row] for row in sheet.rows]
+    if stands is not None and _said(_ours_of(sheet, stands)) == _said(wanted):
         return
     yield PutSheet(sheet)
+
+
+def _ours_of(sheet: OwnSheet, stands: SheetSnapshot) -> Sequence[Sequence[Raw]]:
+    """Give the part of a tab that is ours; right of the keys and below them, words are hers."""
+    if sheet.key_column is None:
+        return stands.rows
+    return [row[: sheet.key_column] for row in stands.rows[: len(sheet.rows)]]
 
 
 def _said(rows: Sequence[Sequence[Value | Raw]]) -> list[list[Raw]]:

@@ -15,9 +15,17 @@ from models.wording import SENTENCES
 from sync.books.base import BookSnapshot, DropSheet, Edit, OwnSheet, SheetSnapshot
 from sync.marks.words import OTHER_NAME
 
-REGISTRY = "registry"
-NAMES: Mapping[str, str] = {REGISTRY: SENTENCES["registry.tab"]}
-TITLES: Mapping[str, str] = {REGISTRY: SENTENCES["registry.tab_title"]}
+REGISTRY, DASHBOARD, BOARD = "registry", "dashboard", "board"
+NAMES: Mapping[str, str] = {
+    REGISTRY: SENTENCES["registry.tab"],
+    DASHBOARD: SENTENCES["figures.tab"],
+    BOARD: SENTENCES["figures.tab_board"],
+}
+TITLES: Mapping[str, str] = {
+    REGISTRY: SENTENCES["registry.tab_title"],
+    DASHBOARD: SENTENCES["figures.tab_title"],
+    BOARD: SENTENCES["figures.tab_title_board"],
+}
 KINDS = tuple(TITLES)
 
 Tabs = Mapping[str, OwnSheet | None]

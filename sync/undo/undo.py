@@ -30,6 +30,8 @@ from sync.marks.watch import Watch, last_look
 from sync.marks.words import GAPS_TITLE, gaps_tabs
 from sync.recorded import Result, Work, write_and_record
 from sync.registry.tab import listed_again
+from sync.reports.dashboard import KINDS
+from sync.reports.dashboard import told_again as told_figures
 from sync.run import Plan, possible, present_looks
 from sync.undo.back import Present, WayBack
 from sync.undo.standing import standing
@@ -188,13 +190,14 @@ def _tabs_before(
             continue
         former_lines = _before(present or [], tab, lines)
         name = stands or free_name(snapshot, tab.sheet)
-        before[kind] = _again(name, former_lines) if former_lines is not None else None
+        before[kind] = _again(kind, name, former_lines) if former_lines is not None else None
     return before, left
 
 
-def _again(name: str, lines: Sequence[Sequence[object]]) -> OwnSheet:
+def _again(kind: str, name: str, lines: Sequence[Sequence[object]]) -> OwnSheet | None:
     """Make one of our other tabs from what it said at another time."""
-    return listed_again(name, [[unpacked(value) for value in line] for line in lines])
+    values = [[unpacked(value) for value in line] for line in lines]
+    return told_figures(name, values) if kind in KINDS else listed_again(name, values)
 
 
 def _is_gaps(name: str, changes: Sequence[Change]) -> bool:
