@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -21,6 +22,7 @@ WHO = ("person_id", "email", "name")
 """The columns that say whom a row means, the surest first."""
 LOGS = frozenset({TableKind.TRAINING, TableKind.RSC})
 PEOPLE = "People"
+_DIGIT = re.compile(r"\d")
 NEAR = 0.85
 """A name of the log that is so much like the one asked for may be meant."""
 
@@ -95,10 +97,22 @@ class Log:
         if found:
             said = joined(", ", dict.fromkeys(one.person_id or one.email for one in found))
             return Named(problem=sentence("formula.two_people", {"who": text, "ids": said}))
+        unlike = self._unlike(text)
+        if unlike:
+            return Named(problem=unlike)
         near = self._near(text, others)
         if near:
             return Named(problem=sentence("formula.near_name", {"who": text, "near": near}))
         return Named()
+
+    def _unlike(self, text: str) -> str:
+        """Say so where the log cannot tell whom the words mean: a number, and it has only names."""
+        key = "email" if "@" in text else "person_id" if _DIGIT.search(text) else "name"
+        if key in self.table.columns:
+            return ""
+        headers = [self.table.header(known) for known in WHO if known in self.table.columns]
+        facts = {"who": text, "columns": joined(" and ", (f'"{one}"' for one in headers))}
+        return sentence("formula.not_so_named", facts)
 
     def _near(self, text: str, others: set[str]) -> str:
         """Give a name of the log that may be meant, if it is nobody else's who is asked for."""

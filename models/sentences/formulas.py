@@ -59,6 +59,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "formula.two_people": '"{who}" is more than one person in this log: {ids}. Name one of these.',
     "formula.near_name": 'Nobody called "{who}" stands in this log. Is "{near}" meant?',
+    "formula.not_so_named": (
+        '"{who}" cannot be found: this log names people by {columns}. Ask for them so.'
+    ),
     "formula.from_to": "from_day ({first}) is after to_day ({last}). Change them round.",
     "formula.topic": 'topic: "{said}" is no topic of these rules.{near}',
     "formula.no_topics": (

@@ -1,7 +1,8 @@
 """What every host has to answer: the same cases for Excel, Google Sheets, LibreOffice and Pyodide.
 
-`CASES` are plain data, and so is `HUGE`, which some hosts cannot hold; `python -m tests.addin.contract` prints them as JSON. The expected answers
-are written by reasoning from the rules, never by running the program.
+`CASES` are plain data, and so is `HUGE`, which some hosts cannot hold; `python -m
+tests.addin.contract` prints the former as JSON. The expected answers are written by reasoning from
+the rules, never by running the program.
 """
 
 from __future__ import annotations

@@ -45,6 +45,8 @@ CASES = (
          [['"Bo Chen" is more than one person in this log: M2, M3. Name one of these.']]),
     Case("a name that is nearly in the log", "ROSTER_HOURS", ["Anna Ruiz", LOG],
          [['Nobody called "Anna Ruiz" stands in this log. Is "Ana Ruiz" meant?']]),
+    Case("a number, where the log has only names", "ROSTER_HOURS", ["M1", LOG],
+         [['"M1" cannot be found: this log names people by "Name". Ask for them so.']]),
     Case("a topic that there is not", "ROSTER_HOURS", ["M1", TRAINING, "golf"],
          [['topic: "golf" is no topic of these rules. Known: diversity, equity and inclusion, '
            "giving RSC."]]),

@@ -16,7 +16,8 @@ CASES = (
          [['"Level IV" is a Mentor, but not which: Clinical, Policy or Research/Faculty. Type for '
            "example IMHM-C."]]),
     Case("an error cell", "ROSTER_CATEGORY", [[[error("#N/A")], ["IFA"]]],
-         [['"#N/A" is the error of a formula. Mend the formula, or type the value itself.'], ["IFA"]]),
+         [['"#N/A" is the error of a formula. Mend the formula, or type the value itself.'],
+          ["IFA"]]),
     Case("blank", "ROSTER_CATEGORY", [None], [[""]]),
     Case("a question that is not asked", "ROSTER_SUGGEST",
          [[["Question", "Answer"], ["Work", "home visitor"], ["Shoe size", 42]], AS_OF],
