@@ -43,8 +43,9 @@ CELL: dict[str, Any] = {
 }
 """One cell, as JSON schema."""
 _ROW = {"type": "array", "items": CELL}
-ARGUMENT: dict[str, Any] = {"anyOf": [*CELL["anyOf"], {"type": "array", "items": _ROW}]}
-"""One argument: a cell, or a block of rows; null for one that was left out."""
+_LINE = {"anyOf": [*CELL["anyOf"], _ROW]}
+ARGUMENT: dict[str, Any] = {"anyOf": [*CELL["anyOf"], {"type": "array", "items": _LINE}]}
+"""One argument: a cell, a row of cells, or a block of rows; null for one that was left out."""
 
 ASK: dict[str, Any] = {
     "type": "object",

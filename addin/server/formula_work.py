@@ -87,13 +87,11 @@ def _day(asked: Mapping[str, Any]) -> date:
 
 
 def _look_at(argument: object, where: str) -> None:
-    """Raise Malformed unless it is a cell, or a list of rows of cells."""
+    """Raise Malformed unless it is a cell, a row of cells, or a list of rows."""
     if not isinstance(argument, list):
         return _look_at_cell(argument, where)
     for number, row in enumerate(argument):
-        if not isinstance(row, list):
-            raise Malformed(f"{where}.{number}", "it is a row, that is a list of cells")
-        for cell in row:
+        for cell in row if isinstance(row, list) else (row,):
             if cell.__class__ not in _PLAIN:
                 _look_at_cell(cell, f"{where}.{number}")
     return None

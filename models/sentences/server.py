@@ -47,6 +47,54 @@ SENTENCES: Mapping[str, str] = {
         "Nobody of the list stands in row {row} of the tab {sheet}. Click into the row of the "
         "person first."
     ),
+    # in the Apps Script of a Google Sheet
+    "google.answer": "the answer, or a sentence that says why there is none.",
+    "google.failed": "Rostercheck could not answer: {why}",
+    "google.not_ours": (
+        "What answered is not Rostercheck. Click Rostercheck, Connect, and type its address again."
+    ),
+    "google.not_connected": (
+        "This sheet is not connected to Rostercheck yet. Click Rostercheck, Connect."
+    ),
+    "google.unreachable": (
+        "Rostercheck does not answer at {address}. Is the computer on which it runs switched on?"
+    ),
+    "google.token_refused": (
+        "Rostercheck does not take the token of this sheet. Click Rostercheck, Connect, and paste "
+        "the token again."
+    ),
+    "google.too_large": "This is too much at once. Take a smaller range, such as A1:K400.",
+    "google.status": "Rostercheck could not answer (status {status}). Try again in a minute.",
+    "google.menu_check": "Check now",
+    "google.menu_explain": "Explain this row",
+    "google.menu_gaps": "Gap list",
+    "google.menu_clear": "Clear marks",
+    "google.menu_connect": "Connect …",
+    "google.clear_sure": (
+        "Take everything off this sheet that Rostercheck wrote? Your own words and colours stay."
+    ),
+    "google.connect_address": (
+        "The address of your Rostercheck server. Leave it blank to keep: {address}"
+    ),
+    "google.connect_token": (
+        "Its token. It is kept with this sheet; who may edit the sheet can find it."
+    ),
+    "google.connect_https": (
+        "The address begins with https://, because members' data goes there. Nothing was changed."
+    ),
+    "google.connect_nothing": "No token was typed. Nothing was changed.",
+    "google.connect_well": "Rostercheck answers. The formulas can be used now.",
+    "google.working.check": "Checking this sheet …",
+    "google.working.gaps": "Looking for gaps …",
+    "google.working.explain": "Looking at this row …",
+    "google.working.clear": "Taking off the marks …",
+    "google.gaps_none": "Nothing to flag.",
+    "google.gaps_shown": "{shown} of {all} shown",
+    "google.gaps_more": "{number} more stand in the Gaps tab.",
+    "google.find": "Find a name or a word",
+    "google.everything": "Everything",
+    "google.next_step": "Next step: {step}",
+    "google.cell_gone": "The tab {sheet} is not there any more. Click Check now.",
 }
 
 BRIEF: Mapping[str, str] = {}

@@ -32,7 +32,7 @@ def test_functions_are_listed(house: House) -> None:
         (b'{"function": "X", "arguments": [], "more": 1}', 422, "nothing else"),
         (b'{"function": 5, "arguments": []}', 422, "function"),
         (b'{"function": "X"}', 422, "arguments"),
-        (b'{"function": "X", "arguments": [[1]]}', 422, "arguments.0.0"),
+        (b'{"function": "X", "arguments": [[{}]]}', 422, "arguments.0.0"),
         (b'{"function": "X", "arguments": [[[[1]]]]}', 422, "arguments.0.0"),
         (b'{"function": "X", "arguments": [{"date": 5}]}', 422, "arguments.0"),
         (b'{"function": "X", "arguments": [{"day": "2026-01-01"}]}', 422, "arguments.0"),
