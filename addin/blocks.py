@@ -28,6 +28,7 @@ LONGEST = 32_767
 _CHUNK = 4096
 _PLAIN = frozenset({type(None), bool, date})
 """Kinds of cells that stay as they are, whatever they hold."""
+_LISTS = frozenset({list, tuple})
 _BOUND = 10**300
 _HEADS = frozenset("#E")
 """With these the text of an error begins."""
@@ -60,11 +61,11 @@ def _rows(argument: object) -> Sequence[Sequence[object]]:
         argument = listed()
     if not isinstance(argument, list | tuple):
         return [[argument]]
-    if any(row.__class__ is not list and row.__class__ is not tuple for row in argument):
-        if not any(isinstance(row, list | tuple) for row in argument):
-            return [argument]
-        return [row if isinstance(row, list | tuple) else [row] for row in argument]
-    return argument
+    if set(map(type, argument)) <= _LISTS:
+        return argument
+    if not any(isinstance(row, list | tuple) for row in argument):
+        return [argument]
+    return [row if isinstance(row, list | tuple) else [row] for row in argument]
 
 
 def _cut(rows: Sequence[Sequence[object]]) -> Sequence[Sequence[object]]:
