@@ -15,6 +15,7 @@ from models.sentences import (
     application,
     board,
     cells,
+    excel,
     figures,
     forecast,
     formulas,
@@ -38,7 +39,7 @@ from models.sentences import (
 )
 
 PARTS = (rows, application, renewal, packs, forecast, suggest, whatif, intake, hours, rsc, packpage,
-         cells, words, steps, notices, reports, marks, server, formulas, registry,
+         cells, words, steps, notices, reports, marks, excel, server, formulas, registry,
          figures, board, web)  # fmt: skip
 SENTENCES: Mapping[str, str] = {k: v for part in PARTS for k, v in part.SENTENCES.items()}
 BRIEF: Mapping[str, str] = {k: v for part in PARTS for k, v in part.BRIEF.items()}

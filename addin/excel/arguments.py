@@ -44,6 +44,7 @@ def range_rows(cells: Any) -> list[list[Raw]]:
     """Read a range of xlwings. Of whole columns, only the part that is used is read."""
     height = cells.shape[0]
     if height >= WHOLE_COLUMN:
-        used = cells.sheet.used_range.last_cell.row - cells.row + 1
+        sheet = cells.sheet.used_range
+        used = sheet.row + sheet.shape[0] - cells.row
         cells = cells.resize(max(1, min(height, used)), cells.shape[1])
     return raw_rows(cells.raw_value)

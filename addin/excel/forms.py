@@ -7,13 +7,13 @@ a time zone that means nothing, money is a `Decimal`, and an error is a large ne
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from models.cells import CellError, Raw
 
-MISSING = -2147352572
-"""Stands for an argument that was left out."""
+DAY_ZERO = date(1899, 12, 30)
+"""The day that Excel gives for the number 0 in a cell with the format of a date."""
 
 ERRORS = {
     -2146826288: "#NULL!",
@@ -56,17 +56,15 @@ def raw_cell(value: object) -> Raw:
     return str(value)
 
 
-def _plain_time(value: datetime) -> datetime:
-    """Give a time of `pywintypes`, which is one of Python's with more to it, as a plain one."""
-    return datetime(  # noqa: DTZ001 - a cell knows no time zone
-        value.year,
-        value.month,
-        value.day,
-        value.hour,
-        value.minute,
-        value.second,
-        value.microsecond,
-    )
+def _plain_time(value: datetime) -> datetime | time | float:
+    """Give a moment of `pywintypes`, which is one of Python's with more to it, as a plain one.
+
+    A blank that a formula took over is 0, and Excel counts days from that 30 December 1899.
+    """
+    clock = value.time().replace(tzinfo=None)
+    if value.date() == DAY_ZERO:
+        return clock if clock != time() else 0.0
+    return datetime.combine(date(value.year, value.month, value.day), clock)
 
 
 def raw_rows(value: object) -> list[list[Raw]]:

@@ -27,39 +27,39 @@ failed:
     ROSTER_CATEGORY = Err.Description
 End Function
 
-Function ROSTER_CHECK(rows, Optional training, Optional rsc, Optional as_of, Optional settings, Optional more1, Optional more2, Optional more3, Optional more4, Optional more5, Optional more6, Optional more7)
+Function ROSTER_CHECK(rows, Optional training, Optional rsc, Optional as_of, Optional settings, Optional providers, Optional more1, Optional more2, Optional more3, Optional more4, Optional more5, Optional more6)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        ROSTER_CHECK = XLPy.CallUDF("addin.excel.udfs", "ROSTER_CHECK", Array(rows, training, rsc, as_of, settings, more1, more2, more3, more4, more5, more6, more7), ActiveWorkbook, Application.Caller)
+        ROSTER_CHECK = XLPy.CallUDF("addin.excel.udfs", "ROSTER_CHECK", Array(rows, training, rsc, as_of, settings, providers, more1, more2, more3, more4, more5, more6), ActiveWorkbook, Application.Caller)
         Exit Function
     #Else
-        ROSTER_CHECK = XLPy.CallUDF("addin.excel.udfs", "ROSTER_CHECK", Array(rows, training, rsc, as_of, settings, more1, more2, more3, more4, more5, more6, more7))
+        ROSTER_CHECK = XLPy.CallUDF("addin.excel.udfs", "ROSTER_CHECK", Array(rows, training, rsc, as_of, settings, providers, more1, more2, more3, more4, more5, more6))
         Exit Function
     #End If
 failed:
     ROSTER_CHECK = Err.Description
 End Function
 
-Function ROSTER_DUE(rows, Optional training, Optional rsc, Optional as_of, Optional settings, Optional more1, Optional more2, Optional more3, Optional more4, Optional more5, Optional more6, Optional more7)
+Function ROSTER_DUE(rows, Optional training, Optional rsc, Optional as_of, Optional settings, Optional providers, Optional more1, Optional more2, Optional more3, Optional more4, Optional more5, Optional more6)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        ROSTER_DUE = XLPy.CallUDF("addin.excel.udfs", "ROSTER_DUE", Array(rows, training, rsc, as_of, settings, more1, more2, more3, more4, more5, more6, more7), ActiveWorkbook, Application.Caller)
+        ROSTER_DUE = XLPy.CallUDF("addin.excel.udfs", "ROSTER_DUE", Array(rows, training, rsc, as_of, settings, providers, more1, more2, more3, more4, more5, more6), ActiveWorkbook, Application.Caller)
         Exit Function
     #Else
-        ROSTER_DUE = XLPy.CallUDF("addin.excel.udfs", "ROSTER_DUE", Array(rows, training, rsc, as_of, settings, more1, more2, more3, more4, more5, more6, more7))
+        ROSTER_DUE = XLPy.CallUDF("addin.excel.udfs", "ROSTER_DUE", Array(rows, training, rsc, as_of, settings, providers, more1, more2, more3, more4, more5, more6))
         Exit Function
     #End If
 failed:
     ROSTER_DUE = Err.Description
 End Function
 
-Function ROSTER_EXPLAIN(person, rows, Optional training, Optional rsc, Optional as_of, Optional settings, Optional more1, Optional more2, Optional more3, Optional more4, Optional more5, Optional more6, Optional more7)
+Function ROSTER_EXPLAIN(person, rows, Optional training, Optional rsc, Optional as_of, Optional settings, Optional providers, Optional more1, Optional more2, Optional more3, Optional more4, Optional more5, Optional more6)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        ROSTER_EXPLAIN = XLPy.CallUDF("addin.excel.udfs", "ROSTER_EXPLAIN", Array(person, rows, training, rsc, as_of, settings, more1, more2, more3, more4, more5, more6, more7), ActiveWorkbook, Application.Caller)
+        ROSTER_EXPLAIN = XLPy.CallUDF("addin.excel.udfs", "ROSTER_EXPLAIN", Array(person, rows, training, rsc, as_of, settings, providers, more1, more2, more3, more4, more5, more6), ActiveWorkbook, Application.Caller)
         Exit Function
     #Else
-        ROSTER_EXPLAIN = XLPy.CallUDF("addin.excel.udfs", "ROSTER_EXPLAIN", Array(person, rows, training, rsc, as_of, settings, more1, more2, more3, more4, more5, more6, more7))
+        ROSTER_EXPLAIN = XLPy.CallUDF("addin.excel.udfs", "ROSTER_EXPLAIN", Array(person, rows, training, rsc, as_of, settings, providers, more1, more2, more3, more4, more5, more6))
         Exit Function
     #End If
 failed:
@@ -79,13 +79,13 @@ failed:
     ROSTER_HOURS = Err.Description
 End Function
 
-Function ROSTER_MISSING(rows, Optional training, Optional rsc, Optional as_of, Optional settings, Optional more1, Optional more2, Optional more3, Optional more4, Optional more5, Optional more6, Optional more7)
+Function ROSTER_MISSING(rows, Optional training, Optional rsc, Optional as_of, Optional settings, Optional providers, Optional more1, Optional more2, Optional more3, Optional more4, Optional more5, Optional more6)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        ROSTER_MISSING = XLPy.CallUDF("addin.excel.udfs", "ROSTER_MISSING", Array(rows, training, rsc, as_of, settings, more1, more2, more3, more4, more5, more6, more7), ActiveWorkbook, Application.Caller)
+        ROSTER_MISSING = XLPy.CallUDF("addin.excel.udfs", "ROSTER_MISSING", Array(rows, training, rsc, as_of, settings, providers, more1, more2, more3, more4, more5, more6), ActiveWorkbook, Application.Caller)
         Exit Function
     #Else
-        ROSTER_MISSING = XLPy.CallUDF("addin.excel.udfs", "ROSTER_MISSING", Array(rows, training, rsc, as_of, settings, more1, more2, more3, more4, more5, more6, more7))
+        ROSTER_MISSING = XLPy.CallUDF("addin.excel.udfs", "ROSTER_MISSING", Array(rows, training, rsc, as_of, settings, providers, more1, more2, more3, more4, more5, more6))
         Exit Function
     #End If
 failed:
@@ -105,13 +105,13 @@ failed:
     ROSTER_NEED = Err.Description
 End Function
 
-Function ROSTER_PROVIDER_OK(provider, receiver, day, rows, Optional settings, Optional more1, Optional more2, Optional more3, Optional more4, Optional more5, Optional more6, Optional more7)
+Function ROSTER_PROVIDER_OK(provider, receiver, day, rows, Optional settings, Optional providers, Optional more1, Optional more2, Optional more3, Optional more4, Optional more5, Optional more6)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        ROSTER_PROVIDER_OK = XLPy.CallUDF("addin.excel.udfs", "ROSTER_PROVIDER_OK", Array(provider, receiver, day, rows, settings, more1, more2, more3, more4, more5, more6, more7), ActiveWorkbook, Application.Caller)
+        ROSTER_PROVIDER_OK = XLPy.CallUDF("addin.excel.udfs", "ROSTER_PROVIDER_OK", Array(provider, receiver, day, rows, settings, providers, more1, more2, more3, more4, more5, more6), ActiveWorkbook, Application.Caller)
         Exit Function
     #Else
-        ROSTER_PROVIDER_OK = XLPy.CallUDF("addin.excel.udfs", "ROSTER_PROVIDER_OK", Array(provider, receiver, day, rows, settings, more1, more2, more3, more4, more5, more6, more7))
+        ROSTER_PROVIDER_OK = XLPy.CallUDF("addin.excel.udfs", "ROSTER_PROVIDER_OK", Array(provider, receiver, day, rows, settings, providers, more1, more2, more3, more4, more5, more6))
         Exit Function
     #End If
 failed:
@@ -131,13 +131,13 @@ failed:
     ROSTER_RULE = Err.Description
 End Function
 
-Function ROSTER_STATUS(rows, Optional training, Optional rsc, Optional as_of, Optional settings, Optional more1, Optional more2, Optional more3, Optional more4, Optional more5, Optional more6, Optional more7)
+Function ROSTER_STATUS(rows, Optional training, Optional rsc, Optional as_of, Optional settings, Optional providers, Optional more1, Optional more2, Optional more3, Optional more4, Optional more5, Optional more6)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        ROSTER_STATUS = XLPy.CallUDF("addin.excel.udfs", "ROSTER_STATUS", Array(rows, training, rsc, as_of, settings, more1, more2, more3, more4, more5, more6, more7), ActiveWorkbook, Application.Caller)
+        ROSTER_STATUS = XLPy.CallUDF("addin.excel.udfs", "ROSTER_STATUS", Array(rows, training, rsc, as_of, settings, providers, more1, more2, more3, more4, more5, more6), ActiveWorkbook, Application.Caller)
         Exit Function
     #Else
-        ROSTER_STATUS = XLPy.CallUDF("addin.excel.udfs", "ROSTER_STATUS", Array(rows, training, rsc, as_of, settings, more1, more2, more3, more4, more5, more6, more7))
+        ROSTER_STATUS = XLPy.CallUDF("addin.excel.udfs", "ROSTER_STATUS", Array(rows, training, rsc, as_of, settings, providers, more1, more2, more3, more4, more5, more6))
         Exit Function
     #End If
 failed:

@@ -50,7 +50,7 @@ def _help(functions: Sequence[SheetFunction]) -> Iterable[str]:
     """
     yield "Sub Auto_Open()"
     yield "    On Error Resume Next"
-    yield "    Application.OnTime Now + TimeValue(\"00:00:03\"), \"'\" & ThisWorkbook.Name & \"'!RostercheckHelp\""
+    yield '    Application.OnTime Now + TimeValue("00:00:03"), "\'" & ThisWorkbook.Name & "\'!RostercheckHelp"'
     yield "End Sub"
     yield ""
     yield "Sub RostercheckHelp()"

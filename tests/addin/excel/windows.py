@@ -75,7 +75,7 @@ def _pywin32() -> dict[str, ModuleType]:
         "win32con": _module("win32con"),
         "win32event": _module("win32event"),
         "win32gui": _module("win32gui", EnumWindows=nothing),
-        "win32process": _module("win32process"),
+        "win32process": _module("win32process", GetWindowThreadProcessId=lambda _: (1, 1)),
         "win32timezone": _module("win32timezone"),
         "win32com": _module("win32com", client=client, server=server),
         "win32com.client": client,

@@ -1,0 +1,56 @@
+"""The commands for formulas in spreadsheet programs: `rostercheck addin ...`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from sync.options import Language
+
+TO_MEND = 1
+"""Exit code of the doctor where something is to be mended."""
+
+addin = typer.Typer(
+    help="Formulas and buttons in Excel, Google Sheets and LibreOffice.", no_args_is_help=True
+)
+
+
+@addin.command()
+def install(
+    to: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads this form on every version
+        typer.Option("--to", help="Put the add-in into this folder, not where Excel starts from."),
+    ] = None,
+) -> None:
+    """Put the add-in for Excel on Windows in its place, and say what to do next."""
+    from addin.excel.installing import run_install  # noqa: PLC0415
+
+    run_install(to)
+
+
+@addin.command()
+def doctor() -> None:
+    """Look whether formulas and buttons can work in Excel here; say what to do where they cannot.
+
+    Exit code 0: all is well; 1: something is to be mended.
+    """
+    from addin.excel.examining import run_doctor  # noqa: PLC0415
+
+    raise typer.Exit(0 if run_doctor() else TO_MEND)
+
+
+@addin.command()
+def google(
+    to: Annotated[Path, typer.Option("--to", help="Write the files into this folder.")],
+    url: Annotated[
+        str,
+        typer.Option("--url", help="The address of your server, such as https://…; asked later."),
+    ] = "",
+    language: Language = None,
+) -> None:
+    """Write the script for a Google Sheet: formulas, menu and sidebar, to be pasted into it."""
+    from addin.google.command import run_google  # noqa: PLC0415
+
+    run_google(to, url, language.value if language else "en")
