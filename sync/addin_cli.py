@@ -54,3 +54,43 @@ def google(
     from addin.google.command import run_google  # noqa: PLC0415
 
     run_google(to, url, language.value if language else "en")
+
+
+@addin.command()
+def libreoffice(
+    to: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads this form on every version
+        typer.Option("--to", help="Write the extension into this folder; here if left out."),
+    ] = None,
+    install: Annotated[
+        bool, typer.Option("--install", help="Install it into LibreOffice at once.")
+    ] = False,
+) -> None:
+    """Write the extension for LibreOffice Calc, and install it if you like."""
+    from addin.libreoffice.command import run_libreoffice  # noqa: PLC0415
+
+    run_libreoffice(to, install_it=install)
+
+
+@addin.command()
+def lite(
+    to: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads this form on every version
+        typer.Option("--to", help="Write into this folder; xlwings-lite here if left out."),
+    ] = None,
+    package_url: Annotated[
+        str, typer.Option("--package-url", help="Where the package lies, if not on PyPI.")
+    ] = "",
+) -> None:
+    """Write what xlwings Lite needs: formulas in Excel on Windows, on a Mac and on the web."""
+    from addin.lite.command import run_lite  # noqa: PLC0415
+
+    run_lite(to, package_url)
+
+
+@addin.command(hidden=True)
+def worker() -> None:
+    """Answer formulas line by line, for the extension of LibreOffice."""
+    from addin.worker import main  # noqa: PLC0415
+
+    main()

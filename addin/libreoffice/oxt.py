@@ -24,7 +24,12 @@ _DOCUMENT = ("document", "com.sun.star.beans.XPropertySet")
 _RANGE = "com.sun.star.table.XCellRange"
 _ANY = "any"
 _COMPONENTS = ("rostercheck_formulas.py",)
-_MODULES = ("rostercheck_cells.py", "rostercheck_found.py", "rostercheck_worker.py")
+_MODULES = (
+    "rostercheck_cells.py",
+    "rostercheck_found.py",
+    "rostercheck_ranges.py",
+    "rostercheck_worker.py",
+)
 _MADE = (2020, 1, 1, 0, 0, 0)
 """The same input gives the same file, byte for byte."""
 

@@ -17,6 +17,7 @@ from org.rostercheck import XFormulas
 
 import rostercheck_cells as cells
 import rostercheck_found as found
+from rostercheck_ranges import Ranges
 from rostercheck_worker import ANSWER_SECONDS, Worker
 
 NAME = "org.rostercheck.Formulas"
@@ -25,6 +26,7 @@ MOST_ROWS = 20_000
 """An answer is filled up with blank lines to the height of the list, but to no more than this."""
 UNFORESEEN = "Rostercheck met something in this argument that it does not know ({kind})."
 
+RANGES = Ranges()
 CONTENTS = found.contents()
 WORKER = Worker(
     found.commands("addin.worker", "addin", "worker"),
@@ -37,7 +39,7 @@ def _method(function: dict[str, Any]) -> Callable[..., tuple[tuple[Any, ...], ..
 
     def formula(_self: Any, document: Any, *given: Any) -> tuple[tuple[Any, ...], ...]:
         try:
-            arguments = [cells.argument(one, document) for one in given]
+            arguments = [_argument(one, document) for one in given]
             rows = WORKER.answer(function["name"], arguments, date.today())  # noqa: DTZ011
             least = cells.height(given[0]) if function["fills"] and len(rows) > 1 else 0
             return cells.result(rows, min(least, MOST_ROWS))
@@ -47,6 +49,15 @@ def _method(function: dict[str, Any]) -> Callable[..., tuple[tuple[Any, ...], ..
             return ((UNFORESEEN.format(kind=type(error).__name__),),)
 
     return formula
+
+
+def _argument(given: Any, document: Any) -> Any:
+    """Read one argument; a block without formats from where it stands, if that can be told."""
+    if isinstance(given, tuple):
+        found = RANGES.with_formats(given, document)
+        if found is not None:
+            return found
+    return cells.argument(given, document)
 
 
 class _Named(unohelper.Base, XServiceName, XServiceInfo):

@@ -5,7 +5,6 @@ The first line out says that the office is there.
 """
 
 import json
-import re
 import subprocess
 import sys
 import time
@@ -99,6 +98,21 @@ def address(column, top, rows, columns):
     )
 
 
+def used(sheet):
+    """Give the address of what is used of a tab, with the tab's name."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.RangeAddress
+    quoted = sheet.Name.replace("'", "''")
+    return f"$'{quoted}'.{address(0, 0, end.EndRow + 1, end.EndColumn + 1)}"
+
+
+def wrapped(sheet, area):
+    """Give a range as an argument; with errors in it, as the manual says."""
+    errors = sheet.getCellRangeByName(area.rpartition(".")[2]).queryFormulaCells(4).Count
+    return f'IFERROR({area};"#N/A")' if errors else area
+
+
 def read(area):
     """Give what stands in the cells of an area: values, and the numbers of errors."""
     rows, columns = area.Rows.Count, area.Columns.Count
@@ -155,8 +169,11 @@ class Calc:
         finally:
             sheets.removeByName(name)
 
-    def typed(self, cells, formula):
-        """Type texts into cells of a new tab, as a person does; give what C1 then shows."""
+    def typed(self, cells, formula, array=False):
+        """Type texts into cells of a new tab, as a person does; give what the formula shows.
+
+        array: the formula is ended with Ctrl+Shift+Enter.
+        """
         sheets = self.book.Sheets
         sheets.insertNewByName("Typed", sheets.Count)
         sheet = sheets.getByName("Typed")
@@ -165,30 +182,42 @@ class Calc:
                 sheet.getCellRangeByName(where).FormulaLocal = text
             cell = sheet.getCellRangeByName("H1")
             cell.FormulaLocal = formula
+            if array:
+                kept = cell.Formula
+                cell.clearContents(CLEAR_ALL)
+                cell.setArrayFormula(kept)
             return {"text": cell.String, "error": cell.getError(), "kept": cell.Formula}
         finally:
             sheets.removeByName("Typed")
 
-    def workbook(self, path, formula, arguments, columns):
-        """Open a workbook and put a formula over its tabs; `{Tab}` stands for what a tab uses."""
+    def workbook(self, path, people, others, as_of, settings, columns):
+        """Open a workbook and hold the list of people in one tab against the rules by formula.
+
+        others: the tabs with the training log and the RSC log, if any, then all others. An error
+        in one of them is wrapped as the manual says. settings: what stands in two columns of a
+        tab. Gives one line for each row.
+        """
         book = self.load(Path(path).as_uri())
         try:
-            places, heights = {}, []
-            for sheet in book.Sheets:
-                cursor = sheet.createCursor()
-                cursor.gotoEndOfUsedArea(False)
-                end = cursor.RangeAddress
-                quoted = sheet.Name.replace("'", "''")
-                area = address(0, 0, end.EndRow + 1, end.EndColumn + 1)
-                places[sheet.Name] = f"$'{quoted}'.{area}"
-                heights.append((sheet.Name, end.EndRow + 1))
-            words = [re.sub(r"^\{(.*)\}$", lambda m: places[m.group(1)], one) for one in arguments]
+            areas = {sheet.Name: used(sheet) for sheet in book.Sheets}
+            more = [
+                wrapped(book.Sheets.getByName(tab), areas[tab]) if tab else "" for tab in others
+            ]
             book.Sheets.insertNewByName("Answers", book.Sheets.Count)
             sheet = book.Sheets.getByName("Answers")
-            height = dict(heights)[arguments[0][1:-1]]
+            for at, row in enumerate(settings):
+                for column, text in enumerate(row):
+                    sheet.getCellByPosition(columns + 1 + column, at).String = text
+            place = address(columns + 1, 0, len(settings), 2)
+            height = (
+                book.Sheets.getByName(people)
+                .getCellRangeByName(areas[people].rpartition(".")[2])
+                .Rows.Count
+            )
             area = sheet.getCellRangeByPosition(0, 0, columns - 1, height - 1)
-            area.setArrayFormula(f"={PREFIX}{formula}({';'.join(words)})")
-            return read(area)
+            words = [areas[people], *more[:2], f'"{as_of}"', place, *more[2:]]
+            area.setArrayFormula(f"={PREFIX}ROSTER_CHECK({';'.join(words)})")
+            return {**read(area), "typed": area.getArrayFormula()}
         finally:
             book.close(True)
 

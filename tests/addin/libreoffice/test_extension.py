@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import subprocess
 import sys
 import zipfile
 from io import BytesIO
@@ -22,7 +23,7 @@ from addin.registry import Takes
 
 OORS = "{http://openoffice.org/2001/registry}"
 OFFICE = {"uno", "unohelper", "com", "org"}
-OURS = {"rostercheck_cells", "rostercheck_found", "rostercheck_worker"}
+OURS = {"rostercheck_cells", "rostercheck_found", "rostercheck_ranges", "rostercheck_worker"}
 
 
 @pytest.fixture(scope="module")
@@ -214,3 +215,11 @@ def test_without_libreoffice_the_file_is_there_and_the_clicks_are_said(
     monkeypatch.setattr(installing, "_ELSEWHERE", ())
     with pytest.raises(AddinError, match=r"LibreOffice cannot be found\. The extension is .*Add"):
         install(tmp_path / FILE_NAME)
+
+
+def test_the_command_writes_the_extension_and_says_the_clicks(tmp_path: Path) -> None:
+    """What a person types, and what they read next."""
+    words = [sys.executable, "-m", "sync", "addin", "libreoffice", "--to", str(tmp_path / "new")]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=True)
+    assert (tmp_path / "new" / FILE_NAME).read_bytes() == extension()
+    assert "Tools > Extension Manager" in done.stdout

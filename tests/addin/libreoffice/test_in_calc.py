@@ -36,9 +36,9 @@ def echo() -> Iterator[Calc]:
         office.close()
 
 
-def sent(echo: Calc, cells: dict[str, str], formula: str) -> Any:
+def sent(echo: Calc, cells: dict[str, str], formula: str, *, array: bool = False) -> Any:
     """Give what came over the wire for the arguments of a formula that was typed into Calc."""
-    done = echo.ask("typed", cells=cells, formula=formula)
+    done = echo.ask("typed", cells=cells, formula=formula, array=array)
     assert done["error"] == 0, done
     return json.loads(done["text"])
 
@@ -99,17 +99,37 @@ def test_a_block_that_another_formula_made_is_taken_where_an_argument_may_be_lef
         shape=[1, 1],
     )
     assert json.loads(done["cells"][0][0])[1] == [["Hours", "x"], ["#N/A", None]]
+    made = sent(echo, {"A1": "Name", "D1": "1:30"}, '=ROSTER_CHECK(A1:A1,,D1:D2&"x")', array=True)
+    assert made[2] == [["0.0625x"], ["x"]]
     refused = echo.ask("typed", cells=cells, formula="=ROSTER_CHECK(A1:A2,D1:E2)")
     assert refused["error"] == 504  # Calc refuses before it asks us: docs/libreoffice.md says so
 
 
+def test_a_log_that_may_be_left_out_arrives_with_its_formats_too(echo: Calc) -> None:
+    """1:30 in a log is an hour and a half, not 0.0625; a date is no number of hours."""
+    cells = {
+        "A1": "Name", "A2": "Ann", "D1": "Hours", "D2": "1:30", "D3": "2025-03-04", "E1": "When",
+        "E2": "2025-03-04", "E3": "=NA()",
+    }  # fmt: skip
+    log = sent(echo, cells, '=ROSTER_CHECK(A1:A2,,IFERROR(D1:E5,"#N/A"))', array=True)[2]
+    assert log == [
+        ["Hours", "When"],
+        ["1:30", {"date": "2025-03-04"}],
+        [{"date": "2025-03-04"}, {"error": "#N/A"}],
+    ]
+
+
 def test_a_date_is_right_in_a_workbook_that_counts_from_1904(echo: Calc) -> None:
-    """Days of a list are counted from the workbook's own first day; elsewhere a sentence says."""
+    """Days are counted from the workbook's own first day; of bare numbers, a sentence says so."""
     echo.ask("first_day", year=1904, month=1, day=1)
     try:
         rows = sent(echo, {"A1": "2025-03-04"}, "=ROSTER_CHECK(A1:A1)")[0]
         assert rows == [[{"date": "2025-03-04"}]]
-        done = echo.ask("typed", cells={"A1": "2025-03-04"}, formula="=ROSTER_CHECK(A1:A1,A1:B2)")
+        assert sent(echo, {"A1": "2025-03-04"}, "=ROSTER_CHECK(A1:A1,A1:B1)")[1] == [
+            [{"date": "2025-03-04"}, None]
+        ]
+        made = "=ROSTER_CHECK(A1:A1,A1:B2+0)"
+        done = echo.ask("typed", cells={"A1": "2025-03-04"}, formula=made, array=True)
         assert "counts its days from 1904-01-01" in done["text"]
     finally:
         echo.ask("first_day", year=1899, month=12, day=30)

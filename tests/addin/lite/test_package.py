@@ -119,3 +119,20 @@ def test_outside_of_lite_the_module_says_where_it_belongs() -> None:
     """xlwings' decorators do nothing here; an import that passed would prove nothing."""
     with pytest.raises(HostMissing, match="for xlwings Lite"):
         import addin.lite.functions  # noqa: F401, PLC0415
+
+
+def test_the_command_writes_three_files_and_says_the_clicks(tmp_path: Path) -> None:
+    """What a person types, and what they read next."""
+    there = "https://example.org/rostercheck_formulas-0.1.0-py3-none-any.whl"
+    words = ["addin", "lite", "--to", str(tmp_path), "--package-url", there]
+    done = subprocess.run(
+        [sys.executable, "-m", "sync", *words], capture_output=True, encoding="utf-8", check=True
+    )
+    assert {one.name for one in tmp_path.iterdir()} == {
+        "main.py",
+        "requirements.txt",
+        wheel_name(),
+    }
+    assert (tmp_path / "requirements.txt").read_text() == f"{there}\n"
+    assert "xlwings Lite" in done.stdout
+    assert "PyPI" not in done.stdout

@@ -16,9 +16,13 @@ ERRORS = {503: "#NUM!", 519: "#VALUE!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/
 """Calc's numbers of the errors that Excel has, too: their texts differ between languages."""
 FIRST_DAY, LAST_DAY = 1, 2_958_465  # 1899-12-31 and 9999-12-31 where days count from 1899-12-30
 
+MAY_BE_A_DAY = 10_000
+"""A number from here on may be a day: no hours, months or years of work are that many."""
+
 NO_FORMATS_HERE = (
-    "This workbook counts its days from {day}, so dates of this argument cannot be told. Set "
-    "Tools > Options > LibreOffice Calc > Calculate > Date to 12/30/1899."
+    "This workbook counts its days from {day}, so the number {number} here may be another day than "
+    'it seems. Write days in this argument as text, such as "2026-11-22", or set Tools > Options > '
+    "LibreOffice Calc > Calculate > Date to 12/30/1899."
 )
 
 Cell = Any
@@ -36,10 +40,11 @@ def argument(given: Any, document: Any) -> Any:
         return None
     if hasattr(given, "queryIntersection"):
         return _range(given, document)
-    if not isinstance(given, tuple):
+    block = given if isinstance(given, tuple) else ((given,),)
+    _refuse_other_days(block, document)
+    if block is not given:
         return _plain(given)
-    _refuse_other_days(document)
-    return _cut([[_plain(cell) for cell in row] for row in given])
+    return _cut([[_plain(cell) for cell in row] for row in block])
 
 
 def height(given: Any) -> int:
@@ -64,11 +69,16 @@ def _plain(raw: Any) -> Cell:
     return raw if isinstance(raw, (bool, int, float)) else None
 
 
-def _refuse_other_days(document: Any) -> None:
+def _refuse_other_days(block: Any, document: Any) -> None:
+    """Refuse numbers that may be days where days are counted in another way than in Excel."""
     first = document.NullDate
-    if (first.Year, first.Month, first.Day) != (1899, 12, 30):
-        day = f"{first.Year:04d}-{first.Month:02d}-{first.Day:02d}"
-        raise CannotTell(NO_FORMATS_HERE.format(day=day))
+    if (first.Year, first.Month, first.Day) == (1899, 12, 30):
+        return
+    for row in block:
+        for cell in row:
+            if isinstance(cell, (int, float)) and cell >= MAY_BE_A_DAY:
+                day = f"{first.Year:04d}-{first.Month:02d}-{first.Day:02d}"
+                raise CannotTell(NO_FORMATS_HERE.format(day=day, number=f"{cell:.15g}"))
 
 
 def _cut(rows: Block) -> Block:
@@ -80,7 +90,7 @@ def _cut(rows: Block) -> Block:
 
 
 def _range(given: Any, document: Any) -> Block:
-    used = _used_part(given)
+    used = used_part(given)
     if used is None:
         return [[None]]
     rows = [[_plain(cell) for cell in row] for row in used.getDataArray()]
@@ -89,7 +99,7 @@ def _range(given: Any, document: Any) -> Block:
     return _cut(rows)
 
 
-def _used_part(given: Any) -> Any:
+def used_part(given: Any) -> Any:
     """Give the part of a range in which anything can stand; None where nothing does."""
     cursor = given.getSpreadsheet().createCursor()
     cursor.gotoEndOfUsedArea(False)
