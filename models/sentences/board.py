@@ -37,9 +37,10 @@ SENTENCES: Mapping[str, str] = {
         "which it could be worked out. That is why a larger number may be hidden, too. 0 is shown."
     ),
     "board.note.about": (
-        "about 40|The number differs by fewer than {least} people from the one in an earlier pack, "
-        "which is given here once more. The difference would tell of single people, so it is not "
-        "shown. Sums that hold such a number need not add up."
+        "about 40|The number differs by fewer than {least} people from one that is shown for "
+        "another day, here or in an earlier pack; that one is given once more. The difference "
+        "would tell of single people, so it is not shown. Sums that hold such a number need not "
+        "add up."
     ),
     "board.note.unknown": (
         "not known|The workbook does not say it, or not clearly. What nobody can tell is counted "

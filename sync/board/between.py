@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from models.hiding import LEAST
-from sync.board.numbers import TOTAL, Cell, Numbers, TableNumbers
+from sync.board.numbers import TOTAL, Cell, Numbers, TableNumbers, as_now
 
 NEAR = 0.005
 """Numbers that differ by less are the same."""
@@ -52,33 +52,23 @@ def small(number: float) -> bool:
 def between(now: Numbers, shown: Sequence[Numbers]) -> Hidden:
     """Say what has to be hidden now on account of what was shown before (the oldest first)."""
     found = Hidden()
-    for key, table in now.tables.items():
-        earlier = [one for one in shown if _alike(one.tables.get(key), table)]
-        if earlier:
-            _hide_differences(now, key, earlier, found)
+    earlier = [as_now(one, now) for one in shown]
+    for key in now.tables:
+        _hide_untold(now, key, [one for one in shown if key in one.tables], earlier, found)
+        _hide_differences(now, key, [one for one in earlier if key in one.tables], found)
     _follow_totals(now, found)
     sums = list(chain.from_iterable(sums_of(now, key) for key in now.tables))
-    while _hide_more(now, shown, sums, found):
+    while _hide_more(now, earlier, sums, found):
         _follow_totals(now, found)
     return found
 
 
-def within(table: TableNumbers, key: str, as_of: Numbers) -> Hidden:
-    """Say what of a table of heads has to be hidden by itself: small groups, and what gives them.
-
-    as_of: the numbers in which the table stands.
-    """
-    found = Hidden({cell for cell in as_of.cells() if cell.table == key
-                    and (value := as_of.at(cell)) is not None
-                    and table.counts[cell.column] and small(value)})  # fmt: skip
-    sums = list(sums_of(as_of, key))
-    while _hide_more(as_of, (), sums, found):
-        pass
-    return found
-
-
-def _alike(before: TableNumbers | None, now: TableNumbers) -> bool:
-    return before is not None and before.counts == now.counts
+def _hide_untold(
+    now: Numbers, key: str, shown: Sequence[Numbers], earlier: Sequence[Numbers], found: Hidden
+) -> None:
+    """Hide a table that an earlier pack showed with other columns, in another language."""
+    if len(shown) > sum(key in one.tables for one in earlier):
+        found.cells |= {cell for cell in now.cells() if cell.table == key}
 
 
 def _hide_differences(now: Numbers, key: str, earlier: Sequence[Numbers], found: Hidden) -> None:
@@ -176,12 +166,21 @@ def _cost(now: Numbers, cell: Cell) -> tuple[bool, float]:
 def _differs(now: Numbers, before: Numbers, one: Sum, hidden: set[Cell]) -> bool:
     """Whether what is hidden in either, taken together, is known to differ by a few people."""
     table = before.tables.get(one.whole.table)
-    if table is None or table.counts != now.tables[one.whole.table].counts:
-        return False
-    if not table.counts[one.whole.column]:
+    if table is None or not table.counts[one.whole.column]:
         return False
     unknown = hidden | {c for c in one.cells if c.line in table.lines and before.at(c) is None}
     known = [c for c in one.cells if c not in unknown]
-    if not unknown or not known:
+    gone = _gone(before, now, one)
+    if not known or not (unknown or None in gone):
         return False
-    return small(_signed(one, known, now) - _signed(one, known, before))
+    then = _signed(one, known, before) + sum(value or 0.0 for value in gone)
+    return small(_signed(one, known, now) - then)
+
+
+def _gone(before: Numbers, now: Numbers, one: Sum) -> list[float | None]:
+    """Give the numbers of lines that the sum had before and has no more."""
+    if one.whole.line != TOTAL or any(cell.line == TOTAL for cell in one.parts):
+        return []
+    key, column = one.whole.table, one.whole.column
+    lines = [line for line in before.tables[key].parts if line not in now.tables[key].lines]
+    return [before.at(Cell(key, line, column)) for line in lines]

@@ -38,9 +38,13 @@ class Cell(NamedTuple):
 
 
 class TableNumbers(BaseModel):
-    """The numbers of one table; None: hidden, or not known. counts: which columns count heads."""
+    """The numbers of one table; None: hidden, or not known.
+
+    columns: their heads. counts: which of them count people.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    columns: tuple[str, ...]
     counts: tuple[bool, ...]
     lines: Mapping[str, tuple[float | None, ...]]
 
@@ -74,6 +78,7 @@ class Numbers(BaseModel):
         gone = set(hidden)
         tables = {
             key: TableNumbers(
+                columns=table.columns,
                 counts=table.counts,
                 lines={
                     line: tuple(None if Cell(key, line, n) in gone else v for n, v in enumerate(vs))
@@ -98,7 +103,8 @@ def table_key(section: Section, table: Table) -> str:
 
 def numbers_of(figures: Figures) -> Numbers:
     """Take the numbers out of figures."""
-    everybody = TableNumbers(counts=(True,), lines={TOTAL: (figures.people.number,)})
+    people = {TOTAL: (figures.people.number,)}
+    everybody = TableNumbers(columns=(EVERYBODY,), counts=(True,), lines=people)
     tables = {EVERYBODY: everybody}
     for section in figures.sections:
         for table in section.tables:
@@ -110,7 +116,11 @@ def _numbers(table: Table) -> TableNumbers:
     lines = {line.key: _values(line) for line in table.lines}
     if table.total is not None:
         lines[TOTAL] = _values(table.total)
-    return TableNumbers(counts=tuple(is_count(c.unit) for c in table.columns), lines=lines)
+    return TableNumbers(
+        columns=tuple(column.label for column in table.columns),
+        counts=tuple(is_count(column.unit) for column in table.columns),
+        lines=lines,
+    )
 
 
 def _values(line: Line) -> tuple[float | None, ...]:
@@ -120,6 +130,36 @@ def _values(line: Line) -> tuple[float | None, ...]:
 def is_count(unit: str) -> bool:
     """Whether a column counts heads; in doubt it does, and so is held to the stricter rule."""
     return all(unit not in in_every_language(known) for known in UNITS)
+
+
+def like(before: TableNumbers, now: TableNumbers) -> TableNumbers | None:
+    """Put the columns of an earlier table in the order of the present one.
+
+    A column comes and goes with the people whom it counts: one that was not there counted nobody.
+    None: it was told in other words, with another number of columns, and cannot be compared.
+    """
+    known = {label: at for at, label in enumerate(before.columns)}
+    if known.keys() & set(now.columns):
+        order = [known.get(label) for label in now.columns]
+    elif len(before.columns) == len(now.columns):
+        order = list(range(len(now.columns)))
+    else:
+        return None
+    lines = {
+        line: tuple(0.0 if at is None else values[at] for at in order)
+        for line, values in before.lines.items()
+    }
+    return TableNumbers(columns=now.columns, counts=now.counts, lines=lines)
+
+
+def as_now(before: Numbers, now: Numbers) -> Numbers:
+    """Give an earlier day by the tables and columns of the present one, as far as it has them."""
+    tables = {
+        key: found
+        for key, table in now.tables.items()
+        if key in before.tables and (found := like(before.tables[key], table)) is not None
+    }
+    return Numbers(as_of=before.as_of, tables=tables)
 
 
 def packed(numbers: Numbers) -> bytes:

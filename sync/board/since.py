@@ -9,7 +9,7 @@ from models.figures.shape import Column, Figures, Line, Section, Table, Value
 from models.hiding import LEAST
 from models.wording import number, sentence, written
 from sync.board.between import NEAR
-from sync.board.numbers import TOTAL, Cell, table_key
+from sync.board.numbers import TOTAL, Cell, as_now, table_key
 from sync.board.past import Then
 
 SECTION, KEY = "since", "since"
@@ -92,12 +92,13 @@ def _columns(then: Then) -> Iterator[Column]:
 
 
 def _cells(figures: Figures, now: Then, then: Then) -> Iterator[_Change]:
-    """Give every figure that both days have and that counts heads."""
+    """Give every figure that both days have and that counts people."""
+    earlier = as_now(then.numbers, now.numbers)
     for section in figures.sections:
         for table in section.tables:
             key = table_key(section, table)
-            before, after = then.numbers.tables.get(key), now.numbers.tables.get(key)
-            if before is None or after is None or before.counts != after.counts:
+            before, after = earlier.tables.get(key), now.numbers.tables.get(key)
+            if before is None or after is None:
                 continue
             total = [(TOTAL, table.total)] if table.total is not None else []
             for line_key, line in [*((one.key, one) for one in table.lines), *total]:
@@ -107,7 +108,7 @@ def _cells(figures: Figures, now: Then, then: Then) -> Iterator[_Change]:
                         label = _label(section, line, column, len(table.columns))
                         yield _Change(
                             str(cell).replace("/", "-"), label, column.unit,
-                            then.numbers.at(cell), now.numbers.at(cell),
+                            earlier.at(cell), now.numbers.at(cell),
                             now.near.get(cell),
                         )  # fmt: skip
 
