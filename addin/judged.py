@@ -85,7 +85,7 @@ def read_book(
     """
     pack = settings.pack
     grids = {one.tab: grid_of(one) for one in given}
-    layouts = [layout_of(one, grids[one.tab], pack, settings.columns) for one in given]
+    layouts = [layout_of(one, grids[one.tab], settings) for one in given]
     if layouts[0].kind is not TableKind.ROSTER:
         facts = {"argument": given[0].name, "kind": worded(f"formula.kind.{layouts[0].kind}")}
         raise AddinError(sentence("formula.no_people", facts))

@@ -53,7 +53,7 @@ class Log:
     def __init__(self, given: Given, settings: Settings) -> None:
         """Find the header row and the columns. Raises AddinError where it is no log of hours."""
         self._grid, self._settings = grid_of(given), settings
-        layout = layout_of(given, self._grid, settings.pack, settings.columns)
+        layout = layout_of(given, self._grid, settings)
         if layout.kind not in LOGS:
             facts = {"argument": given.name, "kind": worded(f"formula.kind.{layout.kind}")}
             raise AddinError(sentence("formula.no_log", facts))

@@ -7,7 +7,7 @@ column where the same header stands in several.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -30,6 +30,11 @@ _NAMES: Mapping[str, str] = {
     **dict.fromkeys(("rules", "rule pack", "pack", "reglas"), "rules"),
     **dict.fromkeys(("date order", "order of dates", "dates", "orden de fechas"), "date order"),
     **dict.fromkeys(("language", "idioma"), "language"),
+    **dict.fromkeys(("other columns", "otras columnas"), "other columns"),
+}
+_READ_OR_NOT: Mapping[str, bool] = {
+    **dict.fromkeys(("read", "read if sure", "leer"), False),
+    **dict.fromkeys(("not read", "ignore", "skip", "no leer"), True),
 }
 _ORDERS: Mapping[str, DateOrder] = {
     **dict.fromkeys(("mdy", "month first", "month day year", "m d y"), DateOrder.MDY),
@@ -64,12 +69,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a workbook is to be read and judged, and in which language the answer is said."""
+    """How a workbook is to be read and judged, and in which language the answer is said.
+
+    only_named: of a table with columns that are named here, no others are read.
+    """
 
     rules: str = DEFAULT_PACK
     order: DateOrder | None = None
     language: str = ENGLISH
     columns: tuple[Column, ...] = ()
+    only_named: bool = False
 
     @property
     def pack(self) -> Pack:
@@ -99,13 +108,13 @@ def read_settings(block: Cells | None) -> Settings:
     found: dict[str, object] = {}
     columns = []
     for at, row in filled:
-        name, value, *more = (*row, None)
+        name, value, table, *_ = (*row, None, None)
         key = _NAMES.get(_folded(name))
         try:
-            if key is not None and not _is_field(value):
+            if key is not None and (key == "other columns" or not _is_field(value)):
                 found[key] = _READ[key](value)
             else:
-                columns.append(_column(name, value, more[0]))
+                columns.append(_column(name, value, table))
         except AddinError as error:
             facts = {"line": at, "problem": str(error)}
             raise AddinError(sentence("formula.settings.line", facts)) from None
@@ -114,6 +123,7 @@ def read_settings(block: Cells | None) -> Settings:
         found.get("date order"),  # type: ignore[arg-type]
         str(found.get("language", ENGLISH)),
         tuple(columns),
+        bool(found.get("other columns", False)),
     )
 
 
@@ -149,8 +159,15 @@ def _language(raw: Raw) -> str:
     return found
 
 
+def _others(raw: Raw) -> bool:
+    found = _READ_OR_NOT.get(_folded(raw))
+    if found is None:
+        raise AddinError(sentence("formula.settings.others", {"said": _said(raw)}))
+    return found
+
+
 _READ: Mapping[str, Callable[[Raw], object]] = {
-    "rules": _rules, "date order": _date_order, "language": _language,
+    "rules": _rules, "date order": _date_order, "language": _language, "other columns": _others,
 }  # fmt: skip
 
 
@@ -195,3 +212,22 @@ def _column(name: Raw, value: Raw, table: Raw) -> Column:
         facts = {"said": _said(table), "known": ", ".join(sorted(one.value for one in fields))}
         raise AddinError(sentence("formula.settings.table", facts))
     return Column(header, {kind: fields[kind]})
+
+
+def settings_block(
+    rules: str,
+    order: DateOrder | None,
+    language: str | None,
+    tables: Iterable[tuple[TableKind, Mapping[str, str]]],
+) -> list[list[str]]:
+    """Give the block of settings that says what a config of the nightly check says of a workbook.
+
+    tables: the kind of each, and its field by header, as in `rostercheck.toml`.
+    """
+    lines = [["rules", rules, ""]]
+    lines += [["date order", order.value, ""]] if order is not None else []
+    lines += [["language", language, ""]] if language is not None else []
+    named = [
+        [header, field, kind.value] for kind, columns in tables for header, field in columns.items()
+    ]
+    return [*lines, *([["other columns", "not read", ""]] if named else []), *named]

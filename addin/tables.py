@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from addin.blocks import Cells
 from addin.errors import AddinError
-from addin.settings import NOT_READ, Column
+from addin.settings import NOT_READ, Column, Settings
 from models.cells import fold_accents
 from models.flags import by_formula, side_by_side
 from models.intake.fields import NEEDED, field_of
@@ -39,26 +39,27 @@ def grid_of(given: Given) -> Grid:
     return Grid(given.tab, given.cells, (), frozenset(ours))
 
 
-def layout_of(given: Given, grid: Grid, pack: Pack, columns: Sequence[Column]) -> Layout:
+def layout_of(given: Given, grid: Grid, settings: Settings) -> Layout:
     """Find the header row and the columns of a table. Raises AddinError where there are none."""
-    layout = find_layout(grid, pack, IDLE)
-    if columns:
-        layout = _told(layout, grid, pack, columns)
+    layout = find_layout(grid, settings.pack, IDLE)
+    if settings.columns:
+        layout = _told(layout, grid, settings)
     if layout is None:
         raise AddinError(sentence("formula.no_table", {"argument": given.name}))
     return layout
 
 
-def _told(
-    layout: Layout | None, grid: Grid, pack: Pack, columns: Sequence[Column]
-) -> Layout | None:
+def _told(layout: Layout | None, grid: Grid, settings: Settings) -> Layout | None:
     """Read columns as she says, whatever they look like; find a table that only she can tell."""
+    columns = settings.columns
     if layout is None:
-        tried = (_by_her_words(grid, kind, pack, columns) for kind in TableKind)
+        tried = (_by_her_words(grid, kind, settings.pack, columns) for kind in TableKind)
         return next((one for one in tried if one is not None), None)
     wanted = {one.header: one.fields[layout.kind] for one in columns if layout.kind in one.fields}
     keys = [wanted.get(fold_accents(guess.column.header)) for guess in layout.guesses]
     taken = {key for key in keys if key}
+    if settings.only_named and taken:
+        keys = [NOT_READ if key is None else key for key in keys]
     layout.guesses = [
         _guess(guess, key, taken, layout.kind)
         for guess, key in zip(layout.guesses, keys, strict=True)

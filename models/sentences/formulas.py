@@ -120,6 +120,10 @@ SENTENCES: Mapping[str, str] = {
         "(3/4/25 is 3 April)."
     ),
     "formula.settings.language": 'The language cannot be "{said}". It can be {known}.',
+    "formula.settings.others": (
+        'Other columns cannot be "{said}". Type read, or not read, for the columns that are not '
+        "named here."
+    ),
     "formula.settings.no_name": (
         "Nothing stands in the first column. Type rules, date order, language, or a header of "
         "yours."
