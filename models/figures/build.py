@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.figures import about, applying, everybody, giving, quality, renewing, thiscycle
 from models.figures.draft import Draft, Hidden
-from models.figures.finishing import finished
+from models.figures.finishing import finished, tells
 from models.figures.kinds import Counted, Seen
 from models.figures.making import say
 from models.figures.shape import Figures, Grade, Section, Table, Value
@@ -107,7 +107,7 @@ def _figures(
         pack_title=in_language(book.pack.name),
         pack_version=book.pack.version,
         people=everyone.values[0] if everyone is not None else Value(number=None),
-        headline=tuple(_headline(table for _, table in tables)),
+        headline=tuple(_headline(made, [table for _, table in tables])),
         sections=tuple(_sections(tables)),
     )
 
@@ -118,9 +118,14 @@ def _hidden(drafts: Sequence[Draft], book: Counted, grade: Grade) -> list[Hidden
     return [hide(draft) if draft.always else Hidden() for draft in drafts]
 
 
-def _headline(tables: Iterable[Table]) -> Iterator[str]:
-    by_key = {table.key: table for table in tables}
-    return (by_key[key].title for key in HEADLINE if key in by_key)
+def _headline(made: Sequence[_Made], tables: Sequence[Table]) -> Iterator[str]:
+    """Give the findings that say the most; a title that tells no number is none."""
+    found = {
+        table.key: table.title
+        for one, table in zip(made, tables, strict=True)
+        if tells(one.draft, table)
+    }
+    return (found[key] for key in HEADLINE if key in found)
 
 
 def _sections(tables: Sequence[tuple[str, Table]]) -> Iterator[Section]:

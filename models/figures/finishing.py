@@ -26,6 +26,11 @@ def finished(draft: Draft, hidden: Hidden) -> Table:
     )
 
 
+def tells(draft: Draft, table: Table) -> bool:
+    """Whether the title of a table tells a number, and is not the one for hidden numbers."""
+    return table.title != draft.title(Shown(table.lines, table.total).untold())
+
+
 def _notes(lines: tuple[Line, ...], total: Line | None) -> tuple[str, ...]:
     """Say why something is not shown."""
     every = (*lines, total) if total is not None else lines
@@ -52,7 +57,8 @@ def _chart(draft: Draft, shown: Shown) -> Chart | None:
         return _of_wholes(draft, shown, wholes[0])
     if draft.chart is None or draft.alt is None or not any(value.number for value in drawn):
         return None
-    return Chart(kind=draft.chart, columns=draft.drawn, alt=draft.alt(shown))
+    kind = draft.chart if len(draft.drawn) > 1 else ChartKind.BARS
+    return Chart(kind=kind, columns=draft.drawn, alt=draft.alt(shown))
 
 
 def _of_wholes(draft: Draft, shown: Shown, column: int) -> Chart | None:

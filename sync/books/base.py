@@ -116,6 +116,7 @@ class Format:
     bold: bool = False
     wrap: bool = False
     top: bool = False
+    right: bool = False
 
 
 Value: TypeAlias = bool | int | float | str | date | None

@@ -16,21 +16,22 @@ from models.wording import sentence
 from sync.books.base import Area, Format, OwnCell, OwnChart, OwnSeries, OwnSheet, Value
 from sync.marks.tabs import BOARD, DASHBOARD, TITLES
 
-LABEL_WIDTH, NUMBER_WIDTH, GAP_WIDTH, CHART_WIDTH = 46.0, 11.0, 2.0, 10.0
+LABEL_WIDTH, NUMBER_WIDTH, GAP_WIDTH, CHART_WIDTH = 52.0, 11.0, 2.0, 10.0
 COLUMNS = 7
 """A table has a column of labels and usually no more than six of numbers."""
 CHART_COLUMNS = 8
-LONGEST = 108
+LONGEST = 112
 """So many letters of a definition fit the width of the usual columns."""
-PAGE_ROWS = 58
+PAGE_ROWS = 46
 """So many rows fit a printed page at this scale."""
-SCALE = 58
+SCALE = 64
 KINDS: Mapping[str, Grade] = {DASHBOARD: Grade.COORDINATOR, BOARD: Grade.BOARD}
 _BOLD, _PLAIN = Format(bold=True), Format()
 _SECTION = Format(bold=True, fill="D5DAE1")
 _HEAD = Format(bold=True, wrap=True, fill="EEF0F3")
+_HEAD_NUMBER = Format(bold=True, wrap=True, right=True, fill="EEF0F3")
 _LABEL, _TOTAL = Format(wrap=True, top=True), Format(bold=True, wrap=True, top=True)
-_NUMBER, _SUM = Format(number_format="General", top=True), Format(bold=True, top=True)
+_NUMBER, _SUM = Format(top=True, right=True), Format(bold=True, top=True, right=True)
 _BETWEEN = "|"
 
 
@@ -100,7 +101,11 @@ def _look(key: str, at: int) -> Format | None:
     part = key.partition(_BETWEEN)[0].split(".")
     if part[0] in {"title", "headline"} or part[-1] == "table":
         return _BOLD if at == 0 else None
-    looks = {"section": (_SECTION, _SECTION), "head": (_HEAD, _HEAD), "total": (_TOTAL, _SUM)}
+    looks = {
+        "section": (_SECTION, _SECTION),
+        "head": (_HEAD, _HEAD_NUMBER),
+        "total": (_TOTAL, _SUM),
+    }
     first, other = looks.get(part[-1] if part[-1] in looks else part[0], (_LABEL, _NUMBER))
     return first if at == 0 else other
 
@@ -121,7 +126,10 @@ def _table(rows: _Rows, table: Table) -> None:
     """Put a table with its definition below, and room beside it for its chart."""
     first = len(rows.cells)
     rows.add(f"{table.key}.table{_drawn(table)}", OwnCell(table.title, _BOLD))
-    heads = [OwnCell(table.first_column, _HEAD), *(OwnCell(c.label, _HEAD) for c in table.columns)]
+    heads = [
+        OwnCell(table.first_column, _HEAD),
+        *(OwnCell(c.label, _HEAD_NUMBER) for c in table.columns),
+    ]
     rows.add(f"{table.key}.head", *heads)
     for line in table.lines:
         rows.add(f"{table.key}.line.{line.key}", *_cells(line, _LABEL, _NUMBER))

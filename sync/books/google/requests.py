@@ -297,6 +297,8 @@ def _own_format(form: Format | None) -> Json:
         found["wrapStrategy"] = "WRAP"
     if form.top:
         found["verticalAlignment"] = "TOP"
+    if form.right:
+        found["horizontalAlignment"] = "RIGHT"
     if form.number_format:
         kind = "DATE" if "y" in form.number_format else "NUMBER"
         found["numberFormat"] = {"type": kind, "pattern": form.number_format}

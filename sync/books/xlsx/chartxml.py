@@ -12,8 +12,13 @@ from sync.books.base import Area, OwnChart, OwnSeries, column_letters
 from sync.books.xlsx.xml import escape_attr, escape_text
 
 INK = "1F3A5F"
-PATTERNS: Sequence[str] = ("", "wdUpDiag", "pct20", "dkHorz", "wdDnDiag", "smCheck", "ltVert")
-"""How the bars of one series differ from those of another; the first is full."""
+LOOKS: Sequence[tuple[str, str]] = (
+    ("", INK), ("", "FFFFFF"), ("wdUpDiag", INK), ("", "B4BFCC"), ("pct20", INK), ("dkHorz", INK),
+    ("wdDnDiag", "6B7B8C"),
+)  # fmt: skip
+"""How the bars of one series differ from those of another without colour: pattern and shade."""
+_NEARLY = 600_000
+"""A chart ends a little before the end of its last column, so that its edge is printed."""
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -120,13 +125,13 @@ def _legend() -> str:
 
 
 def _fill(at: int) -> str:
-    pattern = PATTERNS[at % len(PATTERNS)]
-    ink, white = f'<a:srgbClr val="{INK}"/>', '<a:srgbClr val="FFFFFF"/>'
+    pattern, shade = LOOKS[at % len(LOOKS)]
+    ink, paint = f'<a:srgbClr val="{INK}"/>', f'<a:srgbClr val="{shade}"/>'
     fill = (
-        f'<a:pattFill prst="{pattern}"><a:fgClr>{ink}</a:fgClr><a:bgClr>{white}</a:bgClr>'
-        "</a:pattFill>"
+        f'<a:pattFill prst="{pattern}"><a:fgClr>{paint}</a:fgClr>'
+        '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'
         if pattern
-        else f"<a:solidFill>{ink}</a:solidFill>"
+        else f"<a:solidFill>{paint}</a:solidFill>"
     )
     return f'<c:spPr>{fill}<a:ln w="9525"><a:solidFill>{ink}</a:solidFill></a:ln></c:spPr>'
 
@@ -163,14 +168,14 @@ def frame_xml(chart: OwnChart, number_: int, link: str, spaces: Sequence[str]) -
     """
     place = chart.place
     corner = (
-        "<xdr:{0}><xdr:col>{1}</xdr:col><xdr:colOff>0</xdr:colOff>"
+        "<xdr:{0}><xdr:col>{1}</xdr:col><xdr:colOff>{3}</xdr:colOff>"
         "<xdr:row>{2}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:{0}>"
     )
     name, alt = (escape_attr(text).decode() for text in (shape_name(chart.key), chart.alt))
     xml = (
         f'<xdr:twoCellAnchor xmlns:xdr="{spaces[3]}" xmlns:a="{spaces[1]}" editAs="oneCell">'
-        f"{corner.format('from', place.first_column - 1, place.first_row - 1)}"
-        f"{corner.format('to', place.last_column, place.last_row)}"
+        f"{corner.format('from', place.first_column - 1, place.first_row - 1, 0)}"
+        f"{corner.format('to', place.last_column - 1, place.last_row, _NEARLY)}"
         '<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr>'
         f'<xdr:cNvPr id="{number_}" name="{name}" descr="{alt}"/><xdr:cNvGraphicFramePr/>'
         '</xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm>'
