@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from addin.functions import function
+from addin.functions import FUNCTIONS, function
 from addin.parameters import ROWS
 from addin.registry import Takes
 from tests.addin.contract import CASES, Case
@@ -36,7 +36,36 @@ def loose(case: Case) -> list[int]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{one.function}-{one.name}" for one in CASES])
+def refused(case: Case) -> bool:
+    """Tell whether Calc itself refuses, with an error of its own, before it asks us.
+
+    A name that it does not know, too many arguments, or an error in a cell that is given alone.
+    """
+    known = next((one for one in FUNCTIONS if one.name == case.function), None)
+    if known is None or len(case.arguments) > len(known.parameters):
+        return True
+    return any(isinstance(case.arguments[at], dict) and "error" in case.arguments[at]
+               for at in loose(case) if at < len(case.arguments))  # fmt: skip
+
+
+REFUSED = [case for case in CASES if refused(case)]
+ASKED = [case for case in CASES if not refused(case)]
+
+
+def name_of(case: Case) -> str:
+    return f"{case.function}-{case.name}"
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=name_of)
+def test_what_calc_refuses_shows_an_error_of_calc(calc: Calc, case: Case) -> None:
+    """As with Calc's own formulas: #NAME?, Err:504, or the error that stands in the cell."""
+    done = calc.ask(
+        "formula", formula=case.function, arguments=case.arguments, loose=[], shape=[1, 1]
+    )
+    assert done["errors"][0][0] != 0
+
+
+@pytest.mark.parametrize("case", ASKED, ids=name_of)
 def test_calc_gives_the_answer_of_the_contract(calc: Calc, case: Case) -> None:
     """Typed into cells and read from cells, each case gives what it gives everywhere."""
     calc.today.write_text(case.today)

@@ -129,6 +129,9 @@ def test_nothing_of_the_sync_job_is_loaded(lite: dict[str, Any]) -> None:
 @pytest.mark.parametrize("at", range(len(CASES)), ids=[f"{c.function}-{c.name}" for c in CASES])
 def test_lite_gives_the_answer_of_the_contract(lite: dict[str, Any], at: int, blank: Any) -> None:
     """Each case gives in Excel what it gives everywhere."""
+    if CASES[at].function not in {one["id"] for one in lite["meta"]["functions"]}:
+        assert CASES[at].function not in {one.name for one in FUNCTIONS}
+        return  # Excel itself shows #NAME?
     said = lite["answers"][blank][at]
     assert "raised" not in said, said["raised"]
     assert said["answer"] == CASES[at].expected

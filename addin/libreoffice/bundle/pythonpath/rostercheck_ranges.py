@@ -38,14 +38,15 @@ class Ranges:
         """Give the cells of a block with their formats; None where it is not found again."""
         if not any(isinstance(cell, float) for row in block for cell in row):
             return None
-        for place in self._places(document):
-            if _holds(place, block):
-                return cells.argument(place, document)
+        for fresh in (False, True):  # a formula may have been typed since the list was read
+            for place in self._places(document, fresh):
+                if _holds(place, block):
+                    return cells.argument(place, document)
         return None
 
-    def _places(self, document: Any) -> list[Any]:
+    def _places(self, document: Any, fresh: bool) -> list[Any]:
         key = f"{document.RuntimeUID} {document.Sheets.Count}"
-        if key != self._of or time.monotonic() - self._read_at > KEPT_SECONDS:
+        if fresh or key != self._of or time.monotonic() - self._read_at > KEPT_SECONDS:
             formulas = dict.fromkeys(_formulas(document))
             arguments = dict.fromkeys(
                 (sheet, part) for sheet, formula in formulas for part in _arguments(formula)
