@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 from addin.excel.forms import raw_rows
 from models.cells import Raw
+from sync.books.base import Area
+from sync.books.excel_open.com import address
 
 WHOLE_COLUMN = 60_000
 """Ranges with so many rows are cut at the end of what is used in their sheet."""
@@ -42,9 +44,11 @@ def _read(context: Context) -> None:
 
 def range_rows(cells: Any) -> list[list[Raw]]:
     """Read a range of xlwings. Of whole columns, only the part that is used is read."""
-    height = cells.shape[0]
-    if height >= WHOLE_COLUMN:
-        sheet = cells.sheet.used_range
-        used = sheet.row + sheet.shape[0] - cells.row
-        cells = cells.resize(max(1, min(height, used)), cells.shape[1])
-    return raw_rows(cells.raw_value)
+    height, width = cells.shape
+    if height < WHOLE_COLUMN:
+        return raw_rows(cells.raw_value)
+    found = cells.api
+    used = found.Worksheet.UsedRange
+    last = min(found.Row + height, used.Row + used.Rows.Count) - 1
+    area = Area(found.Row, found.Column, max(last, found.Row), found.Column + width - 1)
+    return raw_rows(found.Worksheet.Range(address(area)).Value)

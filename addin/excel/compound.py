@@ -44,7 +44,7 @@ class Compound:
         return self._data[at : at + _SECTOR]
 
     def _chain(self, number: int) -> bytes:
-        parts = []
+        parts: list[bytes] = []
         while number < len(self._next) and len(parts) <= len(self._next):
             parts.append(self._sector(number))
             number = self._next[number]
@@ -70,7 +70,8 @@ class Compound:
 
     def to_bytes(self) -> bytes:
         """Write the file anew: the same names in the same tree, each stream in one piece."""
-        small, minis, starts = bytearray(), [], {}
+        small, starts = bytearray(), dict[str, int]()
+        minis: list[int] = []
         for name, content in self.streams.items():
             if len(content) < _SMALL:
                 count = _count(len(content), _MINI)
@@ -113,7 +114,7 @@ class _Sectors:
         return start if count else _END
 
     def written(self, header: bytes, listed: int, mini_at: int, mini_count: int) -> bytes:
-        """Give the whole file. listed, mini_at: where the list of streams and the small table are."""
+        """Give the whole file. listed, mini_at: where the list and the small table begin."""
         tables = _count(len(self._next) + 1, 127)
         own = range(len(self._next), len(self._next) + tables)
         numbers = self._next + [_FAT] * tables

@@ -56,7 +56,7 @@ def _work(action: Callable[[Any, Step], list[str]]) -> None:
         lines = [str(error)]
     except Exception as error:  # noqa: BLE001 - whatever it is, she reads a sentence
         kind = type(error).__name__
-        _log.error("a button failed: %s", kind)  # noqa: TRY400 - a traceback may hold names
+        _log.error("a button failed: %s", kind)  # a traceback may hold names
         lines = [sentence("excel.failed", {"kind": kind})]
     tell(title, "\n".join(lines))
 

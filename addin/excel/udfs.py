@@ -29,11 +29,11 @@ def answered(name: str, cells: Sequence[object]) -> Answers:
 
 def registered(function: SheetFunction) -> Formula:
     """Make the formula and describe it, and each of its arguments, for the function wizard."""
-    made = _XLWINGS.func(category=CATEGORY)(formula(function, answered))
+    made = formula(function, answered)
     for one in function.parameters:
         doc = help_text(one.help)
         made = _XLWINGS.arg(one.name, RawRows, ndim=2, doc=doc)(made)
-    described: Formula = made
+    described: Formula = _XLWINGS.func(category=CATEGORY)(made)  # last, or the category is lost
     return described
 
 

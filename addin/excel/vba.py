@@ -48,9 +48,10 @@ def _help(functions: Sequence[SheetFunction]) -> Iterable[str]:
 
     Excel takes the texts only while a workbook is open; until then it goes without.
     """
+    when, name = 'Now + TimeValue("00:00:03")', '"\'" & ThisWorkbook.Name & "\'!RostercheckHelp"'
     yield "Sub Auto_Open()"
     yield "    On Error Resume Next"
-    yield '    Application.OnTime Now + TimeValue("00:00:03"), "\'" & ThisWorkbook.Name & "\'!RostercheckHelp"'
+    yield f"    Application.OnTime {when}, {name}"
     yield "End Sub"
     yield ""
     yield "Sub RostercheckHelp()"

@@ -18,13 +18,11 @@ WIDTH, MOST_LINES = 96, 36
 
 def tell(title: str, text: str) -> None:
     """Show a text in a window, and go on."""
-    ran = subprocess.Popen(  # noqa: S603 - this very Python, with this very module
-        [_python(), "-m", "addin.excel.window", title, sentence("excel.close", {})],
-        stdin=subprocess.PIPE,
-    )
-    assert ran.stdin is not None
-    with ran.stdin as pipe:
-        pipe.write(text.encode())
+    command = [_python(), "-P", "-m", "addin.excel.window", title, sentence("excel.close", {})]
+    ran = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - this very Python
+    if ran.stdin is not None:
+        with ran.stdin as pipe:
+            pipe.write(text.encode())
 
 
 def _python() -> str:

@@ -44,7 +44,7 @@ def typed(value: object) -> object:
     if value.lower() in {"true", "false"}:
         return value.lower() == "true"
     if _DATE.fullmatch(value):
-        return datetime(2026, 3, 4)
+        return datetime(2026, 3, 4)  # noqa: DTZ001 - a cell knows no time zone
     try:
         return float(value)
     except ValueError:
@@ -321,24 +321,6 @@ class Range:
 
     def Borders(self, edge: int) -> BorderOf:
         return BorderOf(self.cells, edge)
-
-    @property
-    def Row(self) -> int:
-        return self._areas[0][1]
-
-    @property
-    def Column(self) -> int:
-        return self._areas[0][0]
-
-    @property
-    def Rows(self) -> Any:
-        left, top, right, bottom = self._areas[0]
-        return type("Rows", (), {"Count": bottom - top + 1})()
-
-    @property
-    def Columns(self) -> Any:
-        left, top, right, bottom = self._areas[0]
-        return type("Columns", (), {"Count": right - left + 1})()
 
     @property
     def Address(self) -> str:

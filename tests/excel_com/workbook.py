@@ -156,7 +156,7 @@ class Sheets:
         named = [sheet for sheet in found if sheet.Name.casefold() == which.casefold()]
         return named[0] if named else refuse(f"no sheet {which}")
 
-    def Add(self, After: Worksheet) -> Worksheet:  # noqa: N803 - as Excel names it
+    def Add(self, After: Worksheet) -> Worksheet:
         plain = self._workbook.plain
         made = plain.create_sheet(index=plain.worksheets.index(After.plain) + 1)
         plain.active = made

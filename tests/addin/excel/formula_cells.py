@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from types import SimpleNamespace
 from typing import Any
 
+from openpyxl.utils import range_boundaries
+
 from addin.excel.forms import ERRORS
 from models.cells import CellError
 from tests.addin.excel.windows import RANGE_ID
@@ -84,11 +86,8 @@ class _SheetOf:
     def UsedRange(self) -> FormulaRange:
         return FormulaRange(self._found._rows)
 
-    def Cells(self, row: int, column: int) -> tuple[int, int]:
-        return row, column
-
-    def Range(self, first: tuple[int, int], last: tuple[int, int]) -> FormulaRange:
-        part = [row[: last[1]] for row in self._found._rows[: last[0]]]
-        made = FormulaRange(part, last[0])
+    def Range(self, address: str) -> FormulaRange:
+        left, top, right, bottom = range_boundaries(address)
+        made = FormulaRange([row[left - 1 : right] for row in self._found._rows[top - 1 : bottom]])
         made.asked = self._found.asked
         return made

@@ -26,11 +26,11 @@ class Importing:
     described: list[dict[str, Any]] = field(default_factory=list)
 
     @property
-    def Application(self) -> Any:  # noqa: N802 - as Excel names it
+    def Application(self) -> Any:
         return SimpleNamespace(Version="16.0", MacroOptions=self._describe, Caller=None)
 
     @property
-    def VBProject(self) -> Any:  # noqa: N802
+    def VBProject(self) -> Any:
         def take(name: str) -> None:
             self.source = Path(name).read_text(encoding="utf-8")
 
@@ -42,7 +42,7 @@ class Importing:
         return SimpleNamespace(VBComponents=found)
 
     @property
-    def Sheets(self) -> list[object]:  # noqa: N802
+    def Sheets(self) -> list[object]:
         return []
 
     Worksheets = Sheets

@@ -14,16 +14,17 @@ from addin.functions import FUNCTIONS
 from tests.addin.excel.generating import MODULE, imported
 
 RESERVED = frozenset(
-    "abs addressof and any array as attribute boolean byref byte byval call case cbool cbyte ccur "
-    "cdate cdbl cdec cdecl cint circle clng clnglng clngptr close const csng cstr currency cvar "
-    "cverr date debug decimal declare defbool dim do doevents double each else elseif empty end "
-    "endif enum eqv erase error event exit false fix for friend function get global gosub goto if "
-    "imp implements in input inputb int integer is lbound len lenb let like local lock long "
-    "longlong longptr loop lset me mod new next not nothing null object on open option optional or "
-    "paramarray preserve print private property pset public put raiseevent redim rem resume return "
-    "rset scale seek select set sgn shared single spc static step stop string sub tab then to true "
-    "type typeof ubound unlock until variant wend while width with withevents write xor "
-    "caller".split()
+    """
+abs addressof and any array as attribute boolean byref byte byval call case cbool cbyte ccur
+cdate cdbl cdec cdecl cint circle clng clnglng clngptr close const csng cstr currency cvar
+cverr date debug decimal declare defbool dim do doevents double each else elseif empty end
+endif enum eqv erase error event exit false fix for friend function get global gosub goto if
+imp implements in input inputb int integer is lbound len lenb let like local lock long
+longlong longptr loop lset me mod new next not nothing null object on open option optional or
+paramarray preserve print private property pset public put raiseevent redim rem resume return
+rset scale seek select set sgn shared single spc static step stop string sub tab then to true
+type typeof ubound unlock until variant wend while width with withevents write xor caller
+    """.split()  # noqa: SIM905 - a list of words
 )
 """Words that VBA keeps for itself, and the one that xlwings does."""
 
