@@ -41,6 +41,7 @@ FORMS: Mapping[str, Make] = {
 }
 STATIC: Mapping[str, str] = {
     "web.css": "text/css",
+    "icon.svg": "image/svg+xml",
     "registry.css": "text/css",
     "registry.js": "text/javascript",
 }

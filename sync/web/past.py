@@ -159,7 +159,7 @@ def go_back(volume: Volume, number: int, digest: str, as_of: date) -> Undone | W
             stale_after = volume.settings().nightly.stale_after_days
             result, left = undo(ledger, former(ledger, number), as_of, stale_after)
     done = result.applied.done if result.applied is not None else 0
-    return Undone(number, result.run, done, left)
+    return Undone(result.run, number, done, left)
 
 
 def _known(ledger: Ledger | None, volume: Volume, number: int) -> Ledger:
