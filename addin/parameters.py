@@ -29,8 +29,8 @@ RSC = Parameter(
 AS_OF = Parameter(
     "as_of",
     Takes.CELL,
-    "The day to judge by: a cell with a date, such as $B$1. Left out, it is the day on which the "
-    "formula was worked out.",
+    "The day to judge by: a cell with a date, such as Settings!B1. Left out, it is the day on "
+    "which the formula was worked out.",
     optional=True,
 )
 SETTINGS = Parameter(

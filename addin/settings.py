@@ -36,6 +36,8 @@ _READ_OR_NOT: Mapping[str, bool] = {
     **dict.fromkeys(("read", "read if sure", "leer"), False),
     **dict.fromkeys(("not read", "ignore", "skip", "no leer"), True),
 }
+SETTINGS = tuple(dict.fromkeys(_NAMES.values()))
+"""What can be set, beside the columns."""
 _ORDERS: Mapping[str, DateOrder] = {
     **dict.fromkeys(("mdy", "month first", "month day year", "m d y"), DateOrder.MDY),
     **dict.fromkeys(("dmy", "day first", "day month year", "d m y"), DateOrder.DMY),
