@@ -27,6 +27,8 @@ from addin.server.routes import Routes
 from addin.server.settings import Settings
 
 PAGES = "sync.web.pages"
+_ELSEWHERE = {400: "not_json", 405: "wrong_method"}
+"""What the framework refuses by itself, and the sentence for it."""
 
 
 def build_app(settings: Settings, log: Any = None) -> FastAPI:
@@ -90,7 +92,7 @@ def _say_refusals(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def elsewhere(request: Request, error: HTTPException) -> Response:
-        key = "wrong_method" if error.status_code == 405 else "no_such_page"
+        key = _ELSEWHERE.get(error.status_code, "no_such_page")
         response = Refused(error.status_code, key).response(language_of(request.scope))
         response.headers.update(error.headers or {})
         return response

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import traceback
+from contextlib import suppress
 from secrets import token_hex
 from time import perf_counter
 from typing import Any
@@ -49,9 +50,12 @@ class Guard:
             await self._app(scope, receive, send)
             return
         began, answer = perf_counter(), _Answer(send, self._limits.slow)
+        coming = _Coming(receive)
         try:
-            await self._guarded(scope, receive, answer)
+            await self._guarded(scope, coming, answer)
         except Refused as refused:
+            if refused.status != 408:
+                await coming.let_pass(2 * self._limits.body, self._limits.slow)
             await _reply(refused, scope, receive, answer)
         except TimeoutError:
             raise  # the caller does not take the answer: the connection is closed
@@ -128,6 +132,29 @@ class Guard:
         route = getattr(scope.get("route"), "path", "") or "none"
         taken = round(seconds * 1000)
         self._log.info("request", method=scope["method"], route=route, status=status, ms=taken)
+
+
+class _Coming:
+    """The messages of a request. It knows whether all of it has come."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._whole = receive, False
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._whole = self._whole or not message.get("more_body", False)
+        return message
+
+    async def let_pass(self, most: int, seconds: float) -> None:
+        """Let the rest go by unread, so that who is still sending hears the answer.
+
+        A connection that is closed on a sender breaks off, and the sentence would be lost.
+        """
+        passed = 0
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not self._whole and passed < most:
+                    passed += len((await self()).get("body", b""))
 
 
 class _Answer:

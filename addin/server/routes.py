@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Request, Response, Security
+from fastapi.security import HTTPBearer
 
 from addin.functions import FUNCTIONS
 from addin.registry import SheetFunction
@@ -46,7 +47,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 _ALWAYS = (401, 408, 413, 429, 500)
-_SHEET = responses(*_ALWAYS, 403, 409, 422, 503, 504)
+_SHEET = responses(*_ALWAYS, 400, 403, 409, 422, 503, 504)
 
 
 class Routes:
@@ -61,7 +62,8 @@ class Routes:
 
     def router(self) -> APIRouter:
         """Give the routes."""
-        routes = APIRouter(prefix="/v1")
+        token = HTTPBearer(auto_error=False, description="The guard asks for it before all else.")
+        routes = APIRouter(prefix="/v1", dependencies=[Security(token)])
         body = {"requestBody": {"required": True, "content": {"application/json": {"schema": ASK}}}}
         routes.get("/functions", responses=responses(*_ALWAYS), tags=["formulas"])(self.functions)
         routes.post(

@@ -60,7 +60,14 @@ def _worked(asked: Mapping[str, Any]) -> bytes:
                 said = SheetSaid(lines=clear_sheet(open_book(Path(link), config=config)))
             case _:
                 said = _explain(link, how, as_of, asked["sheet"], asked["row"])
+        said.lines = [_here(line, link) for line in said.lines]
     return fine(said.model_dump_json().encode())
+
+
+def _here(line: str, link: str) -> str:
+    """Say "this sheet" for its link: whoever reads this has the sheet open."""
+    text = line.replace(link, sentence("server.this_sheet", {}))
+    return text[:1].upper() + text[1:]
 
 
 def _check(link: str, how: Setting, as_of: date) -> SheetSaid:
@@ -80,7 +87,7 @@ def _gaps(link: str, how: Setting, as_of: date) -> SheetSaid:
 
 def _listing(link: str, checked: Checked, said: list[str]) -> SheetSaid:
     found = [_gap(finding) for finding in listed(checked.judged)]
-    lines = [*summary(link, checked)[1:3], *said]
+    lines = [*summary(link, checked)[:3], *said]
     return SheetSaid(lines=lines, gaps=found[:MOST_GAPS], more=max(0, len(found) - MOST_GAPS))
 
 

@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, str] = {
         "The check takes longer than {seconds} seconds and goes on. Look at the sheet again in a "
         "few minutes."
     ),
+    "server.this_sheet": "this sheet",
     "server.sheet_busy": "Another check is at work just now. Try again in a minute.",
     "server.no_person_here": (
         "Nobody of the list stands in row {row} of the tab {sheet}. Click into the row of the "

@@ -18,3 +18,9 @@ def work(request: bytes) -> bytes:
         case [b"pid"]:
             return str(os.getpid()).encode()
     return request[::-1]
+
+
+def slow_sheet(request: bytes) -> bytes:
+    """Take longer over a sheet than anybody waits."""
+    time.sleep(3)
+    return b"200" + request

@@ -106,3 +106,11 @@ def test_wrong_addresses_are_told_of(house: House, method, path, status) -> None
     with house.client() as client:
         said = client.request(method, path)
     assert (said.status_code, list(said.json())) == (status, ["answer", "error"])
+
+
+def test_who_is_still_sending_hears_the_refusal(house: House) -> None:
+    """A large range with a wrong token: the sentence comes, not a broken line."""
+    with house.client(headers={"Authorization": "Bearer wrong"}) as client:
+        for _ in range(5):
+            said = client.post("/v1/answer", content=b"x" * 8_000_000)
+            assert said.json()["error"] == "token_wrong"
