@@ -65,12 +65,9 @@ def _in_front() -> Any:
     """Give the workbook from which the button was clicked, as Excel's object."""
     import xlwings  # noqa: PLC0415 - an extra, and slow to load
 
-    from sync.books.excel_open.com import com_error  # noqa: PLC0415
-
-    try:
-        return xlwings.Book.caller().api
-    except (com_error(), AttributeError):
-        raise UsageError(sentence("excel.no_book", {})) from None
+    if xlwings._xlwindows.BOOK_CALLER is None:  # noqa: SLF001 - where its VBA leaves it
+        raise UsageError(sentence("excel.no_book", {}))
+    return xlwings.Book.caller().api
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 from addin.functions import FUNCTIONS
 from addin.registry import SheetFunction
 from addin.xlwings_signatures import help_text
+from models.wording import sentence
 
 FUNCTIONS_FILE = Path(__file__).with_name("functions.bas")
 """What xlwings' generator writes for our formulas; a test holds it in step."""
@@ -36,11 +37,19 @@ def _functions() -> Iterable[str]:
 
 def _ribbon() -> Iterable[str]:
     """Give what the buttons call."""
+    nothing = quoted(sentence("excel.no_book", {}))
+    yield "Private Sub RostercheckRun(work As String)"
+    yield "    If ActiveWorkbook Is Nothing Then"
+    yield f"        MsgBox {nothing}, vbInformation, {quoted(CATEGORY)}"
+    yield "    Else"
+    yield '        RunPython "from addin.excel import ribbon; ribbon." & work & "()"'
+    yield "    End If"
+    yield "End Sub"
     for macro, work in BUTTONS.items():
-        yield f"Sub {macro}(control As IRibbonControl)"
-        yield f'    RunPython "from addin.excel import ribbon; ribbon.{work}()"'
-        yield "End Sub"
         yield ""
+        yield f"Sub {macro}(control As IRibbonControl)"
+        yield f"    RostercheckRun {quoted(work)}"
+        yield "End Sub"
 
 
 def _help(functions: Sequence[SheetFunction]) -> Iterable[str]:
@@ -68,9 +77,8 @@ def _described(function: SheetFunction) -> Iterable[str]:
     yield f"        Description:={quoted(help_text(function.summary))}{ends}"
     texts = [quoted(help_text(one.help)) for one in function.parameters]
     for at, text in enumerate(texts):
-        opens = "        ArgumentDescriptions:=Array( _" if at == 0 else None
-        if opens:
-            yield opens
+        if at == 0:
+            yield "        ArgumentDescriptions:=Array( _"
         yield f"            {text}{')' if at == len(texts) - 1 else ', _'}"
 
 

@@ -29,7 +29,7 @@ def open_book(
     Raises `BookError` with a sentence when it is not there or not of a kind that we know.
     """
     if excel is not None:
-        from sync.books.excel_open import ExcelBook  # noqa: PLC0415
+        from sync.books.excel_open.book import ExcelBook  # noqa: PLC0415
 
         return ExcelBook(excel)
     link = as_link(location)

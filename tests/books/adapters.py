@@ -12,7 +12,7 @@ import xlsxwriter
 from models.cells import CellError, Raw, shown
 from sync.books.base import Book
 from sync.books.csv_book import CsvBook
-from sync.books.excel_open import ExcelBook
+from sync.books.excel_open.book import ExcelBook
 from sync.books.memory import MemoryBook
 from sync.books.readonly import ReadOnlyBook
 from sync.books.xlsx import XlsxBook

@@ -39,7 +39,7 @@ from sync.books.base import (
     SetValue,
     Visibility,
 )
-from sync.books.excel_open import ExcelBook
+from sync.books.excel_open.book import ExcelBook
 from sync.errors import BookError, BookInUse, BookNotWritable, BookUnreadable
 from sync.marks.looks import color_of, word_of
 from sync.packfiles import pack_named

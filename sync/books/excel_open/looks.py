@@ -100,7 +100,7 @@ def put_back(found: Com, look: Look) -> None:
 
 def _themed(look: Look) -> bool:
     theme = look.get("Interior.ThemeColor")
-    return isinstance(theme, int) and theme > 0
+    return isinstance(theme, int | float) and theme > 0
 
 
 def _put(found: Com, path: str, value: object) -> None:

@@ -1,0 +1,61 @@
+"""Reads the macros of a file as LibreOffice does. Run by a Python that has the office's `uno`.
+
+python in_office.py PROFILE FILE: prints JSON, the source of each module by its name.
+"""
+
+import json
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+
+def said(name, value):
+    one = PropertyValue()
+    one.Name, one.Value = name, value
+    return one
+
+
+def main(profile, file):
+    pipe = f"rostercheck-{uuid.uuid4().hex}"
+    program = subprocess.Popen(
+        ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless",
+         "--norestore", f"--accept=pipe,name={pipe};urp;"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    local = uno.getComponentContext().ServiceManager
+    resolver = local.createInstance("com.sun.star.bridge.UnoUrlResolver")
+    for _ in range(480):
+        try:
+            there = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            break
+        except Exception:  # noqa: BLE001 - it is not there yet
+            time.sleep(0.25)
+    else:
+        program.kill()
+        raise SystemExit("LibreOffice does not answer")
+    desktop = there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
+    document = desktop.loadComponentFromURL(
+        Path(file).as_uri(), "_blank", 0, (said("Hidden", True), said("MacroExecutionMode", 0))
+    )
+    found = {}
+    for library in document.BasicLibraries.ElementNames:
+        document.BasicLibraries.loadLibrary(library)
+        modules = document.BasicLibraries.getByName(library)
+        found |= {name: modules.getByName(name) for name in modules.ElementNames}
+    sheets = {one: document.Sheets.getByName(one).getCellByPosition(1, 1).String
+              for one in document.Sheets.ElementNames}  # fmt: skip
+    print(json.dumps({"modules": found, "sheets": sheets}))
+    document.close(True)
+    try:
+        desktop.terminate()
+    except Exception:  # noqa: BLE001 - it goes
+        pass
+    program.wait(60)
+
+
+main(*sys.argv[1:3])
