@@ -16,7 +16,7 @@ from typing import Any
 from addin.errors import AddinError
 from addin.registry import Answer, Answers
 from models.cells import CellError, Raw, shown
-from models.wording import sentence
+from models.wording import sentence, spoken
 
 Cells = list[list[Raw]]
 """A block that was made ready: rows of equal length, nothing blank at its end."""
@@ -155,7 +155,10 @@ def _number(cell: object) -> Raw:
 
 
 def shape(lines: Iterable[Sequence[object]]) -> Answers:
-    """Make an answer rectangular, of nothing but text, numbers and TRUE or FALSE."""
+    """Make an answer rectangular, of nothing but text, numbers and TRUE or FALSE.
+
+    Texts of ours are said in the language that is spoken.
+    """
     answers = [[_answer(cell) for cell in line] for line in lines]
     width = max(map(len, answers), default=0)
     if not width:
@@ -167,7 +170,7 @@ def _answer(cell: object) -> Answer:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        text = str(cell)
+        text = str(spoken(cell))
         plain = text.isascii() and text.isprintable()
         return (text if plain else _showable(text))[:LONGEST]
     if isinstance(cell, bool):

@@ -24,7 +24,7 @@ from models.requirements.received import Received
 from models.roster import Person, Roster
 from models.rulepack import Pack
 from models.standing import Sitting, case_of, standing_of
-from models.verdicts import COUNTS, OUT
+from models.verdicts import COUNTS, OUT, Verdict
 from models.wording import sentence
 
 ASKED = "Asked"
@@ -76,12 +76,11 @@ class _Weighing:
         self._roster, self._pack = roster, pack
         self._sitting = Sitting(roster, pack, today)
         self._untold = rules_of(pack) is None or providers_untold(roster, pack) is not None
-        self._entries: dict[int, tuple[Person, LogEntry]] = {
-            entry.row: (person, entry)
-            for person in reversed(roster.people)  # of several rows of a person, the first one
-            for entry in person.rsc
-            if entry.table.sheet == ASKED
-        }
+        self._entries: dict[int, list[tuple[Person, LogEntry]]] = {}
+        for person in roster.people:
+            for entry in person.rsc:
+                if entry.table.sheet == ASKED:
+                    self._entries.setdefault(entry.row, []).append((person, entry))
         self._problems = {
             finding.place.row: finding.message
             for finding in reversed(_all_findings(roster))
@@ -93,27 +92,44 @@ class _Weighing:
         given, received, day = line
         if not (given or received or day):
             return "", ""
-        found = self._entries.get(row)
-        if row in self._problems or found is None:
+        found = self._entries.get(row, ())
+        if row in self._problems or not found:
             return self._unclear(self._problems.get(row) or sentence("formula.provider.unread", {}))
-        return self._weighed(*found)
-
-    def _unclear(self, why: str) -> Sequence[object]:
-        return status_word(Outcome.CANNOT_TELL), why
-
-    def _weighed(self, person: Person, entry: LogEntry) -> Sequence[object]:
-        standing = standing_of(person)
-        if standing.phase in {"none", "unknown"} or not person.categories:
+        judged = [(person, entry) for person, entry in found if _asked_of(person)]
+        if not judged:
+            person = found[0][0]
             facts = {"name": person.name or person.key}
             return self._unclear(sentence("formula.provider.no_category", facts))
         if self._untold:
             return self._unclear(sentence("formula.provider.untold", {}))
-        case = case_of(person, self._sitting, standing)
-        verdict = _rule(self._pack, case.phase).verdict_on(entry, case)
-        if verdict.ruling not in {COUNTS, OUT}:
-            return self._unclear(str(verdict))
-        word = "formula.provider.counts" if verdict.ruling == COUNTS else "formula.provider.out"
-        return sentence(word, {}), str(verdict)
+        return self._best([(person, self._weighed(person, entry)) for person, entry in judged])
+
+    def _unclear(self, why: str) -> Sequence[object]:
+        return status_word(Outcome.CANNOT_TELL), why
+
+    def _weighed(self, person: Person, entry: LogEntry) -> Verdict:
+        case = case_of(person, self._sitting, standing_of(person))
+        return _rule(self._pack, case.phase).verdict_on(entry, case)
+
+    def _best(self, found: Sequence[tuple[Person, Verdict]]) -> Sequence[object]:
+        """Say what speaks most for a session; of several credentials, for which it does."""
+        best = min((verdict for _, verdict in found), key=lambda verdict: verdict.ruling)
+        why = str(best)
+        if len({verdict.ruling for _, verdict in found}) > 1:
+            why = "; ".join(f"{_codes(person)}: {verdict}" for person, verdict in found)
+        if best.ruling not in {COUNTS, OUT}:
+            return self._unclear(why)
+        word = "formula.provider.counts" if best.ruling == COUNTS else "formula.provider.out"
+        return sentence(word, {}), why
+
+
+def _asked_of(person: Person) -> bool:
+    """Whether anything is asked of a person, as far as category and status say."""
+    return standing_of(person).phase not in {"none", "unknown"} and bool(person.categories)
+
+
+def _codes(person: Person) -> str:
+    return " + ".join(category.code for category in person.categories)
 
 
 def _all_findings(roster: Roster) -> list[Finding]:
