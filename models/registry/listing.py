@@ -32,7 +32,7 @@ def registry(roster: Roster, pack: Pack, as_of: date) -> Registry:
     is either listed or counted among those left out, and never both.
     """
     making = _Making(roster, pack, as_of)
-    listed, left, unread = making.sorted_out()
+    making.sort_out()
     file = pack.file
     return Registry(
         as_of=as_of,
@@ -41,9 +41,9 @@ def registry(roster: Roster, pack: Pack, as_of: date) -> Registry:
         pack_version=pack.version,
         association=file.association.name if file.association is not None else "",
         asked=making.asked,
-        providers=tuple(sorted(listed, key=lambda one: (_last_first(one.name), one.name))),
-        left_out=tuple(LeftOut(reason=r, people=left[r]) for r in Reason if left[r]),
-        unread=unread,
+        providers=tuple(sorted(making.listed, key=lambda one: (_last_first(one.name), one.name))),
+        left_out=tuple(LeftOut(reason=r, people=making.left[r]) for r in Reason if making.left[r]),
+        unread=making.unread,
         changes_on=min(making.turns, default=None),
     )
 
@@ -57,47 +57,39 @@ class _Making:
         self._sitting = Sitting(roster, pack, as_of)
         self._names = {spec.scope: spec.name for spec in pack.file.category}
         rosters = [table for table in roster.tables if table.kind is TableKind.ROSTER]
-        self.turns: set[date] = set()
         self.asked = any(OPTED_IN in table.columns for table in rosters)
+        self.listed: list[Listed] = []
+        self.left: Counter[Reason] = Counter()
+        self.turns: set[date] = set()
+        self.unread = 0
 
-    def sorted_out(self) -> tuple[list[Listed], Counter[Reason], int]:
+    def sort_out(self) -> None:
         """Sort everybody: listed, left out for a reason, or none of the registry's business."""
-        listed: list[Listed] = []
-        left: Counter[Reason] = Counter()
-        unread = 0
         for rows, provider in _everybody(self._roster):
-            asked = _opted_in(rows)
-            scopes = self._scopes(provider)
-            if asked is True and provider is not None:
-                self.turns.update(self._reaching.turns(provider))
-            reason = self._reason(rows, asked, scopes)
-            if reason is not None:
-                left[reason] += 1
-            elif scopes.sure and provider is not None:
-                offer = offer_of(rows)
-                unread += offer.unread
-                listed.append(self._listed(provider, scopes, rows, offer))
-                self._note_ends(listed[-1])
-        return listed, left, unread
+            why_not = _why_not(rows) if self.asked else Reason.NO_COLUMN
+            if why_not is None:
+                self._agreed(rows, provider)
+            elif provider is not None and self._reaching.gives(provider):
+                self.left[why_not] += 1
 
-    def _scopes(self, provider: Provider | None) -> Scopes:
-        if provider is None or not self._reaching.holds_anything(provider):
-            return Scopes({}, ())
-        return self._reaching.scopes(provider)
-
-    def _reason(self, rows: Sequence[Person], asked: object, scopes: Scopes) -> Reason | None:
-        """Say why somebody is not listed; None: they are, or they are not in question."""
+    def _agreed(self, rows: Sequence[Person], provider: Provider | None) -> None:
+        """List somebody who agreed, or say why that cannot be."""
+        if provider is None:
+            self.left[Reason.NOT_QUALIFIED] += 1
+            return
+        self.turns.update(self._reaching.turns(provider))
+        scopes = self._reaching.scopes(provider)
         if not scopes.sure:
-            if asked is not True:
-                return None
-            return Reason.CANNOT_TELL if scopes.perhaps else Reason.NOT_QUALIFIED
-        if not self.asked:
-            return Reason.NO_COLUMN
-        if isinstance(asked, Reason):
-            return asked
-        if any(person.cell("gives_rsc").value is False for person in rows):
-            return Reason.NOT_GIVING
-        return None if rows[0].name else Reason.NAMELESS
+            self.left[Reason.CANNOT_TELL if scopes.perhaps else Reason.NOT_QUALIFIED] += 1
+        elif any(person.cell("gives_rsc").value is False for person in rows):
+            self.left[Reason.NOT_GIVING] += 1
+        elif not rows[0].name:
+            self.left[Reason.NAMELESS] += 1
+        else:
+            offer = offer_of(rows)
+            self.unread += offer.unread
+            self.listed.append(self._listed(provider, scopes, rows, offer))
+            self._note_ends(self.listed[-1])
 
     def _listed(
         self, provider: Provider, scopes: Scopes, rows: Sequence[Person], offer: Offer
@@ -168,15 +160,15 @@ def _everybody(roster: Roster) -> Iterator[tuple[Sequence[Person], Provider | No
             yield rows or (person,), provider
 
 
-def _opted_in(rows: Sequence[Person]) -> bool | Reason:
-    """Whether somebody said yes, in one row at least and in no row anything else."""
+def _why_not(rows: Sequence[Person]) -> Reason | None:
+    """Say why somebody has not agreed; None: yes stands in one row at least, and in none no."""
     cells = [person.cell(OPTED_IN) for person in rows]
     said = {cell.value for cell in cells if not cell.blank}
     if any(cell.problem is not None for cell in cells) or said == {True, False}:
         return Reason.UNCLEAR
     if not said:
         return Reason.BLANK
-    return True if said == {True} else Reason.DECLINED
+    return None if said == {True} else Reason.DECLINED
 
 
 def _last_first(name: str) -> str:

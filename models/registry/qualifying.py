@@ -10,7 +10,7 @@ from typing import NamedTuple
 from models.providerpack import rules_of
 from models.providerrules import ProviderRule
 from models.providers import Provider
-from models.providerterms import BAD, GOOD, on_day
+from models.providerterms import BAD, GOOD, degree_on, on_day
 from models.qualified import Qualifying, Receiver, shaky
 from models.records import ProviderTerm
 from models.rulepack import Pack
@@ -37,6 +37,7 @@ class Reaching:
     def __init__(self, pack: Pack, as_of: date) -> None:
         self.as_of = as_of
         self._rules = rules_of(pack)
+        self._gives: dict[object, bool] = {}
         self._kinds = _kinds(self._rules, as_of) if self._rules is not None else {}
 
     @property
@@ -51,10 +52,25 @@ class Reaching:
         held = on_day(provider, self.as_of, self._rules.settings)
         return [one.term for one in held if one.bar is None and one.term.standing in GOOD]
 
-    def holds_anything(self, provider: Provider) -> bool:
-        """Whether a provider holds anything on the day, be it in doubt."""
-        rules = self._rules
-        return rules is not None and bool(on_day(provider, self.as_of, rules.settings))
+    def gives(self, provider: Provider) -> bool:
+        """Whether RSC of a provider surely counts for somebody on the day.
+
+        For one day that hangs on nothing but what is held then and on the degree, so that it is
+        worked out once for all who are alike in that.
+        """
+        if self._rules is None:
+            return False
+        held = on_day(provider, self.as_of, self._rules.settings)
+        if not held:
+            return False
+        alike = tuple(
+            (t.scopes, t.standing, t.association, t.unsure_scopes, bar and bar.ruling)
+            for t, bar in held
+        )
+        key = alike, degree_on(provider, self.as_of)
+        if key not in self._gives:
+            self._gives[key] = bool(self.scopes(provider).sure)
+        return self._gives[key]
 
     def turns(self, provider: Provider) -> Iterator[date]:
         """Give the days ahead on which the answer about a provider may turn."""

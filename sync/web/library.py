@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
+from models.collector import collector_paused
 from models.figures import Figures, Grade, figures
 from models.findings import Assessment
 from models.language import speak
@@ -189,7 +190,7 @@ class Library:
 
 
 def _judge(volume: Volume, how: Setting, as_of: date) -> Judged:
-    with speak(how.language):
+    with speak(how.language), collector_paused():
         checked = judged_book(open_book(volume.path, config=volume.config), how, as_of)
         numbers: dict[str, int] = {}
         seen: Mapping[tuple[str, str], date] | None = None
