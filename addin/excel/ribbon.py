@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from addin.excel.window import tell
 from models.errors import RostercheckError
 from models.language import speak
-from models.wording import counted, sentence, spoken
+from models.wording import counted, sentence, spoken, worded
 from sync import live
 from sync.books import open_book
 from sync.books.base import Book
@@ -86,7 +87,23 @@ def _steps(workbook: Any) -> Iterator[Step]:
 
 def _how(workbook: Any) -> Setting:
     """Give how the workbook is judged: as its config says, if one stands beside it."""
-    return setting(Path(str(workbook.FullName)), None, None, None)
+    place = _place(workbook)
+    if place is not None:
+        return setting(place, None, None, None)
+    how = setting(Path(str(workbook.Name)), None, None, None)
+    return replace(how, notices=[worded("excel.cloud"), *how.notices])
+
+
+def _place(workbook: Any) -> Path | None:
+    """Give where the workbook is on this computer; None where it is in the cloud alone."""
+    where = str(workbook.FullName)
+    if "://" not in where:
+        return Path(where)
+    xlwings = import_module("xlwings")
+    try:
+        return Path(xlwings.utils.fullname_url_to_local_path(where))
+    except xlwings.XlwingsError:
+        return None
 
 
 def _book(workbook: Any) -> Book:

@@ -38,14 +38,15 @@ def shown(title: str, text: str, close: str) -> Any:
 
     window = tkinter.Tk()
     window.title(title)
+    # The button is put first: on a small screen it is the text that gives way.
+    button = tkinter.Button(window, text=close, width=12, command=window.destroy)
+    button.pack(side="bottom", pady=8)
+    button.focus_set()
     height = min(max(sum(1 + len(line) // WIDTH for line in text.split("\n")), 4), MOST_LINES)
     words = scrolledtext.ScrolledText(window, width=WIDTH, height=height, wrap="word", padx=12)
     words.insert("1.0", text)
     words.configure(state="disabled", font=("Segoe UI", 10), borderwidth=0)
     words.pack(fill="both", expand=True, pady=(8, 0))
-    button = tkinter.Button(window, text=close, width=12, command=window.destroy)
-    button.pack(pady=8)
-    button.focus_set()
     for key in ("<Escape>", "<Return>"):
         window.bind(key, lambda _event: window.destroy())
     window.lift()

@@ -18,6 +18,11 @@ SENTENCES: Mapping[str, str] = {
         'In row {row} of "{sheet}" there is nobody of your list. Click a cell in the row of a '
         'person in {tabs}, then "Explain this row".'
     ),
+    "excel.cloud": (
+        "This workbook is in the cloud and has no folder on this computer, so no rostercheck.toml "
+        "was found that says which rules hold. Let OneDrive sync its folder, and put the file "
+        "there."
+    ),
     "excel.no_book": "No workbook is open. Open your list, and click again.",
     "excel.failed": (
         "Rostercheck could not do this ({kind}). What you typed is untouched. Click again; if it "

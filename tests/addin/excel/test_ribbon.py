@@ -101,6 +101,22 @@ def test_explain_says_all_of_the_person_in_the_row(
     assert told[-1][1].startswith('In row 400 of "Cohort 7" there is nobody of your list.')
 
 
+def test_a_workbook_in_the_cloud_is_found_in_its_folder(
+    ribbon: ModuleType, workbook: Workbook, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """OneDrive gives a link for a path: the synced folder has the config, or it is told of."""
+    link = "https://d.docs.live.net/0123456789abcdef/ninety-days.xlsx"
+    folder = workbook.Path
+    monkeypatch.setattr(Workbook, "FullName", link)
+    monkeypatch.setenv("OneDriveConsumer", folder)
+    monkeypatch.chdir("/")
+    ribbon.check_now()
+    assert "Florida" in told[-1][1]
+    monkeypatch.setattr(Workbook, "FullName", link.replace("ninety", "elsewhere/ninety"))
+    ribbon.check_now()
+    assert "is in the cloud and has no folder on this computer" in told[-1][1]
+
+
 def test_what_stands_in_the_way_is_a_sentence(
     ribbon: ModuleType, workbook: Workbook, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
