@@ -107,10 +107,11 @@ SENTENCES: Mapping[str, str] = {
     # trends
     "board.trends": "From pack to pack",
     "board.trend.title": "{what}, over time",
+    "board.trend.title.same": "{what}: the same numbers since {day}",
     "board.trend.title.changed": "{label}: from {first} on {day} to {last} now",
     "board.trend.definition": (
         "The table \u201c{what}\u201d on earlier days, counted as it is above. The association's "
-        "ledger keeps the days of its packs, and the last day of each quarter on which the "
+        "ledger keeps the days of its packs, and for other quarters the last day on which the "
         "workbook was checked."
     ),
     "board.trend.day": "Day",

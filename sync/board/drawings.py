@@ -157,7 +157,7 @@ def _legend(made: Drawing, columns: Sequence[str]) -> float:
     return LABEL * len(columns) + 8
 
 
-TALL, ASIDE, BESIDE = 150.0, 34.0, 46.0
+TALL, ASIDE, BESIDE = 150.0, 34.0, 64.0
 """Of a trend: the height of its field, and the room on its left and right for numbers."""
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4", "1 3")
 TOP, FOOT = 12.0, 12.0 + TALL

@@ -79,7 +79,7 @@ class _Draft:
     order: Order
     checked: Checked
     past: Past
-    seen: Seen
+    seen: Seen | None
     hidden: Hidden = field(default_factory=Hidden)
 
     @property
@@ -95,7 +95,7 @@ def issue(ledger: Ledger, order: Order, checked: Checked, step: Step = silent) -
     """
     with ledger.session() as session:
         past = Past.of(issued_packs(session, order.location), kept_numbers(session, order.location))
-        seen = first_seen(session, order.location)
+        seen = first_seen(session, order.location) or None
         number = next_number(session)
     draft = _Draft(order, checked, past, seen)
     inputs = _inputs(draft)
@@ -122,8 +122,11 @@ def _standing(packs: Sequence[StoredPack], as_of: date) -> StoredPack | None:
 
 
 def _inputs(draft: _Draft) -> str:
-    """Give a digest of what the figures are made of: if it is the same, so is the pack."""
-    found, order, pack = counted(draft.checked, draft.seen), draft.order, draft.checked.pack
+    """Give a digest of what the figures are made of: if it is the same, so is the pack.
+
+    Since when things stand is left out: a night in between would seem to change the workbook.
+    """
+    found, order, pack = counted(draft.checked), draft.order, draft.checked.pack
     told = digest_of(packed(numbers_of(found)))
     return digest_of_text(told, pack.id, pack.version, order.title, order.since, order.previous)
 
@@ -148,7 +151,8 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
     course, near = trends(shown, now, points)
     changed = _since(draft, shown, now)
     extra = [one for one in (course, changed.section) if one.tables]
-    headline = (*_headline(shown, draft), *changed.headline)
+    headline = (*_findings(shown, draft), *changed.headline)
+    headline += tuple(_what_is_missing(draft, headline))
     told = shown.model_copy(update={"sections": (*shown.sections, *extra), "headline": headline})
     return Content(
         form=FORM,
@@ -162,19 +166,21 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
     )
 
 
-def _headline(shown: Figures, draft: _Draft) -> Iterator[str]:
+def _findings(shown: Figures, draft: _Draft) -> Iterator[str]:
     """Give the findings that say a number; of tables with a number held back nothing is told."""
     tables = {f"{one.key}.{table.key}": table for one in shown.sections for table in one.tables}
     held = {cell.table for cell in draft.hidden.cells}
     silent_ = {one.title for key, one in tables.items() if key in held or not _tells_number(one)}
-    told = [line for line in shown.headline if line not in silent_]
-    told += [
-        one.title for key, one in tables.items() if key == OUTLOOK and one.title not in silent_
-    ]
-    yield from told
-    if held:
+    yield from (line for line in shown.headline if line not in silent_)
+    if OUTLOOK in tables and tables[OUTLOOK].title not in silent_:
+        yield tables[OUTLOOK].title
+
+
+def _what_is_missing(draft: _Draft, headline: Sequence[str]) -> Iterator[str]:
+    """Say why findings are not told."""
+    if draft.hidden.cells:
         yield sentence("board.headline.withheld", {"least": LEAST})
-    elif not told:
+    elif not headline:
         yield sentence("board.headline.small", {"least": LEAST})
 
 

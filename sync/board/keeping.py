@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from models.figures import Grade, figures, outlooks
-from models.figures.kinds import Seen
 from models.figures.shape import Figures
 from sync.board.numbers import numbers_of, packed
 from sync.ledger import Ledger
@@ -14,15 +13,13 @@ BESIDES = (("forecast", outlooks.tables),)
 """Sections of a board pack after those of the dashboard."""
 
 
-def counted(checked: Checked, seen: Seen) -> Figures:
-    """Count what a board is shown of a book, small groups hidden. seen: since when things stand."""
-    return figures(
-        checked.roster, checked.judged, checked.pack, grade=Grade.BOARD, seen=seen, besides=BESIDES
-    )
+def counted(checked: Checked) -> Figures:
+    """Count what a board is shown of a book, small groups hidden."""
+    return figures(checked.roster, checked.judged, checked.pack, grade=Grade.BOARD, besides=BESIDES)
 
 
 def keep_for_board(ledger: Ledger, location: str, checked: Checked, run: int) -> None:
     """Keep the figures of a run in the ledger: numbers only, small groups hidden."""
-    numbers = packed(numbers_of(counted(checked, {})))
+    numbers = packed(numbers_of(counted(checked)))
     with ledger.session() as session:
         keep_numbers(session, location, checked.judged.as_of, numbers, run)

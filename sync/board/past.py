@@ -75,9 +75,12 @@ class Past:
         return self._told(kept) if kept is not None else None
 
     def points(self, before: date) -> list[Then]:
-        """Give the days of a trend: those of packs, and of runs the last of earlier quarters."""
+        """Give the days of a trend: those of packs, and of runs the last of other quarters."""
         packs = {one.as_of: one.number for one in self.packs if one.as_of < before}
-        earlier = [one for one in self.kept if _quarter(one.as_of) < _quarter(before)]
+        told_of = {_quarter(day) for day in (*packs, before)}
+        earlier = [
+            one for one in self.kept if one.as_of < before and _quarter(one.as_of) not in told_of
+        ]
         quarters = {_quarter(one.as_of): one for one in earlier}
         days = {one.as_of: one for one in quarters.values()}
         last = sorted({*packs, *days}, reverse=True)[:MOST]

@@ -67,7 +67,7 @@ def _trend(
         first_column=sentence("board.trend.day", {}),
         columns=tuple(Column(label=label, unit=table.columns[0].unit) for label in labels),
         lines=tuple(rows),
-        chart=Chart(kind=ChartKind.TREND, columns=drawn, alt=alt) if drawn else None,
+        chart=Chart(kind=ChartKind.TREND, columns=drawn, alt=alt) if _moves(series) else None,
     )
 
 
@@ -93,6 +93,11 @@ def _drawn(series: Sequence[_Series], with_total: bool) -> tuple[int, ...]:
     return tuple(sorted(chosen))
 
 
+def _moves(series: Sequence[_Series]) -> bool:
+    """Whether any number is another on one day than on another; else there is nothing to draw."""
+    return any(len({value for value in one if value is not None}) > 1 for one in series)
+
+
 def _most(one: _Series) -> float:
     return max(value or 0.0 for value in one)
 
@@ -105,7 +110,7 @@ def _named(labels: Sequence[str], table: Table, section: Section) -> list[str]:
 
 def _title(rows: Sequence[Line], labels: Sequence[str], what: str) -> str:
     """Say what changed most between two days on which it is exactly known."""
-    best: tuple[float, dict[str, object]] = (0.0, {})
+    best: tuple[float, dict[str, object]] = (0.0, {"what": what})
     for at, label in enumerate(labels):
         exact = [(row, v) for row in rows if (v := row.values[at].number) is not None]
         if len(exact) > 1 and exact[-1][0] is rows[-1]:
@@ -116,7 +121,9 @@ def _title(rows: Sequence[Line], labels: Sequence[str], what: str) -> str:
             best = max(best, (abs(now - before), facts), key=lambda one: one[0])
     if best[0]:
         return sentence("board.trend.title.changed", best[1])
-    return sentence("board.trend.title", {"what": what})
+    same = all(len({row.values[at].number for row in rows}) == 1 for at in range(len(labels)))
+    facts = {"what": what, "day": rows[0].label}
+    return sentence("board.trend.title.same" if same else "board.trend.title", facts)
 
 
 def _value(numbers: Numbers, cell: Cell) -> Value:
