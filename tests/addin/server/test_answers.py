@@ -61,7 +61,7 @@ def test_a_day_that_is_none_is_told_of_in_the_cell(house: House) -> None:
 @pytest.mark.parametrize("told", [True, False])
 def test_too_large_a_request_is_refused(told) -> None:
     """A body over the limit is not taken in, whether its length is told or found out."""
-    with running(Limits(body=1000)) as house, house.client() as client:
+    with running(Limits(body=1000, workers=1)) as house, house.client() as client:
         body = b"x" * 5000
         said = client.post("/v1/answer", content=body if told else iter([body[:600], body[600:]]))
         assert said.status_code == 413
@@ -80,7 +80,7 @@ def test_a_formula_that_takes_too_long_is_stopped() -> None:
 
 def test_too_often_is_told_to_wait() -> None:
     """Who asks too often hears for how long to wait."""
-    with running(Limits(per_minute=3)) as house, house.client() as client:
+    with running(Limits(per_minute=3, workers=1)) as house, house.client() as client:
         said = [client.get("/v1/functions") for _ in range(5)]
     assert [one.status_code for one in said] == [200, 200, 200, 429, 429]
     assert int(said[-1].headers["retry-after"]) >= 15
@@ -89,7 +89,7 @@ def test_too_often_is_told_to_wait() -> None:
 
 def test_wrong_tokens_are_slowed_down() -> None:
     """After some wrong tokens the answer is to wait; the right token goes on all the same."""
-    with running(Limits(wrong_per_minute=3)) as house:
+    with running(Limits(wrong_per_minute=3, workers=1)) as house:
         with house.client(headers={"Authorization": "Bearer wrong"}) as client:
             said = [client.get("/v1/functions").status_code for _ in range(5)]
         assert said == [401, 401, 429, 429, 429]

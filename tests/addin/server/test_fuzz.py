@@ -21,13 +21,18 @@ def test_no_request_whatever_breaks_the_word_of_the_description(tmp_path) -> Non
     """Fitting requests are taken, others refused; every answer has the form that is described."""
     with running(Limits(per_minute=10**9, wrong_per_minute=10**9)) as house:
         words = [
-            SCHEMATHESIS, "run", f"{house.url}/openapi.json", "-H", f"Authorization: Bearer {TOKEN}",
+            "run", f"{house.url}/openapi.json", "-H", f"Authorization: Bearer {TOKEN}",
             "--checks", "all", "--phases", "examples,coverage,fuzzing", "--max-examples", "40",
-            "--seed", "7", "--request-retries", "0", "--generation-database", "none", "--no-color", "--continue-on-failure",
-            "--include-path-regex", "^/(v1/|healthz)",
+            "--seed", "7", "--request-retries", "0", "--generation-database", "none",
+            "--no-color", "--continue-on-failure", "--include-path-regex", "^/(v1/|healthz)",
         ]  # fmt: skip
         done = subprocess.run(
-            words, cwd=tmp_path, capture_output=True, text=True, timeout=400, check=False
+            [SCHEMATHESIS, *words],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=400,
+            check=False,
         )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     assert "Traceback" not in house.log.getvalue()

@@ -72,6 +72,7 @@ def test_without_the_extra_it_says_what_to_type(run, home, monkeypatch) -> None:
     assert (done.code, 'pip install "rostercheck[serve]"' in done.err) == (2, True)
 
 
+@pytest.mark.slow
 def test_the_whole_command(home) -> None:
     """It says where it is and where its token is, answers, and ends at Ctrl+C without a trace."""
     env = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}

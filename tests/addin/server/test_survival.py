@@ -14,12 +14,13 @@ from addin.server.settings import Limits
 from tests.addin.server.house import TOKEN, House, running
 
 SLOW = 0.6
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def short() -> House:
     """A server with little patience."""
-    with running(Limits(slow=SLOW), send_buffer=8192) as house:
+    with running(Limits(slow=SLOW, workers=1), send_buffer=8192) as house:
         yield house
 
 
