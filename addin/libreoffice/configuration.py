@@ -10,6 +10,15 @@ from addin.registry import Parameter, SheetFunction
 IDENTIFIER = "org.rostercheck.libreoffice"
 SERVICE = "org.rostercheck.Formulas"
 
+CONFIGURATION = ("CalcAddIns.xcu", "Addons.xcu", "ProtocolHandler.xcu")
+PROTOCOL = "org.rostercheck:"
+MENU = (
+    ("check", "Check now"),
+    ("explain", "Explain this row"),
+    ("clear", "Clear marks"),
+)
+"""What is behind each line of the menu, and what it says."""
+
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DATA = (
     '<oor:component-data xmlns:oor="http://openoffice.org/2001/registry" '
@@ -23,7 +32,7 @@ def manifest(components: Iterable[str]) -> str:
     entries = [
         ("formulas.rdb", uno + "typelibrary;type=RDB"),
         *((name, uno + "component;type=Python") for name in components),
-        ("CalcAddIns.xcu", "application/vnd.sun.star.configuration-data"),
+        *((name, "application/vnd.sun.star.configuration-data") for name in CONFIGURATION),
     ]
     lines = "".join(
         f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>\n'
@@ -77,3 +86,33 @@ def _parameter(parameter: Parameter) -> str:
 
 def _said(name: str, text: str) -> str:
     return f'<prop oor:name="{name}"><value xml:lang="en">{escape(text)}</value></prop>'
+
+
+def menu() -> str:
+    """Say what stands in the menu "Rostercheck" of Calc."""
+    lines = "".join(
+        f'<node oor:name="{place}" oor:op="replace">'
+        f'<prop oor:name="URL"><value>{PROTOCOL}{does}</value></prop>'
+        f"{_said('Title', says)}"
+        '<prop oor:name="Target"><value>_self</value></prop></node>'
+        for place, (does, says) in enumerate(MENU, 1)
+    )
+    return (
+        f'{_HEAD}{_DATA}oor:name="Addons" oor:package="org.openoffice.Office">\n'
+        '<node oor:name="AddonUI"><node oor:name="OfficeMenuBar">'
+        '<node oor:name="org.rostercheck.menu" oor:op="replace">'
+        f"{_said('Title', 'Rostercheck')}"
+        '<prop oor:name="Context"><value>com.sun.star.sheet.SpreadsheetDocument</value></prop>'
+        f'<node oor:name="Submenu">{lines}</node>'
+        "</node></node></node>\n</oor:component-data>\n"
+    )
+
+
+def handler() -> str:
+    """Say who does what the lines of the menu ask for."""
+    return (
+        f'{_HEAD}{_DATA}oor:name="ProtocolHandler" oor:package="org.openoffice.Office">\n'
+        '<node oor:name="HandlerSet"><node oor:name="org.rostercheck.Menu" oor:op="replace">'
+        '<prop oor:name="Protocols" oor:type="oor:string-list">'
+        f"<value>{PROTOCOL}*</value></prop></node></node>\n</oor:component-data>\n"
+    )

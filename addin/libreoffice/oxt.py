@@ -11,7 +11,7 @@ from importlib.resources import files
 from io import BytesIO
 
 from addin.functions import FUNCTIONS
-from addin.libreoffice.configuration import add_ins, manifest, self_description
+from addin.libreoffice.configuration import add_ins, handler, manifest, menu, self_description
 from addin.libreoffice.rdb import Method, type_registry
 from addin.parameters import ROWS
 from addin.registry import Parameter, SheetFunction, Takes
@@ -23,10 +23,11 @@ _DOCUMENT = ("document", "com.sun.star.beans.XPropertySet")
 """Calc fills it in by itself: the workbook in which the formula stands."""
 _RANGE = "com.sun.star.table.XCellRange"
 _ANY = "any"
-_COMPONENTS = ("rostercheck_formulas.py",)
+_COMPONENTS = ("rostercheck_formulas.py", "rostercheck_menu.py")
 _MODULES = (
     "rostercheck_cells.py",
     "rostercheck_found.py",
+    "rostercheck_program.py",
     "rostercheck_ranges.py",
     "rostercheck_worker.py",
 )
@@ -44,6 +45,8 @@ def extension(
         "META-INF/manifest.xml": manifest(_COMPONENTS).encode(),
         "description.xml": self_description(release).encode(),
         "CalcAddIns.xcu": add_ins(functions).encode(),
+        "Addons.xcu": menu().encode(),
+        "ProtocolHandler.xcu": handler().encode(),
         "formulas.rdb": registry,
         "contents.json": _contents(python, functions),
         **{name: _bundled(name) for name in _COMPONENTS},

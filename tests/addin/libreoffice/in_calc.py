@@ -13,6 +13,7 @@ from pathlib import Path
 
 import uno
 from com.sun.star.beans import PropertyValue
+from com.sun.star.util import URL
 
 PREFIX = "ORG.ROSTERCHECK.FORMULAS."
 CLEAR_ALL = 1023
@@ -220,6 +221,66 @@ class Calc:
             return {**read(area), "typed": area.getArrayFormula()}
         finally:
             book.close(True)
+
+    def menu(self, path, line, tab, cell, typed=None):
+        """Open a workbook, select a cell, choose a line of our menu; give what is to be seen.
+
+        typed: what is typed into the cell before, and not saved.
+        """
+        book = self.load(Path(path).as_uri())
+        frame = book.CurrentController.Frame
+        sheet = book.Sheets.getByName(tab)
+        frame.Controller.setActiveSheet(sheet)
+        frame.Controller.select(sheet.getCellRangeByName(cell))
+        if typed is not None:
+            sheet.getCellRangeByName(cell).String = typed
+        before = {one.RuntimeUID for one in self.books()}
+        url = URL()
+        url.Complete = f"org.rostercheck:{line}"
+        services = self.context.ServiceManager
+        _, url = services.createInstance("com.sun.star.util.URLTransformer").parseStrict(url)
+        frame.queryDispatch(url, "_self", 0).dispatch(url, ())
+        after = frame.Controller.Model
+        shown = [
+            one for one in self.books() if one.RuntimeUID not in before and one.URL != after.URL
+        ]
+        texts = [
+            [row[0] for row in one.Sheets.getByIndex(0).getCellRangeByName("A1:A60").getDataArray()]
+            for one in shown
+        ]
+        seen = {
+            "url": after.URL,
+            "tab": frame.Controller.ActiveSheet.Name,
+            "selected": frame.Controller.Selection.AbsoluteName,
+            "tabs": [one.Name for one in after.Sheets],
+            "texts": texts,
+            "unsaved": [one.isModified() for one in shown],
+        }
+        for one in [*shown, after]:
+            one.close(True)
+        return seen
+
+    def menu_lines(self):
+        """Give what stands in our menu, as the office's configuration has it."""
+        services = self.context.ServiceManager
+        provider = services.createInstance("com.sun.star.configuration.ConfigurationProvider")
+        path = "/org.openoffice.Office.Addons/AddonUI/OfficeMenuBar/org.rostercheck.menu"
+        node = provider.createInstanceWithArguments(
+            "com.sun.star.configuration.ConfigurationAccess", (said("nodepath", path),)
+        )
+        lines = [node.Submenu.getByName(name) for name in node.Submenu.ElementNames]
+        return {
+            "title": node.Title,
+            "context": node.Context,
+            "lines": [[one.Title, one.URL] for one in lines],
+        }
+
+    def books(self):
+        """Give all workbooks that are open."""
+        found, each = [], self.desktop.Components.createEnumeration()
+        while each.hasMoreElements():
+            found.append(each.nextElement())
+        return found
 
     def first_day(self, year, month, day):
         """Set the day from which the workbook counts."""

@@ -23,7 +23,7 @@ from addin.registry import Takes
 
 OORS = "{http://openoffice.org/2001/registry}"
 OFFICE = {"uno", "unohelper", "com", "org"}
-OURS = {"rostercheck_cells", "rostercheck_found", "rostercheck_ranges", "rostercheck_worker"}
+OURS = {f"rostercheck_{one}" for one in ("cells", "found", "program", "ranges", "worker")}
 
 
 @pytest.fixture(scope="module")

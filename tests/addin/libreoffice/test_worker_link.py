@@ -201,4 +201,4 @@ def test_the_environment_of_the_office_does_not_reach_the_worker(
             process.hear(0.01)
     finally:
         process.stop()
-    assert "PYTHONHOME" not in rostercheck_worker._own_environment()
+    assert "PYTHONHOME" not in rostercheck_worker.own_environment()

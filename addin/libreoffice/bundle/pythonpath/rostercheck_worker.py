@@ -57,8 +57,8 @@ class Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_own_environment(),
-            **_no_window(),
+            env=own_environment(),
+            **no_window(),
         )
         self._out: queue.Queue[bytes | None] = queue.Queue()
         self._in: queue.Queue[bytes | None] = queue.Queue()
@@ -213,12 +213,12 @@ class Worker:
             self._process = None
 
 
-def _own_environment() -> dict[str, str]:
+def own_environment() -> dict[str, str]:
     """Give the environment without what the office sets for its own Python."""
     foreign = ("PYTHONHOME", "PYTHONPATH", "PYTHONEXECUTABLE", "LD_LIBRARY_PATH", "URE_BOOTSTRAP")
     return {name: text for name, text in os.environ.items() if name not in foreign}
 
 
-def _no_window() -> dict[str, Any]:
+def no_window() -> dict[str, Any]:
     """Keep Windows from opening a black window for the worker."""
     return {"creationflags": 0x08000000} if sys.platform == "win32" else {}
