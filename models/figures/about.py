@@ -15,7 +15,7 @@ from models.figures.shape import ChartKind
 from models.figures.smallgroups import LEAST, safe
 
 FIELDS = ("county", "discipline", "race_ethnicity")
-UNTOLD, OTHERS = "", "\x1fothers"
+UNTOLD, OTHERS, NOTHING = "", "(others)", "(not said)"
 
 
 def tables(book: Counted) -> Iterator[Draft]:
@@ -42,7 +42,7 @@ def _table(field: str, said: Mapping[str, str]) -> Draft:
     if others:
         rows.append(simple(OTHERS, say("about.others", least=LEAST), others))
     if UNTOLD in groups:
-        rows.append(simple("untold", say("about.untold"), groups[UNTOLD]))
+        rows.append(simple(NOTHING, say("about.untold"), groups[UNTOLD]))
     whole = frozenset(said)
     return Draft(
         field,
@@ -72,7 +72,7 @@ def put_together(groups: Mapping[str, People]) -> tuple[dict[str, People], Peopl
 
 
 def _title(shown: Shown, field: str) -> str:
-    named = [line for line in shown.lines if line.key not in {OTHERS, "untold"}]
+    named = [line for line in shown.lines if line.key not in {OTHERS, NOTHING}]
     largest = max(named, key=lambda line: line.values[0].number or 0, default=None)
     count = largest.values[0].number if largest is not None else None
     label = largest.label if largest is not None else None

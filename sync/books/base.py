@@ -223,7 +223,8 @@ class OwnSheet:
     header_row: the row that has a filter and that is repeated on every printed page.
     landscape, fit_width, print_columns: how it prints; the columns beyond are for the screen.
     scale: size in print in per cent, instead of fit_width. page_ends: rows after which a new page
-    begins. key_column: a hidden column with a key for each row. A sheet with keys keeps the looks
+    begins. key_column: a hidden column with a key for each row, such as "hours.line.short"; what
+    follows a "|" is no part of it. A sheet with keys keeps the looks
     that somebody gave its cells, rows and columns, and a moved or restyled chart stays so.
     """
 

@@ -33,6 +33,20 @@ _HEAD_NUMBER = Format(bold=True, wrap=True, right=True, fill="EEF0F3")
 _LABEL, _TOTAL = Format(wrap=True, top=True), Format(bold=True, wrap=True, top=True)
 _NUMBER, _SUM = Format(top=True, right=True), Format(bold=True, top=True, right=True)
 _BETWEEN = "|"
+LOOKS: Mapping[str, tuple[Format, Format | None]] = {
+    "title": (_BOLD, None),
+    "headline": (_BOLD, None),
+    "as_of": (_PLAIN, None),
+    "about": (_PLAIN, None),
+    "section": (_SECTION, _SECTION),
+    "table": (_BOLD, None),
+    "head": (_HEAD, _HEAD_NUMBER),
+    "line": (_LABEL, _NUMBER),
+    "total": (_TOTAL, _SUM),
+    "definition": (_PLAIN, None),
+    "remark": (_PLAIN, None),
+}
+"""The look of the first cell of a row, and of the others, by the key of the row."""
 
 
 @dataclass
@@ -98,16 +112,10 @@ def told_again(name: str, lines: Sequence[Sequence[Value]]) -> OwnSheet | None:
 
 def _look(key: str, at: int) -> Format | None:
     """Give the look of a cell by the key of its row."""
-    part = key.partition(_BETWEEN)[0].split(".")
-    if part[0] in {"title", "headline"} or part[-1] == "table":
-        return _BOLD if at == 0 else None
-    looks = {
-        "section": (_SECTION, _SECTION),
-        "head": (_HEAD, _HEAD_NUMBER),
-        "total": (_TOTAL, _SUM),
-    }
-    first, other = looks.get(part[-1] if part[-1] in looks else part[0], (_LABEL, _NUMBER))
-    return first if at == 0 else other
+    first, _, rest = key.partition(_BETWEEN)[0].partition(".")
+    name = first if first in LOOKS else rest.partition(".")[0]
+    looks = LOOKS.get(name, (None, None))
+    return looks[0] if at == 0 else looks[1]
 
 
 def _section(rows: _Rows, section: Section) -> None:
@@ -132,7 +140,8 @@ def _table(rows: _Rows, table: Table) -> None:
     ]
     rows.add(f"{table.key}.head", *heads)
     for line in table.lines:
-        rows.add(f"{table.key}.line.{line.key}", *_cells(line, _LABEL, _NUMBER))
+        key = line.key.replace(_BETWEEN, "/")
+        rows.add(f"{table.key}.line.{key}", *_cells(line, _LABEL, _NUMBER))
     if table.total is not None:
         rows.add(f"{table.key}.total", *_cells(table.total, _TOTAL, _SUM))
     rows.lines(f"{table.key}.definition", table.definition)

@@ -8,6 +8,7 @@ title, names and numbers from, what these say, and the words for who cannot see 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from sync.books.base import OwnChart
 from sync.books.xlsx.chartxml import (
@@ -21,9 +22,10 @@ from sync.books.xlsx.chartxml import (
     texts,
     title_text,
 )
+from sync.books.xlsx.frame import parse_area
 from sync.books.xlsx.package import Package
 from sync.books.xlsx.workbook import Workbook
-from sync.books.xlsx.xml import Node, Tree
+from sync.books.xlsx.xml import Node, Tree, escape_text
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
@@ -48,10 +50,21 @@ def spaces_of(workbook: Workbook) -> tuple[str, str, str, str]:
     )
 
 
+class Stood(NamedTuple):
+    """What a sheet says as it stands: the table of each row, and the title of each table."""
+
+    tables: dict[int, str]
+    titles: dict[str, str]
+
+
 class Charts:
     """The charts of one sheet."""
 
-    def __init__(self, workbook: Workbook, part: str, sheet: str) -> None:
+    def __init__(
+        self, workbook: Workbook, part: str, sheet: str, stood: Stood | None = None
+    ) -> None:
+        """Look at a sheet. stood: what it said before its rows are written again."""
+        self._stood = stood or Stood({}, {})
         self._workbook = workbook
         self._package: Package = workbook.package
         self._part, self._sheet = part, sheet
@@ -70,11 +83,11 @@ class Charts:
         """
         if not self.drawing:
             return self._draw(charts) if charts else ""
-        wanted = {shape_name(chart.key): chart for chart in charts}
+        wanted = {chart.key: chart for chart in charts}
         frames = self._frames()
-        for name, target in frames:
-            if name in wanted and target in self._package:
-                self._update(target, wanted[name])
+        for frame in frames:
+            if frame.key in wanted and frame.part in self._package:
+                self._update(frame.part, wanted[frame.key])
         self._redraw(frames, wanted)
         return ""
 
@@ -100,33 +113,50 @@ class Charts:
         package.add_type(name, CHART_TYPE)
         return package.add_link(drawing, self._workbook.link_type("chart"), name)
 
-    def _frames(self) -> list[tuple[str, str]]:
-        """Give the frames of ours in the drawing by name, each with its chart; copies too."""
-        links = {link.id: link.target for link in self._package.links(self.drawing)}
-        found = []
-        for frame in self._package.root(self.drawing).every("graphicFrame"):
-            name, chart = _name(frame), next(frame.every("chart"), None)
-            if name.startswith(shape_name("")) and chart is not None:
-                found.append((name, links.get(chart.link(), "")))
-        return found
+    def _frames(self) -> list[_Frame]:
+        """Give the frames of ours in the drawing; copies that she made of them too.
 
-    def _redraw(self, frames: Sequence[tuple[str, str]], wanted: Mapping[str, OwnChart]) -> None:
+        Where a program has given them other names, the cells that they show tell.
+        """
+        links = {link.id: link.target for link in self._package.links(self.drawing)}
+        found: list[_Frame] = []
+        for at, frame in enumerate(self._package.root(self.drawing).every("graphicFrame")):
+            chart = next(frame.every("chart"), None)
+            if chart is not None:
+                part = links.get(chart.link(), "")
+                found.append(_Frame(at, key_of(_name(frame)), part))
+        named = {frame.key for frame in found if frame.key}
+        others = [self._by_cells(frame) for frame in found if not frame.key]
+        return [*(f for f in found if f.key), *(f for f in others if f.key and f.key not in named)]
+
+    def _by_cells(self, frame: _Frame) -> _Frame:
+        """Know a chart by the cells that name its bars."""
+        if frame.part not in self._package or not self._stood.tables:
+            return frame
+        for names in self._package.root(frame.part).every("cat"):
+            for node in names.every("f"):
+                area = parse_area(node.text.rpartition("!")[2])
+                table = self._stood.tables.get(area.first_row, "") if area is not None else ""
+                return frame._replace(key=table)
+        return frame
+
+    def _redraw(self, frames: Sequence[_Frame], wanted: Mapping[str, OwnChart]) -> None:
         """Take off frames that are not wanted, add those that are missing, and tell the rest."""
-        drawing, standing = self.drawing, {name for name, _ in frames}
-        fresh = [chart for name, chart in wanted.items() if name not in standing]
+        drawing, standing = self.drawing, {frame.key for frame in frames}
+        fresh = [chart for key, chart in wanted.items() if key not in standing]
         links = [self._add(drawing, chart) for chart in fresh]
         tree = self._package.tree(drawing)
-        for frame in [*tree.root.every("graphicFrame")]:
-            if _name(frame) in standing:
-                _retell(tree, frame, wanted.get(_name(frame)))
+        nodes = [*tree.root.every("graphicFrame")]
+        for frame in frames:
+            _retell(tree, nodes[frame.at], wanted.get(frame.key))
         taken = [int(n.get("id")) for n in tree.root.every("cNvPr") if n.get("id").isdecimal()]
         first = max(taken, default=1) + 1
         for at, (chart, link) in enumerate(zip(fresh, links, strict=True), first):
             tree.append(tree.root, frame_xml(chart, at, link, self._spaces))
         self._package.put_tree(drawing, tree)
-        for name, target in frames:
-            if name not in wanted:
-                self._drop(drawing, target)
+        for frame in frames:
+            if frame.key not in wanted:
+                self._drop(drawing, frame.part)
 
     def _drop(self, drawing: str, target: str) -> None:
         """Take off the part of a chart with all that hangs on it alone."""
@@ -164,13 +194,21 @@ class Charts:
         return series.replace("<c:ser>", mark).encode()
 
     def _update_title(self, tree: Tree, chart: OwnChart) -> None:
-        """Bring the title up to date where it is still that of the cell."""
+        """Bring the title up to date where it is still ours: that of the cell, or its words."""
         holder = tree.root.first("chart")
         title = holder.first("title") if holder is not None else None
         text = title.first("tx") if title is not None else None
-        if text is not None and text.first("strRef") is not None:
+        if text is None:
+            return
+        if text.first("strRef") is not None:
             new = title_text(self._sheet, chart, text.prefix).encode()
             tree.splice(text.start, text.end, new)
+            return
+        # Some programs make plain words of a title that was taken from a cell.
+        words = [*text.every("t")]
+        if words and "".join(node.text for node in words) == self._stood.titles.get(chart.key):
+            for node, said in zip(words, [chart.title, *[""] * len(words)], strict=False):
+                tree.splice(tree.open_end(node), node.close, escape_text(said))
 
     def _update_series(self, tree: Tree, node: Node, chart: OwnChart, at: int) -> None:
         one, c, sheet = chart.series[at], node.prefix, self._sheet
@@ -185,6 +223,20 @@ class Charts:
                 tree.splice(old.start, old.end, xml.encode())
 
 
+class _Frame(NamedTuple):
+    """A chart in a drawing: its place among the frames, its key ("": not ours), and its part."""
+
+    at: int
+    key: str
+    part: str
+
+
+def key_of(name: str) -> str:
+    """Give the key of a chart by the name of its frame; nothing where it is not ours."""
+    mark = shape_name("")
+    return name.removeprefix(mark) if name.startswith(mark) else ""
+
+
 def _name(frame: Node) -> str:
     return next((node.get("name") for node in frame.every("cNvPr")), "")
 
@@ -193,8 +245,9 @@ def _retell(tree: Tree, frame: Node, chart: OwnChart | None) -> None:
     """Bring the words of a frame up to date; without a chart, take it off."""
     if chart is not None:
         for node in [*frame.every("cNvPr")][:1]:
-            if node.get("descr") != chart.alt:
-                tree.set_attr(node, "descr", chart.alt)
+            for name, text in (("name", shape_name(chart.key)), ("descr", chart.alt)):
+                if node.get(name) != text and not (name == "name" and key_of(node.get(name))):
+                    tree.set_attr(node, name, text)
         return
     anchor = frame
     while anchor.parent is not None and anchor.parent is not tree.root:

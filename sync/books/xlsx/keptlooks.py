@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sync.books.base import OwnSheet, column_letters
-from sync.books.xlsx.charts import Charts
+from sync.books.xlsx.charts import Charts, Stood
 from sync.books.xlsx.frame import SHEET_ORDER, parse_cell
 from sync.books.xlsx.strings import SharedStrings
 from sync.books.xlsx.styles import insert_child
@@ -41,10 +41,14 @@ class KeptRow(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What is kept of a sheet: its rows by their keys, and the rows below the last one."""
+    """What is kept of a sheet: its rows by their keys, and the rows below the last one.
+
+    stood: which table each row belongs to, by the first word of its key, and their titles.
+    """
 
     rows: Mapping[str, KeptRow]
     below: Sequence[KeptRow]
+    stood: Stood
 
 
 def kept_of(workbook: Workbook, part: str, column: int) -> Kept:
@@ -53,15 +57,26 @@ def kept_of(workbook: Workbook, part: str, column: int) -> Kept:
     tree = workbook.package.tree(part)
     found: dict[str, KeptRow] = {}
     below: list[KeptRow] = []
-    for row in _rows(tree.root):
+    stood = Stood({}, {})
+    for at_row, row in enumerate(_rows(tree.root), 1):
         cells = [*_cells(row)]
         key = next((_text(cell, strings) for at, cell in cells if at == column), "")
         if key:
             below.clear()
-            found.setdefault(key, _kept(tree, row, cells, column))
+            found.setdefault(_short(key), _kept(tree, row, cells, column))
+            number = int(row.get("r")) if row.get("r").isdecimal() else at_row
+            table, _, kind = _short(key).partition(".")
+            stood.tables[number] = table
+            if kind == "table":
+                stood.titles[table] = _text(cells[0][1], strings)
         else:
             below.append(_kept(tree, row, cells, 0))
-    return Kept(found, below)
+    return Kept(found, below, stood)
+
+
+def _short(key: str) -> str:
+    """Give a key without what else its row says for itself."""
+    return key.partition("|")[0]
 
 
 def _kept(tree: Tree, row: Node, cells: Sequence[tuple[int, Node]], after: int) -> KeptRow:
@@ -116,9 +131,10 @@ def drawing_link(workbook: Workbook, link: str, prefix: str = "") -> bytes:
     return f'<{prefix}drawing xmlns:r="{space}" r:id="{link}"/>'.encode()
 
 
-def refresh(workbook: Workbook, tab: Tab, sheet: OwnSheet, rows: bytes, below: bytes) -> None:
+def refresh(workbook: Workbook, tab: Tab, sheet: OwnSheet, rows: bytes, kept: Kept) -> None:
     """Write the rows and the charts of a sheet again, and leave everything else of it."""
-    link = Charts(workbook, tab.part, tab.name).put(sheet.charts)
+    below = below_rows(kept, len(sheet.rows))
+    link = Charts(workbook, tab.part, tab.name, kept.stood).put(sheet.charts)
     tree = workbook.package.tree(tab.part)
     data = tree.root.first("sheetData")
     if data is None:
@@ -139,6 +155,20 @@ def below_rows(kept: Kept, after: int) -> bytes:
     """Give the rows that stood below ours, for a sheet that now ends with another row."""
     rows = enumerate(kept.below, after + 1)
     return b"".join(b'<row r="%d"%s>%s</row>' % (n, row.look, row.beside(n)) for n, row in rows)
+
+
+def hers_first(stand: Mapping[str, str], ours: Mapping[str, str]) -> dict[str, str]:
+    """Give the names of a sheet: what is printed is ours to say as long as she has not said it."""
+    names = {**ours, **stand}
+    for name, text in stand.items():
+        if name in ours and _shape(text) == _shape(ours[name]):
+            names[name] = ours[name]
+    return names
+
+
+def _shape(area: str) -> str:
+    """Give an area without the number of its last row, which comes and goes."""
+    return area.rpartition("!")[2].rstrip("0123456789")
 
 
 def _set_breaks(tree: Tree, sheet: OwnSheet) -> None:

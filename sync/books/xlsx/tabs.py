@@ -9,7 +9,7 @@ from sync.books.base import Format, OwnCell, OwnSheet, column_letters
 from sync.books.xlsx.cells import cell_bytes, formula_bytes, words, writable
 from sync.books.xlsx.charts import Charts
 from sync.books.xlsx.frame import MAX_COLUMN, MAX_ROW
-from sync.books.xlsx.keptlooks import KeptRow, below_rows, drawing_link, kept_of, refresh
+from sync.books.xlsx.keptlooks import KeptRow, drawing_link, hers_first, kept_of, refresh
 from sync.books.xlsx.package import Package
 from sync.books.xlsx.styles import Styles
 from sync.books.xlsx.workbook import Tab, Workbook
@@ -142,7 +142,8 @@ class Writer:
         """Give the key of a row, by which its looks are kept."""
         column = self._sheet.key_column
         row = self._sheet.rows[number - 1]
-        return str(row[column - 1].value or "") if column and len(row) >= column else ""
+        key = str(row[column - 1].value or "") if column and len(row) >= column else ""
+        return key.partition("|")[0]
 
     def _height(self, number: int) -> bytes:
         """Give room for the longest wrapped text; not every program makes it by itself."""
@@ -218,10 +219,7 @@ class Writer:
             names["_xlnm._FilterDatabase"] = f"{name}!{_fixed(first)}:{_fixed(last or first)}"
         if (columns := self._sheet.print_columns) and self._sheet.rows:
             end = column_letters(columns)
-            area = f"$A$1:${end}${len(self._sheet.rows)}"
-            if self._sheet.key_column:  # its rows come and go, and the names stay
-                area = f"$A:${end}"
-            names["_xlnm.Print_Area"] = f"{name}!{area}"
+            names["_xlnm.Print_Area"] = f"{name}!$A$1:${end}${len(self._sheet.rows)}"
         if header := self._sheet.header_row:
             names["_xlnm.Print_Titles"] = f"{name}!${header}:${header}"
         return names
@@ -258,12 +256,14 @@ def put_sheet(workbook: Workbook, sheet: OwnSheet, styles: Styles) -> None:
             link = Charts(workbook, part, sheet.name).put(sheet.charts)
             workbook.package.put(part, writer.render(drawing_link(workbook, link)))
     elif kept is not None:
-        refresh(workbook, tab, sheet, writer.rows(), below_rows(kept, len(sheet.rows)))
+        refresh(workbook, tab, sheet, writer.rows(), kept)
     else:
         _replace(workbook, tab, writer.render())
     workbook.set_visibility(sheet.name, sheet.visibility)
-    if kept is None:
-        workbook.set_local_names(sheet.name, writer.names())
+    names = writer.names()
+    if kept is not None:
+        names = hers_first(workbook.local_names(sheet.name), names)
+    workbook.set_local_names(sheet.name, names)
 
 
 def _replace(workbook: Workbook, tab: Tab, content: bytes) -> None:
