@@ -22,6 +22,8 @@ WHO = ("person_id", "email", "name")
 """The columns that say whom a row means, the surest first."""
 LOGS = frozenset({TableKind.TRAINING, TableKind.RSC})
 PEOPLE = "People"
+BESIDE = ("·", "·")
+"""Stands beside each of them, so that nobody is taken for a heading or a note of one cell."""
 _DIGIT = re.compile(r"\d")
 NEAR = 0.85
 """A name of the log that is so much like the one asked for may be meant."""
@@ -133,13 +135,14 @@ class Log:
         cells = [row if at < start or at in kept else () for at, row in enumerate(rows)]
         log = Grid(self._grid.name, cells, (), self._grid.not_hers)
         roster = Table(TableKind.ROSTER, PEOPLE, 1, {k: n for n, k in enumerate(WHO, 1)}, {})
-        grids = {PEOPLE: Grid(PEOPLE, [WHO, *people]), log.name: log}
+        lines = [(*one, *BESIDE) for one in people]
+        grids = {PEOPLE: Grid(PEOPLE, [WHO, *lines]), log.name: log}
         settings = self._settings
         book = read_roster(grids, [roster, self.table], settings.pack, settings.order)
         self.topics = book.topics_logged
-        logged = (p.training if self.kind is TableKind.TRAINING else p.rsc for p in book.people)
-        by_person = dict(zip(people, logged, strict=True))
-        return {text: by_person[head] for text, head in heads.items()}
+        training = self.kind is TableKind.TRAINING
+        logged = {people[p.row - 2]: p.training if training else p.rsc for p in book.people}
+        return {text: logged.get(head, ()) for text, head in heads.items()}
 
 
 def log_of(block: Cells, name: str, tab: str, settings: Settings) -> Log:

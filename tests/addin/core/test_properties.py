@@ -55,9 +55,7 @@ known_tables = st.sampled_from(
         if isinstance(argument, list)
     ]
 )
-thorough = settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+thorough = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 FAULT = "something went wrong in Rostercheck itself"
