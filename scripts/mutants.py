@@ -47,7 +47,11 @@ HELD_BY: dict[str, tuple[str, ...]] = {
     "requirements/attestation": ("tests/models/test_clock_hours.py", EDGES),
     "requirements/tally": (KIND.format("tally"), "tests/models/test_clock_hours.py"),
     "requirements/clockhours": ("tests/models/test_clock_hours.py", EDGES),
-    "requirements/hours": ("tests/models/test_clock_hours.py", "tests/models/test_assess.py"),
+    "requirements/hours": (
+        "tests/models/test_hours_by_topic.py",
+        "tests/models/test_clock_hours.py",
+        "tests/models/test_assess.py",
+    ),
     "requirements/sessions": ("tests/models/test_rsc.py", EDGES),
     "requirements/received": ("tests/models/test_rsc.py", EDGES),
     "requirements/rsc": ("tests/models/test_rsc.py", EDGES),
