@@ -46,7 +46,11 @@ HELD_BY: dict[str, tuple[str, ...]] = {
     "requirements/carry": ("tests/models/test_clock_hours.py", EDGES),
     "requirements/attestation": ("tests/models/test_clock_hours.py", EDGES),
     "requirements/tally": (KIND.format("tally"), "tests/models/test_clock_hours.py"),
-    "requirements/clockhours": ("tests/models/test_clock_hours.py", EDGES),
+    "requirements/clockhours": (
+        "tests/models/test_clock_hours_words.py",
+        "tests/models/test_clock_hours.py",
+        EDGES,
+    ),
     "requirements/hours": (
         "tests/models/test_hours_by_topic.py",
         "tests/models/test_clock_hours.py",
