@@ -32,22 +32,26 @@ SENTENCES: Mapping[str, str] = {
     "board.chart.alt": "{what}: {values}.",
     "board.chart.value": "{label} {value}",
     "board.chart.line": "{label}: {values}",
+    "board.term.hidden": "hidden",
     "board.note.hidden": (
-        "hidden|A group of fewer than {least} people is never shown, and neither is a number from "
+        "A group of fewer than {least} people is never shown, and neither is a number from "
         "which it could be worked out. That is why a larger number may be hidden, too. 0 is shown."
     ),
+    "board.term.about": "about 40",
     "board.note.about": (
-        "about 40|The number differs by fewer than {least} people from one that is shown for "
+        "The number differs by fewer than {least} people from one that is shown for "
         "another day, here or in an earlier pack; that one is given once more. The difference "
         "would tell of single people, so it is not shown. Sums that hold such a number need not "
         "add up."
     ),
+    "board.term.unknown": "not known",
     "board.note.unknown": (
-        "not known|The workbook does not say it, or not clearly. What nobody can tell is counted "
+        "The workbook does not say it, or not clearly. What nobody can tell is counted "
         "as such, and never as met or missed."
     ),
+    "board.term.decides": "appears to meet",
     "board.note.decides": (
-        "appears to meet|Figures say what the workbook says on the day. Whether somebody is "
+        "Figures say what the workbook says on the day. Whether somebody is "
         "endorsed or renewed, the association decides."
     ),
     "board.origin.rules": "Rules: {title}, version {version}.",

@@ -38,8 +38,10 @@ def page_of(content: Content) -> bytes:
 
 def _notes() -> list[tuple[str, str]]:
     """Give the words that need explaining, each with what it means."""
-    said = (sentence(f"board.note.{key}", {"least": LEAST}) for key in NOTES)
-    return [(term, words) for term, _, words in (one.partition("|") for one in said)]
+    facts = {"least": LEAST}
+    return [
+        (sentence(f"board.term.{key}", {}), sentence(f"board.note.{key}", facts)) for key in NOTES
+    ]
 
 
 @cache

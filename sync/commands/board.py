@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -43,10 +43,8 @@ class BoardRequest:
 def run_board(request: BoardRequest) -> None:
     """Issue the pack of a book, or of every book of the config. Raises RostercheckError."""
     _check(request)
-    books = [request.book] if request.book is not None else _books(request.config)
-    with _ledger(request.book, request.config) as ledger:
-        for book in books:
-            _issue(replace(request, book=book), book, ledger)
+    for book in [request.book] if request.book is not None else _books(request.config):
+        _issue(request, book)
 
 
 def _check(request: BoardRequest) -> None:
@@ -66,48 +64,54 @@ def _books(config: Path | None) -> list[Path]:
 
 
 @contextmanager
-def _ledger(book: Path | None, config: Path | None) -> Iterator[Ledger]:
-    """Open the ledger that the config names; without one, that beside the workbook."""
+def _ledger(book: Path | None, config: Path | None, *, must_be: bool = False) -> Iterator[Ledger]:
+    """Open the ledger that the config names; without one, that beside the workbook.
+
+    must_be: it is not made anew. Raises ConfigError where it is not there, or cannot be told.
+    """
     path = config or (find_config(book) if book is not None else None)
-    if path is None and book is None and not Path(FILE_NAME).is_file():
-        raise ConfigError(
-            f"There is no {FILE_NAME} here. Name the workbook beside which the ledger is, or the "
-            "config with --config."
-        )
-    path = path or (Path(FILE_NAME) if Path(FILE_NAME).is_file() else None)
+    if path is None and Path(FILE_NAME).is_file():
+        path = Path(FILE_NAME)
     if path is not None:
-        with ledger_of(*config_at(path)) as ledger:
+        with ledger_of(*config_at(path), must_be=must_be) as ledger:
             yield ledger
         return
     folder = Path() if book is None or as_link(book) else book.resolve().parent
-    ledger = open_ledger(folder / LEDGER_NAME)
+    place = folder / LEDGER_NAME
+    if must_be and not place.is_file():
+        raise ConfigError(
+            f"No board pack was issued here yet: there is no ledger {place}. Name the workbook "
+            "beside which it is, or the config with --config."
+        )
+    ledger = open_ledger(place)
     try:
         yield ledger
     finally:
         ledger.close()
 
 
-def _issue(request: BoardRequest, book: Path, ledger: Ledger) -> None:
+def _issue(request: BoardRequest, book: Path) -> None:
     how = setting(book, request.pack, request.date_order, request.config, request.language)
     location = as_link(book) or str(book.resolve())
     order = Order(location, request.title, request.since, request.previous, request.new_issue)
     with speak(how.language):
         with progress(book.name) as step:
             _, checked = checked_book(book, how, request.as_of, step)
-            issued = issue(ledger, order, checked, step)
+            with _ledger(book, request.config) as ledger:
+                issued = issue(ledger, order, checked, step)
         _hand_out(issued, request.out, shown(book))
 
 
 def run_again(number: int, out: Path, book: Path | None, config: Path | None) -> None:
     """Make the documents of a pack again. Raises UsageError."""
-    with _ledger(book, config) as ledger:
+    with _ledger(book, config, must_be=True) as ledger:
         issued = again(ledger, number)
     _hand_out(issued, out, "")
 
 
 def run_list(book: Path | None, config: Path | None) -> None:
     """List the packs that were issued, the newest first."""
-    with _ledger(book, config) as ledger, ledger.session() as session:
+    with _ledger(book, config, must_be=True) as ledger, ledger.session() as session:
         lines = list_packs(session)
     if not lines:
         print('No board pack was issued yet. "rostercheck board WORKBOOK" issues one.')

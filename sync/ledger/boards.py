@@ -197,4 +197,3 @@ def first_seen(session: Session, location: str) -> Mapping[tuple[str, str], date
         .group_by(Member.key, Finding.rule)
     )
     return {(key, rule): day for key, rule, day in rows}
-

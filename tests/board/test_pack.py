@@ -289,8 +289,13 @@ def test_a_pack_that_was_tampered_with_is_not_given_out(
 
 
 def test_a_number_that_was_never_issued(run, members: Path, tmp_path, unprinted) -> None:
-    """An unknown number ends in a sentence; an empty ledger says what issues the first pack."""
-    assert "No board pack was issued yet" in run("board", "list", members).out
+    """An unknown number ends in a sentence, and where there is no ledger none is made."""
+    nothing = run("board", "list", members)
+    assert (nothing.code, nothing.out) == (2, "")
+    assert "No board pack was issued here yet" in nothing.err
+    assert run("board", tmp_path / "nobody.xlsx", *WORDS).code == 2
+    assert not (tmp_path / "rostercheck-ledger.sqlite").exists()
+    run("board", members, "--as-of", DAY, *WORDS, "--out", tmp_path / "out")
     done = run("board", "again", 9, "--book", members)
     assert done.code == 2
     assert "no board pack 9" in done.err
