@@ -15,13 +15,17 @@ _WITH_CELLS: tuple[ModuleType, ...] = (mapping, rowchecks, base, education)
 """The modules whose caches are keyed by what stood in somebody's cells, or by what follows."""
 
 
+_OF_FIELDS = frozenset({"_known", "_known_anywhere"})
+"""Caches of those modules that are keyed by our own fields alone; they may stay."""
+
+
 def _caches() -> list[_lru_cache_wrapper[Any]]:
     """Find the caches of those modules."""
     return [
         one
         for module in _WITH_CELLS
-        for one in vars(module).values()
-        if isinstance(one, _lru_cache_wrapper)
+        for name, one in vars(module).items()
+        if isinstance(one, _lru_cache_wrapper) and name not in _OF_FIELDS
     ]
 
 

@@ -89,9 +89,7 @@ def test_the_scan_finds_what_is_kept(word) -> None:
     assert leftovers(word) == [f"{word} Ruiz"]
     del kept
     assert leftovers(word) == []
-    caches = [one for one in vars(mapping).values() if hasattr(one, "cache_info")]
-    assert caches
-    assert all(one in forgetting.CACHES for one in caches)
+    assert mapping.header_key in forgetting.CACHES
 
 
 @pytest.mark.slow
