@@ -97,7 +97,11 @@ class _Making:
         """Put together what is published of a provider."""
         terms = self._reaching.terms(provider)
         held = [(self._held(provider, term, rows), term) for term in terms]
-        giving = [h.until or ENDLESS for h, t in held if self._reaching.by_term(provider, t).sure]
+        giving = [
+            self._lasts(one, term, rows)
+            for one, term in held
+            if self._reaching.by_term(provider, term).sure
+        ]
         until = min(max(giving, default=ENDLESS), scopes.until)
         return Listed(
             name=rows[0].name,
@@ -118,10 +122,16 @@ class _Making:
         days = (one.until, *(held.until for held in one.holds))
         self.turns.update(next_day(day) for day in days if day is not None)
 
+    def _lasts(self, held: Held, term: ProviderTerm, rows: Sequence[Person]) -> date:
+        """Give the day up to which something holds: its own end, or the renewal before that."""
+        renewal = None if term.standing == "vetted" else self._renewal(_row_of(term, rows))
+        return min((day for day in (held.until, renewal) if day is not None), default=ENDLESS)
+
     def _held(self, provider: Provider, term: ProviderTerm, rows: Sequence[Person]) -> Held:
-        row = next((p for p in rows if (p.table, p.row) == (term.table, term.row)), None)
+        row = _row_of(term, rows)
         codes = [c.code for c in row.categories if c.scope in term.scopes] if row else []
-        known = [day for day in (self._ends(provider, term), self._renewal(term, row)) if day]
+        renewal = self._renewal(row) if term.standing == "endorsed" else None
+        known = [day for day in (self._ends(provider, term), renewal) if day is not None]
         return Held(
             codes=tuple(codes or sorted(term.scopes)),
             status=cast("Status", term.standing),
@@ -133,9 +143,9 @@ class _Making:
         until = self._reaching.by_term(provider, term).until
         return term.end if until in {ENDLESS, date.min} else until
 
-    def _renewal(self, term: ProviderTerm, row: Person | None) -> date | None:
-        """Give the day up to which an endorsement holds without being renewed."""
-        if term.standing != "endorsed" or row is None:
+    def _renewal(self, row: Person | None) -> date | None:
+        """Give the day up to which what a row says holds without being renewed."""
+        if row is None:
             return None
         cycle = self._sitting.cycle(row)
         days = (cycle.deadline, cycle.grace_until, cycle.removal_on)
@@ -146,6 +156,10 @@ class _Making:
         wanted = frozenset(scopes)
         named = ((scope, name) for scope, name in self._names.items() if scope in wanted)
         return tuple(Reach(scope=scope, name=name) for scope, name in named)
+
+
+def _row_of(term: ProviderTerm, rows: Sequence[Person]) -> Person | None:
+    return next((p for p in rows if (p.table, p.row) == (term.table, term.row)), None)
 
 
 def _everybody(roster: Roster) -> Iterator[tuple[Sequence[Person], Provider | None]]:

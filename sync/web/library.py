@@ -103,7 +103,7 @@ class Judged:
         return found
 
     def _once(self, name: str, make: Callable[[], T]) -> T:
-        with self._lock:
+        with self._lock, collector_paused():
             if name not in self._lists:
                 self._lists[name] = make()
             return self._lists[name]  # type: ignore[return-value]
