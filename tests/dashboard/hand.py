@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import shutil
 import zipfile
@@ -73,4 +74,5 @@ def chart_named(path: Path, key: str) -> str:
                  if b'Id="%s"' % frame[1] in e)  # fmt: skip
     target = re.search(rb'Target="/?([^"]+)"', entry)
     assert target is not None
-    return target[1].decode()
+    folder = "" if b'Target="/' in entry else posixpath.dirname(drawing)
+    return posixpath.normpath(posixpath.join(folder, target[1].decode()))
