@@ -25,6 +25,7 @@ WORK = ROOT / ".mutants"
 BIN = Path(sys.executable).parent
 KIND = "tests/models/requirements/test_{}.py"
 EDGES = "tests/edge_cases"
+RSC = ("tests/models/test_rsc_words.py", "tests/models/test_rsc.py")
 HELD_BY: dict[str, tuple[str, ...]] = {
     "requirements/sharing": ("tests/models/test_sharing.py",),
     "requirements/spans": ("tests/models/test_spans.py",),
@@ -56,9 +57,9 @@ HELD_BY: dict[str, tuple[str, ...]] = {
         "tests/models/test_clock_hours.py",
         "tests/models/test_assess.py",
     ),
-    "requirements/sessions": ("tests/models/test_rsc.py", EDGES),
-    "requirements/received": ("tests/models/test_rsc.py", EDGES),
-    "requirements/rsc": ("tests/models/test_rsc.py", EDGES),
+    "requirements/sessions": (*RSC, EDGES),
+    "requirements/received": (*RSC, EDGES),
+    "requirements/rsc": (*RSC, EDGES),
     "requirements/base": (*(KIND.format(one) for one in ("clock", "count", "fee")), EDGES),
     "waivers": ("tests/models/test_waivers.py",),
     "renewal": ("tests/models/test_renewal.py", EDGES),
