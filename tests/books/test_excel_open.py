@@ -317,6 +317,7 @@ def test_a_filtered_sheet_is_written_cell_by_cell(tmp_path: Path) -> None:
 
 def dressed(sheet: Any) -> None:
     """Give a sheet looks of all kinds, in her cells and where our columns come."""
+    sheet["A1"].fill = PatternFill("solid", fgColor=Color(theme=0, tint=-0.25))
     sheet["A2"].fill = PatternFill("solid", fgColor=Color(theme=4, tint=0.5))
     sheet["A3"].fill = PatternFill("lightUp", fgColor="FF00AA00", bgColor="FFEEEEEE")
     sheet["A4"].fill = PatternFill("solid", fgColor="FF123456")
@@ -367,6 +368,19 @@ def test_without_a_memory_our_own_look_goes(tmp_path: Path) -> None:
     gone: list[Edit] = [SetValue(e.ref, None, e.format) for e in MARKED if isinstance(e, SetValue)]
     ExcelBook(workbook).apply([*gone, SetColumnWidth("Members", 3, None)])
     assert dump(workbook) == before
+
+
+def test_a_look_of_ours_is_not_taken_for_hers(tmp_path: Path) -> None:
+    """In a row that was inserted, Excel gives a blank cell our fill; it is no look of hers."""
+    workbook = opened(tmp_path)
+    ExcelBook(workbook).apply(MARKED)
+    workbook.plain["Members"]["C3"].value = None
+    gap = Format(fill="F9D9DB", top=True)
+    edits = [SetValue(at(3, 3), None, gap), SetValue(at(3, 3), "Appears to meet", Format(top=True))]
+    ExcelBook(workbook).apply(edits)
+    assert workbook.plain["Members"]["C3"].fill.patternType is None
+    ExcelBook(workbook).apply([SetValue(at(3, 3), None, Format(top=True))])
+    assert seen_look(workbook.plain["Members"]["C3"]) == PLAIN
 
 
 def test_a_memory_that_was_spoilt_is_none(tmp_path: Path) -> None:
@@ -473,6 +487,13 @@ def test_a_tab_of_hers_with_our_name_is_not_taken(tmp_path: Path) -> None:
     """A name that differs in capitals only is taken, as Excel sees it."""
     applied = ExcelBook(opened(tmp_path)).apply([PutSheet(OwnSheet("LISTS", [[OwnCell("x")]]))])
     assert applied.refused[0].why == 'There is already a sheet "Lists".'
+
+
+def test_a_tab_with_charts_is_left_to_the_file(tmp_path: Path) -> None:
+    """What an open workbook cannot be given as it should be is refused, not half drawn."""
+    own = OwnSheet("Dashboard", [[OwnCell("People")]], key_column=2)
+    applied = ExcelBook(opened(tmp_path)).apply([PutSheet(own)])
+    assert "only while the workbook is closed" in applied.refused[0].why
 
 
 def test_an_old_kind_of_workbook_is_refused(tmp_path: Path) -> None:

@@ -123,6 +123,11 @@ def _tab_refusal(
         )
     if isinstance(edit, DropSheet):
         return "" if name in known else f'There is no sheet "{name}".'
+    if edit.sheet.charts or edit.sheet.key_column is not None:
+        return (
+            f'The tab "{name}" has charts, which are drawn only while the workbook is closed. '
+            "Close it, and let the nightly check or the command write the tab."
+        )
     taken = next((one for one in known if one.casefold() == name.casefold()), name)
     return "" if taken == name else f'There is already a sheet "{taken}".'
 
