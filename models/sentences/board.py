@@ -26,6 +26,10 @@ SENTENCES: Mapping[str, str] = {
     "board.caption": "{what}. Counted: {units}. As of {day}.",
     "board.total": "All",
     "board.hidden": "hidden",
+    "board.all_hidden": (
+        "Nothing of this can be shown: the groups have fewer than {least} people, or would tell of "
+        "such a group."
+    ),
     "board.unknown": "not known",
     "board.about": "about {number}",
     "board.chart.part_hidden": "a part is hidden",

@@ -158,7 +158,7 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
         form=FORM,
         number=number,
         replaces=stands.number if stands is not None else None,
-        title=draft.order.title or shown.pack_title,
+        title=draft.order.title or shown.pack_title.partition(" (")[0],
         figures=told,
         near={**{str(cell): value for cell, value in now.near.items()}, **near, **changed.near},
         said=changed.said,

@@ -40,9 +40,7 @@ class Since(NamedTuple):
 
 def nothing(words: str) -> Since:
     """Make the section where there is nothing to compare with."""
-    table = Table(
-        key=KEY, title=words, definition=_definition(), first_column="", columns=(), lines=()
-    )
+    table = Table(key=KEY, title=words, definition="", first_column="", columns=(), lines=())
     return Since(_section(table), {}, {})
 
 

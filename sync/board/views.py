@@ -61,7 +61,7 @@ class TableView:
     @property
     def wide(self) -> bool:
         """Whether it needs the whole width."""
-        return len(self.columns) > 3
+        return len(self.columns) > 2
 
     @property
     def whole(self) -> bool:
@@ -97,6 +97,11 @@ def _table(section: Section, table: Table, content: Content) -> TableView:
     note = sentence("figures.hidden.note", {"least": LEAST})  # said once, for the whole pack
     rows = tuple(_row(key, line.key, line, content) for line in table.lines)
     total = None if table.total is None else _row(key, TOTAL, table.total, content)
+    remarks = tuple(remark for remark in table.remarks if remark != note)
+    every = rows if total is None else (*rows, total)
+    if every and all(cell.kind == "hidden" for row in every for cell in row.cells):
+        rows, total = (), None
+        remarks = (sentence("board.all_hidden", {"least": LEAST}), *remarks)
     return TableView(
         f"{section.key}-{table.key}",
         table.title,
@@ -106,8 +111,8 @@ def _table(section: Section, table: Table, content: Content) -> TableView:
         tuple(_head(column, table.columns) for column in table.columns),
         rows,
         total,
-        tuple(remark for remark in table.remarks if remark != note),
-        _chart(table, rows, key, content.near),
+        remarks,
+        _chart(table, rows, key, content.near) if rows else None,
     )
 
 

@@ -125,8 +125,11 @@ def test_a_chart_is_a_picture_with_words() -> None:
 
 
 def test_nothing_is_drawn_where_everything_is_hidden() -> None:
-    """A table of which all is hidden has no chart."""
-    assert "<svg" not in page_of(content(ChartKind.STACKED, ("Open", [None]))).decode()
+    """A table of which all is hidden is one sentence: no chart, and no lines of "hidden"."""
+    page = page_of(content(ChartKind.STACKED, ("Open", [None]))).decode()
+    assert "<svg" not in page
+    assert "<table" not in page
+    assert "Nothing of this can be shown" in page
 
 
 def test_the_same_content_is_the_same_page() -> None:

@@ -149,3 +149,23 @@ def test_what_is_about_is_about(packs) -> None:
                 true = truth.tables[table].lines[line][int(column)]
                 assert true is not None
                 assert 0 < abs(true - near) < LEAST
+
+
+def test_what_is_held_back_is_no_sum_of_other_tables(tmp_path: Path) -> None:
+    """A number that is held back in one table does not come out of another one, or of its parts."""
+    found = checked(write(tmp_path / "members.xlsx", roster(12, 25)), DAYS[0])
+    plain = numbers_of(figures(found.roster, found.judged, found.pack, grade=Grade.BOARD))
+    assert plain.tables["cycle.cycle"].lines[TOTAL] == (37,)
+    held = figures(
+        found.roster,
+        found.judged,
+        found.pack,
+        grade=Grade.BOARD,
+        also_hidden=lambda _: [("roster", "endorsed", 0), ("roster", TOTAL, 0)],
+    )
+    numbers = numbers_of(held)
+    assert held.people.number is None
+    for key, table in numbers.tables.items():
+        assert table.lines.get(TOTAL, (None,))[0] != 37, key
+        values = [values[0] for line, values in table.lines.items() if line != TOTAL]
+        assert None in values or sum(value or 0 for value in values) != 37, key
