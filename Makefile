@@ -43,6 +43,7 @@ docs: $(DEV)  ## write the generated pages, the printed commands and the picture
 	$(BIN)/python scripts/write_docs.py
 	$(BIN)/python scripts/screenshots.py
 	$(BIN)/python scripts/board_pictures.py
+	$(BIN)/python -m scripts.web_pictures
 
 docs-check: $(DEV)  ## say whether the generated pages, printed commands and translations are in step
 	$(BIN)/python scripts/write_docs.py --check
