@@ -73,12 +73,16 @@ class Guard:
     def _admit(self, scope: Scope) -> None:
         """Raise Refused unless the caller may ask, and may ask now."""
         address = caller(scope)
-        if not self._pages or scope["path"].startswith(PROGRAMS):
+        if self._is_program(scope):
             self._need_token(scope, address)
         wait = self._allowed.wait(address)
         if wait:
             raise Refused(429, "too_many", retry_after=wait, seconds=whole(wait))
         self._allowed.spend(address)
+
+    def _is_program(self, scope: Scope) -> bool:
+        """Whether the token itself is asked for; a page looks after its login."""
+        return not self._pages or scope["path"].startswith(PROGRAMS)
 
     def _need_token(self, scope: Scope, address: str) -> None:
         kind, _, token = Headers(scope=scope).get("authorization", "").partition(" ")
@@ -94,7 +98,7 @@ class Guard:
 
     async def _whole_body(self, scope: Scope, receive: Receive) -> bytes:
         """Take the body in; raise Refused when it is too large, or comes too slowly."""
-        most = self._limits.body
+        most = self._limits.body if self._is_program(scope) else self._limits.page_body
         told = Headers(scope=scope).get("content-length", "")
         if told.isdigit() and int(told[:20]) > most:
             raise _too_large(most)
