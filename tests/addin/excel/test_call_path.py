@@ -5,14 +5,16 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
-from addin.functions import FUNCTIONS, function
+from addin.functions import FUNCTIONS, answer, function
 from addin.wire import from_wire
 from tests.addin.contract import CASES, Case
+from tests.addin.core.samples import book, paths
 from tests.addin.excel.formula_cells import LAST_ROW, MISSING, FormulaRange, com_block, com_cell
 
 BY_NAME = {one.name: one for one in FUNCTIONS}
@@ -100,6 +102,16 @@ def test_hardly_a_case_is_left_out() -> None:
     """All cases of the contract but these two can be typed in Excel."""
     names = {case.name for case in CASES} - {case.name for case in TYPED}
     assert names == {"no such formula", "too many arguments"}
+
+
+@pytest.mark.parametrize("path", paths(), ids=lambda path: path.name)
+def test_the_samples_are_judged_as_by_a_check(call: Call, path: Path) -> None:
+    """In Excel, too, a formula says of every sample workbook what the engine says of it."""
+    sample = book(path)
+    expected = answer("ROSTER_CHECK", sample.arguments, date(2026, 11, 22))
+    found = shown(call("ROSTER_CHECK", [as_cells(one) for one in sample.arguments]))
+    assert same(found, expected)
+    assert len({row[0] for row in found}) > 2
 
 
 def test_a_whole_column_is_read_as_far_as_it_is_used(call: Call) -> None:
