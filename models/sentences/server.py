@@ -81,7 +81,8 @@ SENTENCES: Mapping[str, str] = {
         "Its token. It is kept with this sheet; who may edit the sheet can find it."
     ),
     "google.connect_https": (
-        "The address begins with https://, because members' data goes there. Nothing was changed."
+        "The address of the server has to begin with https://, because members' data goes there. "
+        "Nothing was sent or changed."
     ),
     "google.connect_nothing": "No token was typed. Nothing was changed.",
     "google.connect_well": "Rostercheck answers. The formulas can be used now.",

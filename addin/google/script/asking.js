@@ -72,6 +72,9 @@ function ask_(path, body) {
   if (!address || !token) {
     return { problem: text_("not_connected", {}) };
   }
+  if (!isEncrypted_(address)) {
+    return { problem: text_("connect_https", {}) };
+  }
   let reply;
   try {
     reply = UrlFetchApp.fetch(address + "/v1/" + path, {
@@ -86,6 +89,14 @@ function ask_(path, body) {
     return { problem: text_("unreachable", { address: address }) };
   }
   return understood_(reply.getResponseCode(), reply.getContentText("UTF-8"), address);
+}
+
+/**
+ * @param {string} address
+ * @return {boolean} whether members' data may go there.
+ */
+function isEncrypted_(address) {
+  return /^https:\/\/[^\s/]+/.test(address);
 }
 
 /**

@@ -48,7 +48,7 @@ function rostercheckConnect() {
   const known = PropertiesService.getScriptProperties();
   const before = known.getProperty("ROSTERCHECK_URL") || SETTINGS_.url;
   const address = prompted_(ui, text_("connect_address", { address: before })) || before;
-  if (!/^https:\/\/[^\s/]+/.test(address)) {
+  if (!isEncrypted_(address)) {
     ui.alert(text_("connect_https", {}));
     return;
   }

@@ -120,6 +120,8 @@ def test_a_cache_that_fails_does_not_matter(sheet: Sheet) -> None:
         ({"properties": {}}, "not connected to Rostercheck yet"),
         ({"properties": {"ROSTERCHECK_URL": SERVER, "ROSTERCHECK_TOKEN": "wrong"}},
          "does not take the token"),
+        ({"properties": {"ROSTERCHECK_URL": "http://x.example", "ROSTERCHECK_TOKEN": TOKEN}},
+         "has to begin with https://"),
         ({"hosts": {SERVER: "http://127.0.0.1:9"}}, "does not answer at https://roster.example"),
     ],
 )  # fmt: skip

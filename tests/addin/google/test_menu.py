@@ -127,8 +127,8 @@ def test_go_to_puts_the_cursor_there(sheet: Sheet) -> None:
     [
         ([f"{SERVER}/", TOKEN], "Rostercheck answers", {"ROSTERCHECK_TOKEN": TOKEN}),
         ([SERVER, "wrong"], "does not take the token", {"ROSTERCHECK_TOKEN": "wrong"}),
-        (["http://roster.example.org", TOKEN], "begins with https://", {}),
-        (["", TOKEN], "begins with https://", {}),
+        (["http://roster.example.org", TOKEN], "begin with https://", {}),
+        (["", TOKEN], "begin with https://", {}),
         ([SERVER, None], "No token was typed", {}),
         ([SERVER, "  "], "No token was typed", {}),
     ],
