@@ -14,6 +14,9 @@ from models.cells import CellError, Raw
 
 DAY_ZERO = date(1899, 12, 30)
 """The day that Excel gives for the number 0 in a cell with the format of a date."""
+FIRST_YEAR = 1900
+_PLAIN = frozenset({str, float, bool, type(None)})
+"""Values that are raw cells as they are."""
 
 ERRORS = {
     -2146826288: "#NULL!",
@@ -56,15 +59,17 @@ def raw_cell(value: object) -> Raw:
     return str(value)
 
 
-def _plain_time(value: datetime) -> datetime | time | float:
+def _plain_time(value: datetime) -> date | time | float:
     """Give a moment of `pywintypes`, which is one of Python's with more to it, as a plain one.
 
     A blank that a formula took over is 0, and Excel counts days from that 30 December 1899.
     """
-    clock = value.time().replace(tzinfo=None)
-    if value.date() == DAY_ZERO:
-        return clock if clock != time() else 0.0
-    return datetime.combine(date(value.year, value.month, value.day), clock)
+    clock = (value.hour, value.minute, value.second, value.microsecond)
+    if value.year < FIRST_YEAR and value.date() == DAY_ZERO:
+        return time(*clock) if any(clock) else 0.0
+    if not any(clock):
+        return date(value.year, value.month, value.day)
+    return datetime(value.year, value.month, value.day, *clock)  # noqa: DTZ001 - no time zone
 
 
 def raw_rows(value: object) -> list[list[Raw]]:
@@ -83,4 +88,4 @@ def raw_rows(value: object) -> list[list[Raw]]:
 
 
 def _row(cells: Sequence[object]) -> list[Raw]:
-    return [raw_cell(cell) for cell in cells]
+    return [cell if cell.__class__ in _PLAIN else raw_cell(cell) for cell in cells]  # type: ignore[misc]
