@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from sync.options import Language
+from sync.options import Book, ConfigFile, Language
 
 TO_MEND = 1
 """Exit code of the doctor where something is to be mended."""
@@ -86,6 +86,29 @@ def lite(
     from addin.lite.command import run_lite  # noqa: PLC0415
 
     run_lite(to, package_url)
+
+
+@addin.command()
+def settings(book: Book, config: ConfigFile = None) -> None:
+    """Print what the config says of a workbook, as a block of settings for its formulas.
+
+    Copy the lines into a tab of the workbook, from cell A1 on; a tab stands between the columns.
+    """
+    from addin.settings import settings_block  # noqa: PLC0415
+    from models.layering import load_pack, shipped  # noqa: PLC0415
+    from sync.commands.common import setting  # noqa: PLC0415
+    from sync.errors import UsageError  # noqa: PLC0415
+
+    how = setting(book, None, None, config)
+    rules = how.pack.id
+    if rules not in shipped() or load_pack(rules).file != how.pack.file:
+        raise UsageError(
+            f"The rules of {book} are a file of your own. Formulas know the rules that ship with "
+            "Rostercheck and no others; let the nightly check look at this workbook instead."
+        )
+    tables = [(table.kind, table.columns) for table in how.tables]
+    lines = settings_block(rules, how.order, how.language, tables)
+    print("\n".join("\t".join(line).rstrip() for line in lines))
 
 
 @addin.command(hidden=True)
