@@ -38,7 +38,7 @@ def listed_again(name: str, lines: Sequence[Sequence[Value]]) -> OwnSheet:
             rows.append([OwnCell(value, bold) for value in line])
         else:
             rows.append([OwnCell(v, _DAY if isinstance(v, date) else _TEXT) for v in line])
-    return OwnSheet(name, rows, WIDTHS, frozen_rows=header_row, header_row=header_row)
+    return OwnSheet(name, rows, WIDTHS, header_row=header_row)
 
 
 def registry_sheet(name: str, made: Registry) -> OwnSheet:
@@ -51,4 +51,4 @@ def registry_sheet(name: str, made: Registry) -> OwnSheet:
     for one in made.providers:
         cells = shown(one)._asdict()
         rows.append([OwnCell(cells[c] or None, _DAY if c == "until" else _TEXT) for c in COLUMNS])
-    return OwnSheet(name, rows, WIDTHS, frozen_rows=header_row, header_row=header_row)
+    return OwnSheet(name, rows, WIDTHS, header_row=header_row)
