@@ -33,7 +33,7 @@ def held() -> Iterator[str]:
     """Give every text that is reachable from anything that Python still keeps."""
     gc.collect()
     seen: set[int] = set()
-    todo: list[object] = [*gc.get_objects(), *(vars(m) for m in list(sys.modules.values()))]
+    todo: list[object] = [*gc.get_objects(), *(vars(m) for m in list(sys.modules.values()) if m)]
     while todo:
         one = todo.pop()
         if isinstance(one, str | bytes | bytearray):
