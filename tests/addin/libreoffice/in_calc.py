@@ -222,6 +222,24 @@ class Calc:
         finally:
             book.close(True)
 
+    def kept(self, path, form, cells, formula, area):
+        """Save a workbook with an array formula, open it again, work it out anew, and read it."""
+        book = self.load("private:factory/scalc")
+        sheet = book.Sheets.getByIndex(0)
+        for where, text in cells.items():
+            sheet.getCellRangeByName(where).FormulaLocal = text
+        sheet.getCellRangeByName(area).setArrayFormula(f"={PREFIX}{formula}")
+        before = read(sheet.getCellRangeByName(area))
+        book.storeToURL(Path(path).as_uri(), (said("FilterName", form),))
+        book.close(True)
+        book = self.load(Path(path).as_uri())
+        try:
+            book.calculateAll()
+            again = book.Sheets.getByIndex(0).getCellRangeByName(area)
+            return {"before": before, "after": read(again), "shown": again.getArrayFormula()}
+        finally:
+            book.close(True)
+
     def menu(self, path, line, tab, cell, typed=None):
         """Open a workbook, select a cell, choose a line of our menu; give what is to be seen.
 

@@ -189,3 +189,25 @@ def test_the_worker_ends_with_the_office() -> None:
         assert len(workers) == 1
         psutil.wait_procs(workers, timeout=20)
         assert not any(one.is_running() for one in workers)
+
+
+@pytest.mark.parametrize(("ending", "form"), [("ods", "calc8"), ("xlsx", "Calc MS Excel 2007 XML")])
+def test_a_formula_is_kept_in_a_saved_workbook(
+    calc: Calc, tmp_path: Path, ending: str, form: str
+) -> None:
+    """Saved in either form and opened again, it stands there by its name and gives the same."""
+    cells = {
+        "A1": "Name", "B1": "Category", "C1": "Date endorsed", "D1": "Training hours",
+        "A2": "Ana Ruiz", "B2": "IFA", "C2": "2020-05-01", "D2": "6",
+    }  # fmt: skip
+    done = calc.ask(
+        "kept",
+        path=str(tmp_path / f"kept.{ending}"),
+        form=form,
+        cells=cells,
+        formula='ROSTER_CHECK(A1:D2;;;"2026-11-22";"wisconsin")',
+        area="F1:H2",
+    )
+    assert done["before"] == done["after"]
+    assert done["after"]["cells"][1] == ["Open", "• training: 6 of 15 h", "2026-12-31"]
+    assert done["shown"] == '{=ROSTER_CHECK(A1:D2,,,"2026-11-22","wisconsin")}'
