@@ -81,6 +81,10 @@ SENTENCES: Mapping[str, str] = {
         "The figures of the workbook for {day} are others now than when pack {number} was issued. "
         "The pack stays as it was; --new-issue issues a numbered correction."
     ),
+    "board.otherwise": (
+        "Pack {number} was issued with another title, or compared with another day. It stays as it "
+        "was; --new-issue issues a numbered correction."
+    ),
     "board.unchanged": (
         "The figures for {day} are the same as when pack {number} was issued, so there is nothing "
         "to correct."

@@ -19,7 +19,8 @@ class Content(BaseModel):
     """One pack. number: 0 until it is issued. replaces: the pack that it corrects.
 
     title: whose pack it is. near: where "about 40" is shown, by the name of the cell. said: words
-    in the place of a number, likewise. revealed: every number that this pack shows; of its own day
+    in the place of a number, likewise. since, previous: the day or the pack that was asked for to
+    compare with. revealed: every number that this pack shows; of its own day
     first, then of others.
     """
 
@@ -31,6 +32,8 @@ class Content(BaseModel):
     figures: Figures
     near: Mapping[str, float] = {}
     said: Mapping[str, str] = {}
+    since: date | None = None
+    previous: int | None = None
     revealed: tuple[Numbers, ...] = ()
 
     @property

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from html import unescape
 
-from models.cells import fold
 from models.figures import Grade, figures
 from models.figures.build import Place
 from models.figures.kinds import Seen
-from models.figures.shape import Figures, Table
-from models.hiding import LEAST
+from models.figures.shape import Figures
 from models.language import language
-from models.wording import number, sentence, written
+from models.wording import sentence, written
 from sync.board.between import Hidden, between
 from sync.board.content import FORM, Content
+from sync.board.headline import findings, what_is_missing
 from sync.board.keeping import BESIDES, counted
-from sync.board.numbers import EVERYBODY, numbers_of, packed
+from sync.board.nobody import check_names
+from sync.board.numbers import EVERYBODY, numbers_of
 from sync.board.page import page_of
 from sync.board.paper import NoPrinter, paper_of
 from sync.board.past import Past, Then
@@ -41,8 +40,6 @@ from sync.ledger.boards import (
     pack_numbered,
 )
 from sync.run import Checked, Step, silent
-
-OUTLOOK = "forecast.outlook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +97,10 @@ def issue(ledger: Ledger, order: Order, checked: Checked, step: Step = silent) -
     draft = _Draft(order, checked, past, seen)
     inputs = _inputs(draft)
     stands = _standing(past.packs, draft.as_of)
-    if stands is not None and (not order.new_issue or stands.inputs == inputs):
-        return _again(ledger, stands, changed=stands.inputs != inputs, asked=order.new_issue)
+    if stands is not None:
+        why = _why_otherwise(stands, inputs, past.contents[stands.number], order)
+        if not (order.new_issue and why):
+            return _again(ledger, stands, why or ("board.unchanged" if order.new_issue else ""))
     step("counting")
     content = _content(draft, number, stands)
     step("writing")
@@ -112,7 +111,7 @@ def again(ledger: Ledger, number: int) -> Issued:
     """Give a pack by its number, byte for byte as it was issued. Raises UsageError."""
     with ledger.session() as session:
         stored = pack_numbered(session, number)
-    return _again(ledger, stored, changed=False, asked=False)
+    return _again(ledger, stored)
 
 
 def _standing(packs: Sequence[StoredPack], as_of: date) -> StoredPack | None:
@@ -122,13 +121,23 @@ def _standing(packs: Sequence[StoredPack], as_of: date) -> StoredPack | None:
 
 
 def _inputs(draft: _Draft) -> str:
-    """Give a digest of what the figures are made of: if it is the same, so is the pack.
+    """Give a digest of the numbers of a day: if it is the same, so is the pack.
 
-    Since when things stand is left out: a night in between would seem to change the workbook.
+    Words are left out, for a later program may have others; so is since when things stand, or a
+    night in between would seem to change the workbook.
     """
-    found, order, pack = counted(draft.checked), draft.order, draft.checked.pack
-    told = digest_of(packed(numbers_of(found)))
-    return digest_of_text(told, pack.id, pack.version, order.title, order.since, order.previous)
+    numbers, pack = numbers_of(counted(draft.checked)), draft.checked.pack
+    told = {key: dict(table.lines) for key, table in numbers.tables.items()}
+    return digest_of_text(json.dumps(told, sort_keys=True), pack.id, pack.version)
+
+
+def _why_otherwise(stands: StoredPack, inputs: str, content: Content, order: Order) -> str:
+    """Say why a pack would come out otherwise now than when it was issued; "": it would not."""
+    if stands.inputs != inputs:
+        return "board.changed"
+    asked = (order.title, order.since, order.previous)
+    was = (content.title, content.since, content.previous)
+    return "board.otherwise" if any(a and a != b for a, b in zip(asked, was, strict=True)) else ""
 
 
 def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
@@ -151,8 +160,8 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
     course, near = trends(shown, now, points)
     changed = _since(draft, shown, now)
     extra = [one for one in (course, changed.section) if one.tables]
-    headline = (*_findings(shown, draft), *changed.headline)
-    headline += tuple(_what_is_missing(draft, headline))
+    headline = (*findings(shown, draft.hidden), *changed.headline)
+    headline += tuple(what_is_missing(draft.hidden, headline))
     told = shown.model_copy(update={"sections": (*shown.sections, *extra), "headline": headline})
     return Content(
         form=FORM,
@@ -162,35 +171,10 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
         figures=told,
         near={**{str(cell): value for cell, value in now.near.items()}, **near, **changed.near},
         said=changed.said,
+        since=draft.order.since,
+        previous=draft.order.previous,
         revealed=tuple(past.revealed),
     )
-
-
-def _findings(shown: Figures, draft: _Draft) -> Iterator[str]:
-    """Give the findings that say a number; of tables with a number held back nothing is told."""
-    tables = {f"{one.key}.{table.key}": table for one in shown.sections for table in one.tables}
-    held = {cell.table for cell in draft.hidden.cells}
-    silent_ = {one.title for key, one in tables.items() if key in held or not _tells_number(one)}
-    yield from (line for line in shown.headline if line not in silent_)
-    if OUTLOOK in tables and tables[OUTLOOK].title not in silent_:
-        yield tables[OUTLOOK].title
-
-
-def _what_is_missing(draft: _Draft, headline: Sequence[str]) -> Iterator[str]:
-    """Say why findings are not told."""
-    if draft.hidden.cells:
-        yield sentence("board.headline.withheld", {"least": LEAST})
-    elif not headline:
-        yield sentence("board.headline.small", {"least": LEAST})
-
-
-def _tells_number(table: Table) -> bool:
-    """Whether a title tells a finding, and not only what the table is about."""
-    lines = table.lines if table.total is None else (*table.lines, table.total)
-    values = [value for line in lines for value in line.values]
-    words = set(re.findall(r"[\d.]+", table.title))
-    shown = {number(value.number) for value in values if value.number}
-    return bool(words & shown) or not any(value.hidden for value in values)
 
 
 def _since(draft: _Draft, shown: Figures, now: Then) -> Since:
@@ -227,7 +211,7 @@ def _rules(draft: _Draft, then: Then) -> tuple[str, str] | None:
 def _issued(ledger: Ledger, draft: _Draft, content: Content, inputs: str) -> Issued:
     """Make the documents, look once more that nobody is named, and keep them for good."""
     page = page_of(content)
-    _check_names(page.decode(), draft.checked)
+    check_names(page.decode(), draft.checked)
     paper, said = _printed(page)
     figures_ = content.figures
     new = NewPack(
@@ -246,8 +230,11 @@ def _printed(page: bytes) -> tuple[bytes | None, tuple[str, ...]]:
         return None, (sentence("board.no_pdf", {}),)
 
 
-def _again(ledger: Ledger, stored: StoredPack, *, changed: bool, asked: bool) -> Issued:
-    """Give a pack as it stands; print it where that could not be done when it was issued."""
+def _again(ledger: Ledger, stored: StoredPack, why: str = "") -> Issued:
+    """Give a pack as it stands; print it where that could not be done when it was issued.
+
+    why: what is to be said of it.
+    """
     said: tuple[str, ...] = ()
     paper = stored.paper
     if paper is None:
@@ -255,39 +242,7 @@ def _again(ledger: Ledger, stored: StoredPack, *, changed: bool, asked: bool) ->
         if paper is not None:
             with ledger.session() as session:
                 add_paper(session, stored.number, paper)
-    facts = {"number": stored.number, "day": written(stored.as_of)}
-    if changed:
-        said = (sentence("board.changed", facts), *said)
-    elif asked:
-        said = (sentence("board.unchanged", facts), *said)
+    if why:
+        facts = {"number": stored.number, "day": written(stored.as_of)}
+        said = (sentence(why, facts), *said)
     return Issued(stored.number, stored.as_of, stored.page, paper, False, stored.replaces, said)
-
-
-_MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
-
-
-def _check_names(page: str, checked: Checked) -> None:
-    """Refuse to issue a pack in which somebody is named: a name may stand in a cell of a county."""
-    text = fold(unescape(_MARKUP.sub(" ", page)))
-    for words, what in _named(checked):
-        if re.search(rf"(?<!\w){re.escape(fold(words))}(?!\w)", text):
-            raise BoardError(
-                f"No board pack was issued: it would show {what} of somebody in the roster "
-                f'("{words}"). Look for it in a column that is counted, such as county or '
-                "discipline, and mend it there."
-            )
-
-
-def _named(checked: Checked) -> Iterator[tuple[str, str]]:
-    """Give what tells who somebody is: whole names, addresses, and ids that are no plain number."""
-    for person in checked.roster.people:
-        if len(person.name.split()) > 1:
-            yield person.name, "the name"
-        for key, what in (("email", "the e-mail address"), ("person_id", "the number")):
-            value = person.cell(key).value
-            if isinstance(value, str) and _tells(value):
-                yield value, what
-
-
-def _tells(value: str) -> bool:
-    return len(value) > 3 and not value.isdigit() and any(c.isdigit() or c == "@" for c in value)

@@ -16,7 +16,7 @@ from sync.books.google.links import as_link
 from sync.books.saving import save
 from sync.commands.common import checked_book, progress, setting, shown
 from sync.commands.places import LEDGER_NAME, config_at, ledger_of
-from sync.config import FILE_NAME, find_config
+from sync.config import FILE_NAME, find_config, read_config
 from sync.errors import ConfigError, UsageError
 from sync.ledger import Ledger, open_ledger
 from sync.ledger.boards import PackLine, list_packs
@@ -92,7 +92,7 @@ def _ledger(book: Path | None, config: Path | None, *, must_be: bool = False) ->
 
 def _issue(request: BoardRequest, book: Path) -> None:
     how = setting(book, request.pack, request.date_order, request.config, request.language)
-    location = as_link(book) or str(book.resolve())
+    location = _location(book, request.config)
     order = Order(location, request.title, request.since, request.previous, request.new_issue)
     with speak(how.language):
         with progress(book.name) as step:
@@ -100,6 +100,16 @@ def _issue(request: BoardRequest, book: Path) -> None:
             with _ledger(book, request.config) as ledger:
                 issued = issue(ledger, order, checked, step)
         _hand_out(issued, request.out, shown(book))
+
+
+def _location(book: Path, config: Path | None) -> str:
+    """Give the name by which the ledger knows a book: a link as the config writes it."""
+    link = as_link(book)
+    if link is None:
+        return str(book.resolve())
+    path = config or find_config(book)
+    known = jobs(read_config(path), path) if path is not None else []
+    return next((job.location for job in known if as_link(job.location) == link), link)
 
 
 def run_again(number: int, out: Path, book: Path | None, config: Path | None) -> None:

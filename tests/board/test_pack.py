@@ -213,6 +213,17 @@ def test_a_correction_is_numbered_and_says_so(run, members: Path, tmp_path, unpr
     assert (tmp_path / "out" / f"{STEM}.html").read_bytes() == first
 
 
+def test_another_title_is_another_issue(run, members: Path, tmp_path, unprinted) -> None:
+    """A title left out is that of the pack; another one is a correction if it is asked for."""
+    words = ("board", members, "--as-of", DAY, *WORDS, "--out", tmp_path / "out")
+    run(*words, "--title", "Lakeside")
+    assert "--new-issue" not in run(*words).out
+    assert "another title" in run(*words, "--title", "Lakeside Network").out
+    assert "pack 1" in run(*words, "--title", "Lakeside Network", "--new-issue").out
+    text = (tmp_path / "out" / f"board-pack-2-{DAY}.html").read_text()
+    assert "<h1>Lakeside Network</h1>" in text
+
+
 def test_what_changed_by_a_few_is_not_said(run, members: Path, tmp_path, unprinted) -> None:
     """One person more since the last pack: no page says so, in no table and no title."""
     words = (*WORDS, "--out", tmp_path / "out")

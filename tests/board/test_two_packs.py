@@ -39,7 +39,7 @@ def true_numbers(found: Checked) -> Numbers:
     )
 
 
-@pytest.fixture(scope="module", params=range(4))
+@pytest.fixture(scope="module", params=range(3))
 def packs(request, tmp_path_factory) -> list[tuple[Content, Numbers]]:
     """Three packs of a roster in which people come, go, and log hours; with the true numbers."""
     rnd = random.Random(request.param)
