@@ -1,7 +1,7 @@
 """What a formula takes through xlwings' way of calling it, beside the same formula in process.
 
-python -m benchmarks.excel SECONDS prints the seconds of each, the best of many calls in turns. Excel
-and COM are stand-ins (`tests/addin/excel/`): what it takes to bring the cells over is not in it.
+python -m benchmarks.excel SECONDS prints the seconds of each, the best of many calls. Excel and COM
+are stand-ins (`tests/addin/excel/`): what it takes to bring the cells over is not in it.
 """
 
 from __future__ import annotations
