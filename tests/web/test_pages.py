@@ -6,6 +6,8 @@ import re
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sync.web.gaps import Wish
 from tests.web.scene import MEMBERS, Scene, Visitor, make, read
@@ -233,3 +235,18 @@ def test_a_wish_goes_into_an_address_and_comes_back() -> None:
 
     again = Wish.of(dict(parse_qsl(wish.address()[1:])))
     assert again == wish
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["status", "category", "rule", "within", "text", "sort", "down", "page"]),
+        st.text(max_size=20),
+    )
+)
+@settings(max_examples=40)
+def test_no_address_breaks_the_list(shown: Visitor, query: dict[str, str]) -> None:
+    """Whatever stands behind the question mark, the answer is a page."""
+    for name in ("gaps", "people"):
+        found = shown.get(f"/book/1/{name}", params=query)
+        assert found.status_code == 200
+        assert 'lang="en"' in found.text
