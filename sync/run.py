@@ -63,7 +63,9 @@ class Reading:
 class Checked:
     """A book that was judged: everything that a report, a mark or an explanation needs.
 
-    tabs: kinds of tabs that are wanted beside the Gaps tab; see `sync/marks/tabs.py`.
+    tabs: kinds of tabs that are wanted beside the Gaps tab; see `sync/marks/tabs.py`. night: the
+    number of the night in which a service looks. seen: since when findings stand, by key of the
+    person and rule, where a ledger knows.
     """
 
     reading: Reading
@@ -71,6 +73,8 @@ class Checked:
     judged: Assessments
     pack: Pack
     tabs: Collection[str] = ()
+    night: int | None = None
+    seen: Mapping[tuple[str, str], date] | None = None
 
     @property
     def notices(self) -> list[str]:
@@ -232,8 +236,11 @@ def _dashboard(checked: Checked, kind: str) -> OwnSheet:
     from sync.reports.dashboard import KINDS, dashboard_sheet  # noqa: PLC0415
 
     snapshot, stand = checked.reading.snapshot, checked.reading.ours.others
-    found = figures(checked.roster, checked.judged, checked.pack, grade=KINDS[kind])
-    return dashboard_sheet(tab_name(snapshot, stand.get(kind), kind), kind, found)
+    found = figures(
+        checked.roster, checked.judged, checked.pack, grade=KINDS[kind], seen=checked.seen
+    )
+    name = tab_name(snapshot, stand.get(kind), kind)
+    return dashboard_sheet(name, kind, found, checked.night)
 
 
 def present_looks(

@@ -10,6 +10,9 @@ SENTENCES: Mapping[str, str] = {
     "figures.tab_title": "Dashboard: where the association stands",
     "figures.tab_title_board": "Dashboard for the board: small groups are not shown",
     "figures.tab_as_of": "As of {day}. Rules: {pack}, version {version}.",
+    "figures.tab_night": (
+        'Written by the nightly check number {night}; "rostercheck runs" lists what each one did.'
+    ),
     "figures.tab_about": (
         "Rostercheck writes this tab anew at each check. Move the charts and change the looks as "
         "you like: they stay. Your own notes stay too, right of the charts and below the last "

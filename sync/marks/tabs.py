@@ -27,6 +27,8 @@ TITLES: Mapping[str, str] = {
     BOARD: SENTENCES["figures.tab_title_board"],
 }
 KINDS = tuple(TITLES)
+FIGURES = frozenset({DASHBOARD, BOARD})
+"""The kinds that show figures, which are counted from everybody in a book."""
 
 Tabs = Mapping[str, OwnSheet | None]
 """Tabs by their kind: what is to stand; None: nothing. A kind that is left out stays as it is."""

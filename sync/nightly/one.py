@@ -17,8 +17,10 @@ from sync.copies import check_replaceable
 from sync.errors import BookError, ConfigError
 from sync.fingerprints import file_digest, snapshot_digest
 from sync.ledger import Ledger
+from sync.ledger.boards import first_seen
 from sync.ledger.outlook import Outlook, outlook_of
 from sync.ledger.runs import About, Known, RunState, add_unchanged, last_known, left_at
+from sync.marks.tabs import FIGURES
 from sync.marks.watch import Watch, looked_again
 from sync.nightly.again import judge_due, keep_days
 from sync.nightly.jobs import Job
@@ -144,12 +146,17 @@ def _checked(  # noqa: PLR0917 - one caller
         with night.ledger.session() as session:
             days = outlook_of(session, known.judged)
     order = job.config.date_order
-    # Figures for the board are counted from everybody.
-    if days is not None and job.target == job.location and not job.config.board:
+    # Figures are counted from everybody.
+    figures = not FIGURES.isdisjoint({*job.config.tabs, *reading.ours.others})
+    whole = figures or job.config.board
+    if days is not None and job.target == job.location and not whole:
         checked = judge_due(reading, pack, order, night.as_of, days, step)
     else:
         checked = judge(reading, pack, order, night.as_of, step)
-    checked.tabs = job.config.tabs
+    checked.tabs, checked.night = job.config.tabs, night.number
+    if figures:
+        with night.ledger.session() as session:
+            checked.seen = first_seen(session, job.location) or None
     watch = Watch(night.as_of, night.stale_after)
     plan = plan_marks(book, checked, step, watch, job.config.marks, adjust=keep_days(days))
     out, write = _where(job, night, book)

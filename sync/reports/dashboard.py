@@ -84,13 +84,18 @@ def key_column(columns: int) -> int:
     return columns + 1 + CHART_COLUMNS + 1
 
 
-def dashboard_sheet(name: str, kind: str, figures: Figures) -> OwnSheet:
-    """Make the tab. kind: one of `KINDS`; its title is by what the tab is known again."""
+def dashboard_sheet(name: str, kind: str, figures: Figures, night: int | None = None) -> OwnSheet:
+    """Make the tab. kind: one of `KINDS`; its title is by what the tab is known again.
+
+    night: the number of the night in which a service wrote it.
+    """
     most = max((len(t.columns) for s in figures.sections for t in s.tables), default=0)
     rows = _Rows(max(COLUMNS, 1 + most))
     rows.add("title", OwnCell(say(TITLES[kind]), _BOLD))
     facts = {"day": figures.as_of, "pack": figures.pack_title, "version": figures.pack_version}
     rows.lines("as_of", sentence("figures.tab_as_of", facts))
+    if night is not None:
+        rows.lines("as_of.night", sentence("figures.tab_night", {"night": night}))
     rows.lines("about", sentence("figures.tab_about", {}))
     for at, line in enumerate(figures.headline, 1):
         rows.add(f"headline.{at}", OwnCell(f"• {line}", _BOLD))
@@ -102,6 +107,8 @@ def dashboard_sheet(name: str, kind: str, figures: Figures) -> OwnSheet:
 def told_again(name: str, lines: Sequence[Sequence[Value]]) -> OwnSheet | None:
     """Make the tab from what it said at another time, line by line; None: its keys are gone."""
     columns = max((len(line) for line in lines), default=0)
+    if lines and len(lines[0]) == 1:  # of the first row a ledger keeps the title alone
+        lines = [[lines[0][0], *[None] * (columns - 2), "title"], *lines[1:]]
     keys = [str(line[-1] or "") if len(line) == columns else "" for line in lines]
     if not all(keys) or columns < key_column(COLUMNS):
         return None

@@ -48,7 +48,7 @@ def put_sheet(workbook: Com, own: OwnSheet) -> None:
         lay_over(sheet, cells, format_)
     _links(sheet, own)
     for column, width in enumerate(own.widths, 1):
-        sheet.Columns(column).ColumnWidth = width
+        sheet.Columns(column).ColumnWidth = width if column != own.key_column else 0
     if own.visibility is Visibility.VISIBLE:
         _view(workbook, sheet, own)
         _print(sheet, own)
