@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -40,7 +41,7 @@ from sync.books.base import (
     Visibility,
 )
 from sync.books.excel_open.book import ExcelBook
-from sync.errors import BookError, BookInUse, BookNotWritable, BookUnreadable
+from sync.errors import BookError, BookInUse, BookNotWritable, BookProtected, BookUnreadable
 from sync.marks.looks import color_of, word_of
 from sync.packfiles import pack_named
 from sync.run import Checked, carry_out, judge, plan_clearing, plan_marks, read_book
@@ -191,6 +192,19 @@ def test_checked_twice_nothing_is_written_the_second_time(tmp_path: Path) -> Non
     assert not plan_marks(book, judged()).edits
 
 
+def test_the_ribbon_clears_what_a_file_was_marked_with(tmp_path: Path) -> None:
+    """Marks of the nightly check come off by the button, also after Excel has saved them."""
+    path = tmp_path / "ninety-days.xlsx"
+    path.write_bytes((SAMPLES / path.name).read_bytes())
+    before = dump(Workbook.opened(path))
+    file = open_book(path)
+    live.mark(file, check(file, "florida", date(2026, 11, 22)))
+    workbook = Workbook.opened(path)
+    assert dump(workbook) != before
+    live.clear(ExcelBook(workbook))
+    assert dump(workbook) == before
+
+
 def test_a_file_clears_what_the_ribbon_marked(tmp_path: Path) -> None:
     """Saved and closed, the marks of the ribbon come off by the command as well."""
     workbook = Workbook.opened(SAMPLES / "ninety-days.xlsx")
@@ -303,10 +317,18 @@ def test_dates_of_a_mac_are_the_same_days(tmp_path: Path) -> None:
     assert trimmed([snapshot.sheets[0].rows[1][2:], snapshot.sheets[-1].rows[0]]) == [[day], [day]]
 
 
-def test_a_filtered_sheet_is_written_cell_by_cell(tmp_path: Path) -> None:
+@pytest.mark.parametrize("of_a_table", [False, True])
+def test_a_filtered_sheet_is_written_cell_by_cell(tmp_path: Path, of_a_table: bool) -> None:
     """Rows that a filter hides are written as well; the stand-in refuses blocks of cells there."""
     workbook = opened(tmp_path)
-    workbook.sheet(workbook.plain["Members"]).FilterMode = True
+    sheet = workbook.sheet(workbook.plain["Members"])
+    if of_a_table:
+        sheet.ListObjects += [
+            SimpleNamespace(AutoFilter=None),
+            SimpleNamespace(AutoFilter=SimpleNamespace(FilterMode=True)),
+        ]
+    else:
+        sheet.FilterMode = True
     book = ExcelBook(workbook)
     book.apply([SetValue(at(row, 3), "Gap", Format(fill="F9D9DB")) for row in (2, 3, 4)])
     assert [row[2:] for row in book.read().sheets[0].rows[1:]] == [["Gap"]] * 3
@@ -504,6 +526,18 @@ def test_an_old_kind_of_workbook_is_refused(tmp_path: Path) -> None:
         ExcelBook(workbook).read()
 
 
+def test_a_workbook_with_a_password_is_told_by_its_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy of a locked workbook is locked; the sentence is about the workbook."""
+    locked = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le")
+    monkeypatch.setattr(Workbook, "SaveCopyAs", lambda _, path: Path(path).write_bytes(locked))
+    workbook = opened(tmp_path)
+    with pytest.raises(BookProtected) as caught:
+        ExcelBook(workbook).read()
+    assert str(caught.value).startswith(f"{workbook.FullName} is locked with a password.")
+
+
 def test_a_copy_has_to_be_saved_by_her(tmp_path: Path) -> None:
     """An open workbook is marked where it is."""
     with pytest.raises(BookNotWritable, match="Save As"):
@@ -539,7 +573,7 @@ def test_excel_is_given_back_as_she_had_it(tmp_path: Path) -> None:
     workbook.plain.active = workbook.plain["Lists"]
     excel = workbook.Application
     excel.EnableEvents, excel.Calculation = False, -4135
-    before = copy.copy(vars(excel))
+    before = copy.deepcopy(vars(excel))
     edits: list[Edit] = [
         PutSheet(OwnSheet("Gaps", [[OwnCell("a")]], frozen_rows=1, header_row=1)),
         PutSheet(OwnSheet("_memory", [[OwnCell("b")]], visibility=Visibility.VERY_HIDDEN)),

@@ -84,7 +84,7 @@ def _gradient(cell: Cell) -> bool:
 
 def unfiltered(owner: Any) -> None:
     """Excel passes over rows that a filter hides, when several cells are written at once."""
-    if owner.sheet.FilterMode and sum(1 for _ in owner.cells()) > 1:
+    if owner.sheet.filtered and sum(1 for _ in owner.cells()) > 1:
         refuse("the rows that a filter hides would be passed over")
 
 
@@ -351,6 +351,8 @@ class Range:
         left, top, right, bottom = self._areas[0]
         assert len(self._areas) == 1
         unfiltered(self)
+        excel = self.Worksheet.Application
+        assert not excel.AutoCorrect.AutoExpandListRange, "a table beside would take it in"
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 one = value[row - top][column - left] if isinstance(value, tuple) else value

@@ -33,6 +33,7 @@ class Worksheet:
         self.PageSetup = SimpleNamespace()
         self.Hyperlinks = SimpleNamespace(Add=self._link)
         self.Cells = SimpleNamespace(Clear=self._clear)
+        self.ListObjects: list[SimpleNamespace] = []
         self.FilterMode = bool(plain.auto_filter.filterColumn)
 
     @property
@@ -56,6 +57,12 @@ class Worksheet:
     @Visible.setter
     def Visible(self, number: int) -> None:
         self.plain.sheet_state = STATES[number]
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter of the sheet, or of a table, hides rows."""
+        filters = [one.AutoFilter for one in self.ListObjects if one.AutoFilter is not None]
+        return self.FilterMode or any(one.FilterMode for one in filters)
 
     def Range(self, address: str) -> Range:
         assert len(address) <= 255, "Excel takes no longer address"
@@ -195,6 +202,7 @@ class Workbook:
             Name="Microsoft Excel", Version="16.0", PathSeparator="/",
             ScreenUpdating=True, EnableEvents=True, DisplayAlerts=True, Calculation=-4105,
         )  # fmt: skip
+        self.Application.AutoCorrect = SimpleNamespace(AutoExpandListRange=True)
         self._sheets: dict[int, Worksheet] = {}
         self.Worksheets = self.Sheets = Sheets(self)
         self.CustomXMLParts = XmlParts()

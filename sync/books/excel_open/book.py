@@ -7,6 +7,7 @@ only if it still says what was read. Nothing is saved: that stays hers to do.
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import weakref
@@ -14,9 +15,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path, PureWindowsPath
 
+from sync.books import open_book
 from sync.books.base import (
     Abilities,
     Applied,
+    Book,
     BookSnapshot,
     CellRef,
     Edit,
@@ -31,10 +34,10 @@ from sync.books.excel_open.quiet import held_still
 from sync.books.excel_open.tabs import drop_sheet, put_sheet
 from sync.books.excel_open.wishes import Wishes, wishes
 from sync.books.excel_open.writing import SheetWriter
-from sync.books.xlsx import XlsxBook
 from sync.errors import BookError, BookInUse, BookNotWritable, BookUnreadable
 
 KINDS = frozenset({".xlsx", ".xlsm"})
+_COPY = re.compile(r"\S*rostercheck-[^/\\]+[/\\]open\.xls[xm]")
 STALE = "stale"
 """The fault of `BookInUse` after which a check is worth a second attempt."""
 
@@ -47,7 +50,7 @@ class _Copy:
         self.drop = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         path = Path(folder) / f"open{suffix}"
         workbook.SaveCopyAs(str(path))
-        self.book = XlsxBook(path)
+        self.book: Book = open_book(path)
 
 
 class ExcelBook:
@@ -73,10 +76,7 @@ class ExcelBook:
         """Read all sheets as they are on the screen. Raises `BookError` with a sentence."""
         self._stood = self._contents()
         self._drop_copy()
-        try:
-            read = self._fresh().read()
-        except BookError as error:
-            raise self._named(error) from None
+        read = self._fresh().read()
         self._snapshot = BookSnapshot(self.location, read.sheets, read.structure_locked)
         return self._snapshot
 
@@ -115,7 +115,7 @@ class ExcelBook:
 
     # Reading
 
-    def _fresh(self) -> XlsxBook:
+    def _fresh(self) -> Book:
         """Give the copy; a new one after something was written."""
         if self._copy is None:
             suffix = PureWindowsPath(str(self._workbook.Name)).suffix.lower() or ".xlsx"
@@ -126,6 +126,8 @@ class ExcelBook:
                 )
             try:
                 self._copy = _Copy(self._workbook, suffix)
+            except BookError as error:  # the copy is locked as the workbook is
+                raise type(error)(_COPY.sub(lambda _: self.location, str(error))) from None
             except com_error():
                 raise BookUnreadable(
                     f"Excel could not copy {self.location}, which is how it is read. Finish what "
@@ -137,12 +139,6 @@ class ExcelBook:
         if self._copy is not None:
             self._copy.drop()
         self._copy = None
-
-    def _named(self, error: BookError) -> BookError:
-        """Name the workbook, not its copy."""
-        name = self._copy.book.location if self._copy is not None else ""
-        text = str(error).replace(name, self.location) if name else str(error)
-        return type(error)(text)
 
     # Writing
 

@@ -44,9 +44,9 @@ def put_sheet(workbook: Com, own: OwnSheet) -> None:
         sheet.AutoFilterMode = False
         sheet.Cells.Clear()
     _values(workbook, sheet, own)
+    _links(sheet, own)  # a link brings a look of its own, over which ours is laid
     for format_, cells in _formats(own).items():
         lay_over(sheet, cells, format_)
-    _links(sheet, own)
     for column, width in enumerate(own.widths, 1):
         sheet.Columns(column).ColumnWidth = width if column != own.key_column else 0
     if own.visibility is Visibility.VISIBLE:

@@ -40,7 +40,7 @@ class SheetWriter:
     ) -> None:
         self._sheet, self._stood, self._kept, self._plain = sheet, stood, kept, plain
         self._from_1904 = from_1904
-        self._single = bool(sheet.FilterMode)
+        self._single = _filtered(sheet)
 
     def remember(self, wishes: SheetWishes) -> None:
         """Take down how things are where a mark of ours comes for the first time."""
@@ -146,3 +146,11 @@ def _grouped(items: Mapping[At, T]) -> dict[T, list[At]]:
     for at, what in items.items():
         found[what].append(at)
     return found
+
+
+def _filtered(sheet: Com) -> bool:
+    """Whether a filter hides rows: that of the sheet, or of one of its tables."""
+    if sheet.FilterMode:
+        return True
+    filters = (table.AutoFilter for table in sheet.ListObjects)
+    return any(one is not None and one.FilterMode for one in filters)
