@@ -19,6 +19,7 @@ from addin.settings import Settings
 from addin.single import day_of
 from addin.tables import Given, grid_of, layout_of
 from models.assess import assess
+from models.cells import fold_accents
 from models.findings import Assessment, Assessments
 from models.intake.grid import Grid
 from models.intake.layout import Layout
@@ -34,6 +35,8 @@ ROWS = "Roster"
 TABS: Mapping[str, str] = {"training": "Training", "rsc": "RSC", "providers": "Providers"}
 """The tab for which an argument stands: a name that tells what it holds, as on a sheet."""
 
+LOGS = frozenset({"training", "rsc"})
+
 
 @dataclass(frozen=True, slots=True)
 class BookRead:
@@ -47,11 +50,15 @@ class BookRead:
 
 @dataclass(frozen=True, slots=True)
 class BookJudged:
-    """A workbook that was judged. rows: how many rows the list of people has."""
+    """A workbook that was judged. rows: how many rows the list of people has.
+
+    unmet: headers that the settings name and no table has.
+    """
 
     read: BookRead
     judged: Assessments
     rows: int
+    unmet: Sequence[str] = ()
 
     @property
     def people(self) -> Iterator[Assessment]:
@@ -61,7 +68,14 @@ class BookJudged:
     @property
     def notices(self) -> list[str]:
         """What is said of the workbook as a whole."""
-        return [*_unsure(self.read.layouts), *self.judged.notices]
+        gone = (worded("formula.header_gone", header=header) for header in self.unmet)
+        return [*gone, *_unsure(self.read.layouts), *self.judged.notices]
+
+
+def _unmet(layouts: Sequence[Layout], settings: Settings) -> Sequence[str]:
+    """Give the headers that the settings name and no table has."""
+    there = {fold_accents(g.column.header) for layout in layouts for g in layout.guesses}
+    return [one.said for one in settings.columns if one.header not in there]
 
 
 def _unsure(layouts: Sequence[Layout]) -> Iterator[str]:
@@ -86,15 +100,24 @@ def read_book(
     pack = settings.pack
     grids = {one.tab: grid_of(one) for one in given}
     layouts = [layout_of(one, grids[one.tab], settings) for one in given]
-    if layouts[0].kind is not TableKind.ROSTER:
-        facts = {"argument": given[0].name, "kind": worded(f"formula.kind.{layouts[0].kind}")}
-        raise AddinError(sentence("formula.no_people", facts))
+    _look_at_kinds(given, layouts)
     tables = [layout.table() for layout in layouts]
     for tab, (grid, table) in (further or {}).items():
         grids[tab] = grid
         tables.append(table)
     roster = read_roster(grids, tables, pack, settings.order)
     return BookRead(grids, layouts, roster, layouts[0].header_row)
+
+
+def _look_at_kinds(given: Sequence[Given], layouts: Sequence[Layout]) -> None:
+    """Raise AddinError where the list of people is none, or a log is a list of people."""
+    for one, layout in zip(given, layouts, strict=True):
+        people = layout.kind is TableKind.ROSTER
+        facts = {"argument": one.name, "kind": worded(f"formula.kind.{layout.kind}")}
+        if one.tab == ROWS and not people:
+            raise AddinError(sentence("formula.no_people", facts))
+        if one.name in LOGS and people:
+            raise AddinError(sentence("formula.no_log", facts))
 
 
 def tables(
@@ -129,7 +152,7 @@ def book_judged(  # noqa: PLR0917 - in the order of the arguments of a formula
     if found is None:
         read = read_book(given, settings)
         judged = assess(read.roster, settings.pack, day)
-        found = BookJudged(read, judged, len(rows))
+        found = BookJudged(read, judged, len(rows), _unmet(read.layouts, settings))
         _MEMORY.put(key, found)
     return found
 

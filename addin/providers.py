@@ -82,7 +82,7 @@ class _Weighing:
                 if entry.table.sheet == ASKED:
                     self._entries.setdefault(entry.row, []).append((person, entry))
         self._problems = {
-            finding.place.row: finding.message
+            finding.place.row: _said(finding)
             for finding in reversed(_all_findings(roster))
             if finding.place is not None and finding.place.sheet == ASKED
         }
@@ -130,6 +130,14 @@ def _asked_of(person: Person) -> bool:
 
 def _codes(person: Person) -> str:
     return " + ".join(category.code for category in person.categories)
+
+
+def _said(finding: Finding) -> str:
+    """Say what is wrong with a line, in the words of a formula."""
+    if finding.rule == "log.unknown_person":
+        who = str(finding.facts["who"]).strip('"')
+        return sentence("formula.provider.no_receiver", {"who": who})
+    return finding.message
 
 
 def _all_findings(roster: Roster) -> list[Finding]:

@@ -60,13 +60,15 @@ _TABLES: Mapping[str, TableKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A header of hers, folded, and what it is to be read as, in each kind of table it may be in.
+    """A header of hers, and what it is to be read as, in each kind of table it may be in.
 
-    fields: the key of the field by kind of table; `NOT_READ` where it is to be left alone.
+    header: folded. fields: the key of the field by kind of table; `NOT_READ` where it is to be
+    left alone. said: the header as it stands in the settings.
     """
 
     header: str
     fields: Mapping[TableKind, str]
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,8 @@ def _column(name: Raw, value: Raw, table: Raw) -> Column:
     header, field = _folded(name), _folded(value)
     if not header:
         raise AddinError(sentence("formula.settings.no_name", {}))
+    if not field:
+        raise AddinError(sentence("formula.settings.no_value", {"said": _said(name)}))
     if field in _UNREAD:
         fields: Mapping[TableKind, str] = dict.fromkeys(TableKind, NOT_READ)
     else:
@@ -208,12 +212,12 @@ def _column(name: Raw, value: Raw, table: Raw) -> Column:
         raise AddinError(sentence("formula.settings.column", facts))
     only = _folded(table)
     if not only:
-        return Column(header, fields)
+        return Column(header, fields, _said(name))
     kind = _TABLES.get(only)
     if kind is None or kind not in fields:
         facts = {"said": _said(table), "known": ", ".join(sorted(one.value for one in fields))}
         raise AddinError(sentence("formula.settings.table", facts))
-    return Column(header, {kind: fields[kind]})
+    return Column(header, {kind: fields[kind]}, _said(name))
 
 
 def settings_block(

@@ -44,6 +44,10 @@ SENTENCES: Mapping[str, str] = {
     "formula.kind.education": "a list of degrees",
     "formula.kind.waivers": "a list of waivers",
     "formula.kind.roster": "a list of people",
+    "formula.header_gone": (
+        'Settings name the column "{header}", and none of these ranges has it. Look at its header '
+        "again."
+    ),
     "formula.column_unsure": (
         'In {sheet}, the column "{header}" may hold {label}, but that is not sure, so it was not '
         "read. Name it in settings if it does."
@@ -76,6 +80,7 @@ SENTENCES: Mapping[str, str] = {
     "formula.provider.counts": "Counts",
     "formula.provider.out": "Does not count",
     "formula.provider.unread": "This line cannot be read. Type provider, receiver and day.",
+    "formula.provider.no_receiver": '"{who}" does not stand in the list of people.',
     "formula.provider.no_category": (
         "Nothing can be asked of {name}: the category or the status in the list of people is "
         "blank or not known, or nothing is asked in that status."
@@ -127,6 +132,10 @@ SENTENCES: Mapping[str, str] = {
     "formula.settings.no_name": (
         "Nothing stands in the first column. Type rules, date order, language, or a header of "
         "yours."
+    ),
+    "formula.settings.no_value": (
+        'Nothing stands beside "{said}". Settings take two columns: what is set, and what it is '
+        "set to, such as rules and wisconsin."
     ),
     "formula.settings.column": (
         '"{header}" cannot be read as "{said}".{near} Type what the column holds, such as '

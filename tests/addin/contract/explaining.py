@@ -41,6 +41,11 @@ CASES = (
          [[[" chen, BO "]], BOTH, None, None, AS_OF, WISCONSIN],
          [HEADS, ["Bo Chen, IFA, row 3", "Open", "", "", "", "", "2026-12-31", "", ""], SHORT,
           *UNTRACKED, LAST]),
+    Case("a header that the settings name and nobody has", "ROSTER_EXPLAIN",
+         ["Bo Chen", BOTH, None, None, AS_OF, [["rules", "wisconsin"], ["Houers", "RSC hours"]]],
+         [HEADS, ["Bo Chen, IFA, row 3", "Open", "", "", "", "", "2026-12-31", "", ""], SHORT,
+          _said('Settings name the column "Houers", and none of these ranges has it. Look at its '
+                "header again."), *UNTRACKED, LAST]),
     Case("nobody of that name", "ROSTER_EXPLAIN",
          ["Bo Chan", BOTH, None, None, AS_OF, WISCONSIN],
          [['Nobody called "Bo Chan" stands in the list of people. Is one of these meant: '

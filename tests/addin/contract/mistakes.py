@@ -32,6 +32,13 @@ CASES = (
            "range with the names, categories and dates of your members first."]]),
     Case("a log without headers", "ROSTER_CHECK", [BOTH, LOG[1:], None, AS_OF, WISCONSIN],
          [[f"training{NO_TABLE}"]]),
+    Case("a list of people for a training log", "ROSTER_CHECK",
+         [BOTH, BOTH, None, AS_OF, WISCONSIN],
+         [["training: this range looks like a list of people, not like a log of hours. It needs a "
+           "header row with a name or an id, hours, and a date."]]),
+    Case("one column of settings", "ROSTER_CHECK", _settings(["wisconsin"], ["month first"]),
+         [['settings, line 1: Nothing stands beside "wisconsin". Settings take two columns: what '
+           "is set, and what it is set to, such as rules and wisconsin."]]),
     Case("a list of people for a log", "ROSTER_HOURS", ["Ana Ruiz", BOTH],
          [["log: this range looks like a list of people, not like a log of hours. It needs a "
            "header row with a name or an id, hours, and a date."]]),

@@ -33,8 +33,7 @@ CASES = (
          [["Please look", "Nobody Here is not in the workbook"], COUNTS]),
     Case("a receiver who is not in the list", "ROSTER_PROVIDER_OK",
          ["Cy Diaz", "Zed Zorn", LAST, PEOPLE, WISCONSIN],
-         [["Please look", '"Zed Zorn" is not in the roster, so this entry is not counted for '
-           "anyone."]]),
+         [["Please look", '"Zed Zorn" does not stand in the list of people.']]),
     Case("a day that cannot be read", "ROSTER_PROVIDER_OK",
          ["Cy Diaz", "Ana Ruiz", "spring", PEOPLE, WISCONSIN],
          [["Please look", 'Day: "spring" is not a date. Type a date such as 4 Mar 2025, or leave '

@@ -12,6 +12,7 @@ import pytest
 from addin import checking, judged
 from addin.functions import answer
 from addin.wire import from_wire
+from models.cells import CellError
 from models.roster import Person
 from tests.addin.contract.checking import BOTH as WIRED
 
@@ -68,6 +69,16 @@ def test_anything_else_judges_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     got = [answer("ROSTER_CHECK", given, today) for given, today in variants]
     assert len(counted) == len(variants)
     assert got[5] != got[6]
+
+
+def test_an_error_is_not_taken_for_its_letters() -> None:
+    """An error that only one host knows, and the same letters as text, are two workbooks."""
+    hours = [CellError("#ODD"), "#ODD"]
+    got = [
+        answer("ROSTER_EXPLAIN", ["Ana Ruiz", [BOTH[0], [*BOTH[1][:3], one]]], TODAY)
+        for one in hours
+    ]
+    assert got[0] != got[1]
 
 
 def test_few_workbooks_are_remembered() -> None:
