@@ -27,7 +27,10 @@ class _IssueUnlessSaid(TyperGroup):
 board = typer.Typer(
     cls=_IssueUnlessSaid,
     no_args_is_help=True,
-    help="Issue a board pack: figures without names, as a page and a PDF, which never change.",
+    help=(
+        "Issue a board pack, as in `rostercheck board members.xlsx`: figures without names, as a "
+        "page and a PDF, which never change."
+    ),
 )
 Folder = Annotated[Path, typer.Option("--out", help="The folder for the page and the PDF.")]
 LedgerConfig = Annotated[

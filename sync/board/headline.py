@@ -1,4 +1,4 @@
-"""What stands at the top of a pack: the findings that say the most, and that tell nothing hidden."""
+"""What stands at the top of a pack: the findings that say the most, and tell nothing hidden."""
 
 from __future__ import annotations
 
