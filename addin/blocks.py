@@ -133,7 +133,7 @@ def tidied(cell: object) -> Raw:
     if isinstance(cell, int):
         return int(cell) if -_BOUND < cell < _BOUND else CellError("#NUM!")
     if isinstance(cell, datetime):
-        return cell.replace(tzinfo=None)
+        return datetime.combine(cell.date(), cell.time())  # plain, and without a zone
     if isinstance(cell, date | time | timedelta):
         return cell
     return _number(cell)

@@ -15,6 +15,10 @@ from models.cells import CellError
 MILLION = 1_048_576
 
 
+class HostMoment(datetime):
+    """A moment as a host has it, of a class of its own."""
+
+
 class Colour(StrEnum):
     RED = "red"
 
@@ -53,6 +57,13 @@ def test_cells_become_raw_cells() -> None:
         CellError("#NUM!"), 2.5, CellError("#NUM!"), datetime.fromisoformat("2026-01-02T03:00"),
         "red", CellError("#VALUE!"), "?x",
     ]]]  # fmt: skip
+
+
+def test_moments_of_a_host_are_plain_ones() -> None:
+    """What a host has as a class of its own is read, remembered and compared as any other."""
+    (((moment, *_), *_),) = blocks([[HostMoment(2026, 1, 2, 3, tzinfo=UTC), "x"]])
+    assert type(moment) is datetime
+    assert moment == datetime.fromisoformat("2026-01-02T03:00")
 
 
 def test_a_whole_column_takes_no_more_than_what_is_filled() -> None:
