@@ -45,6 +45,7 @@ def registry(roster: Roster, pack: Pack, as_of: date) -> Registry:
         left_out=tuple(LeftOut(reason=r, people=making.left[r]) for r in Reason if making.left[r]),
         unread=making.unread,
         changes_on=min(making.turns, default=None),
+        told=making.told,
     )
 
 
@@ -58,6 +59,7 @@ class _Making:
         self._names = {spec.scope: spec.name for spec in pack.file.category}
         rosters = [table for table in roster.tables if table.kind is TableKind.ROSTER]
         self.asked = any(OPTED_IN in table.columns for table in rosters)
+        self.told = self._reaching.told
         self.listed: list[Listed] = []
         self.left: Counter[Reason] = Counter()
         self.turns: set[date] = set()

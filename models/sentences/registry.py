@@ -33,7 +33,6 @@ SENTENCES: Mapping[str, str] = {
     "registry.both": "individual and group",
     "registry.yes": "yes",
     "registry.no": "no",
-    "registry.not_said": "not said",
     "registry.no_end": "no end is known",
     # what everybody who reads the list has to know
     "registry.as_of": "As of {day}. Rules: {pack}, version {version}.",

@@ -21,7 +21,6 @@ SENTENCES: Mapping[str, str] = {
     "web.decides": "The association decides; Rostercheck only reads what the sheet says.",
     "web.confidential": "This page shows members by name. It is for the coordinator.",
     "web.read_again": "Read the workbook again",
-    "web.yes": "yes",
     "web.worth_knowing": "Worth knowing",
     # login
     "web.login.title": "Log in to Rostercheck",
@@ -32,14 +31,12 @@ SENTENCES: Mapping[str, str] = {
     "web.login.wrong": "That is not the token. Copy it again, from its first to its last letter.",
     "web.login.wait": "Too many tries. Wait {seconds} seconds, and try again.",
     "web.login.out": "You are logged out.",
-    "web.login.over": "Please log in.",
     # the list of books
     "web.books.none": "There are no workbooks here yet.",
     "web.books.how": (
         "Start the server with --book members.xlsx, or map a workbook with “rostercheck init "
         "members.xlsx” and start the server in the folder of rostercheck.toml."
     ),
-    "web.book.file": "Workbook",
     # dashboard
     "web.headline": "In short",
     "web.board": (
@@ -68,8 +65,6 @@ SENTENCES: Mapping[str, str] = {
     "web.gaps.by_when": "By when",
     "web.gaps.where": "Where",
     "web.gaps.next_step": "Next step: {step}",
-    "web.sort.up": "sorted, first to last",
-    "web.sort.down": "sorted, last to first",
     "web.pages": "Pages",
     "web.page": "Page {page} of {pages}",
     "web.page.before": "Page before",

@@ -56,9 +56,3 @@ def choices(made: Registry) -> list[Choice]:
         if options:
             found.append(Choice(name, label, tuple(options)))
     return found
-
-
-def fits(one: Listed, wanted: Mapping[str, str]) -> bool:
-    """Whether a provider has all that is chosen; what is blank is not asked."""
-    mine = traits(one)
-    return all(not value or value in mine.get(name, ()) for name, value in wanted.items())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -125,8 +124,3 @@ def asset(name: str) -> str:
 
 def _digest(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
-def schema() -> str:
-    """Give the JSON schema of `as_json`."""
-    return json.dumps(RegistryReport.model_json_schema(), indent=2)

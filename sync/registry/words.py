@@ -132,6 +132,9 @@ def left_out(made: Registry) -> list[str]:
         lines = [sentence("registry.left", {"people": everybody}), *(f"  {one}" for one in lines)]
     if made.unread:
         lines.append(sentence("registry.unread", {"number": made.unread}))
+    if not made.told:
+        pack = spoken(of_pack(made.pack_title))
+        return [sentence("registry.no_rules", {"pack": pack})]
     if not made.asked:
         lines.append(sentence("registry.how", {}))
     return lines

@@ -33,7 +33,6 @@ class Gap(NamedTuple):
     category: str
     outcome: Outcome
     message: str
-    short: float | None
     due: date | None
     next_step: str
     where: str
@@ -135,7 +134,6 @@ def _gap(finding: Finding, handle: Callable[[str], str]) -> Gap:
         codes_of(person) if person is not None else "",
         finding.outcome,
         message,
-        finding.short or None,
         finding.due,
         step,
         where,

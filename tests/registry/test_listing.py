@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.registry import Reason
+from models.registry import Reason, registry
 from models.registry.saying import settings_of, whether
-from tests.registry.rosters import AS_OF, HEAD, LONG_AGO, made, row
+from models.rulepack import Pack
+from sync.registry.words import left_out
+from tests.registry.rosters import AS_OF, HEAD, LONG_AGO, PACK, made, roster, row
 
 
 def names(found) -> list[str]:
@@ -57,7 +59,6 @@ def test_without_the_column_nobody_is_listed() -> None:
     assert not found.asked
     assert names(found) == []
     assert left(found) == {"no_column": 2}
-    assert found.qualified_unlisted == 2
 
 
 def test_who_may_not_give_rsc_is_not_listed_whatever_they_said() -> None:
@@ -70,7 +71,6 @@ def test_who_may_not_give_rsc_is_not_listed_whatever_they_said() -> None:
     )
     assert names(found) == []
     assert left(found) == {"not_qualified": 3, "cannot_tell": 1}
-    assert found.qualified_unlisted == 0
 
 
 def test_two_rows_of_a_person_that_differ_are_no_yes() -> None:
@@ -174,3 +174,12 @@ def test_individual_or_group_is_read_as_people_write_it(text, meant) -> None:
 def test_yes_and_no_are_read_with_words_behind_them(text, meant) -> None:
     """A remark after yes or no is let be; what is neither says nothing."""
     assert whether(text) is meant
+
+
+def test_a_pack_that_does_not_say_who_may_give_rsc_lists_nobody() -> None:
+    """Without rules nobody is guessed to be qualified, and the coordinator reads why."""
+    file = PACK.file.model_copy(update={"provider_rule": (), "vetted": ()})
+    found = registry(roster([row("Ana Ruiz")]), Pack(file), AS_OF)
+    assert names(found) == []
+    assert not found.told
+    assert "does not say who may give RSC" in left_out(found)[0]
