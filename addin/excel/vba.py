@@ -30,9 +30,18 @@ def module_source(name: str) -> str:
 
 
 def _functions() -> Iterable[str]:
-    """Give the formulas, without the name of the module that they were generated for."""
-    lines = FUNCTIONS_FILE.read_text(encoding="utf-8").splitlines()
-    return (line for line in lines if not line.startswith("Attribute VB_Name"))
+    """Give the formulas, without the name of the module that they were generated for.
+
+    Below each stands what it is for, in the form in which VBA keeps it with a function.
+    """
+    texts = {one.name: quoted(help_text(one.summary)) for one in FUNCTIONS}
+    for line in FUNCTIONS_FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("Attribute VB_Name"):
+            continue
+        yield line
+        if line.startswith("Function "):
+            name = line.removeprefix("Function ").partition("(")[0]
+            yield f"Attribute {name}.VB_Description = {texts[name]}"
 
 
 def _ribbon() -> Iterable[str]:
@@ -64,22 +73,32 @@ def _help(functions: Sequence[SheetFunction]) -> Iterable[str]:
     yield "End Sub"
     yield ""
     yield "Sub RostercheckHelp()"
-    yield "    On Error Resume Next"
     for one in functions:
         yield from _described(one)
     yield "End Sub"
+    yield ""
+    yield "Private Sub RostercheckDescribe(work As String, said As String, ParamArray texts())"
+    yield "    Dim given As Variant"
+    yield "    On Error Resume Next"
+    yield "    given = texts"
+    for macro in ('"\'" & ThisWorkbook.Name & "\'!" & work', "work"):  # Excel wants one or other
+        yield "    Err.Clear"
+        yield f"    {_options(macro, '')}"
+        yield f"    If UBound(given) >= 0 Then {_options(macro, ', ArgumentDescriptions:=given')}"
+        yield "    If Err.Number = 0 Then Exit Sub"
+    yield "End Sub"
+
+
+def _options(macro: str, more: str) -> str:
+    what = f"Macro:={macro}, Category:={quoted(CATEGORY)}, Description:=said{more}"
+    return f"Application.MacroOptions {what}"
 
 
 def _described(function: SheetFunction) -> Iterable[str]:
-    yield f"    Application.MacroOptions Macro:={quoted(function.name)}, _"
-    yield f"        Category:={quoted(CATEGORY)}, _"
-    ends = ", _" if function.parameters else ""
-    yield f"        Description:={quoted(help_text(function.summary))}{ends}"
-    texts = [quoted(help_text(one.help)) for one in function.parameters]
+    texts = [function.summary, *(one.help for one in function.parameters)]
+    yield f"    RostercheckDescribe {quoted(function.name)}, _"
     for at, text in enumerate(texts):
-        if at == 0:
-            yield "        ArgumentDescriptions:=Array( _"
-        yield f"            {text}{')' if at == len(texts) - 1 else ', _'}"
+        yield f"        {quoted(help_text(text))}{', _' if at < len(texts) - 1 else ''}"
 
 
 def quoted(text: str) -> str:

@@ -77,7 +77,9 @@ def test_the_add_in_module_describes_them_too() -> None:
     """The add-in tells the wizard the same when it is opened, in lines that VBA can read."""
     source = module_source("Rostercheck")
     for one in FUNCTIONS:
-        assert f'Macro:="{one.name}"' in source
+        assert f'RostercheckDescribe "{one.name}", _' in source
+        said = one.summary.replace('"', '""')
+        assert f'Attribute {one.name}.VB_Description = "{said}"' in source
         for text in (one.summary, *(parameter.help for parameter in one.parameters)):
             assert text.replace('"', '""') in source
     assert max(map(len, source.split("\r\n"))) < 1023
