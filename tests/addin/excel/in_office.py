@@ -1,6 +1,8 @@
-"""Reads the macros of a file as LibreOffice does. Run by a Python that has the office's `uno`.
+"""Reads and compiles macros as LibreOffice does. Run by a Python that has the office's `uno`.
 
-python in_office.py PROFILE FILE: prints JSON, the source of each module by its name.
+python in_office.py PROFILE FILE SOURCE...: prints JSON: the source of each module of the file by its
+name, cell B2 of every sheet, and what the function `Probe` of each of the sources gives, which runs
+only if the whole source can be compiled.
 """
 
 import contextlib
@@ -21,7 +23,7 @@ def said(name, value):
     return one
 
 
-def main(profile, file):
+def main(profile, file, *sources):
     pipe = f"rostercheck-{uuid.uuid4().hex}"
     program = subprocess.Popen(
         ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless",
@@ -41,7 +43,8 @@ def main(profile, file):
         raise SystemExit("LibreOffice does not answer")
     desktop = there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
     try:
-        print(json.dumps(read(desktop, file)))
+        probed = [probe(desktop, source) for source in sources]
+        print(json.dumps({**read(desktop, file), "probed": probed}))
     finally:
         with contextlib.suppress(Exception):  # it goes
             desktop.terminate()
@@ -67,4 +70,19 @@ def read(desktop, file):
     return {"modules": found, "sheets": cells}
 
 
-main(*sys.argv[1:3])
+def probe(desktop, source):
+    """Compile a source in a new document, and run its function `Probe`."""
+    how = (said("Hidden", True), said("MacroExecutionMode", 4))
+    document = desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, how)
+    libraries = document.BasicLibraries
+    if not libraries.hasByName("Standard"):
+        libraries.createLibrary("Standard")
+    text = "Option VBASupport 1\n" + Path(source).read_text(encoding="utf-8")
+    libraries.getByName("Standard").insertByName("Ours", text)
+    name = "vnd.sun.star.script:Standard.Ours.Probe?language=Basic&location=document"
+    given = document.getScriptProvider().getScript(name).invoke((), (), ())[0]
+    document.close(True)
+    return given
+
+
+main(*sys.argv[1:])
