@@ -1,7 +1,7 @@
 """Reads and compiles macros as LibreOffice does. Run by a Python that has the office's `uno`.
 
-python in_office.py PROFILE FILE SOURCE...: prints JSON: the source of each module of the file by its
-name, cell B2 of every sheet, and what the function `Probe` of each of the sources gives, which runs
+python in_office.py PROFILE FILE SOURCE...: prints JSON: the source of each module of the file by
+its name, cell B2 of every sheet, and what the function `Probe` of each source gives, which runs
 only if the whole source can be compiled.
 """
 
