@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
+import anyio
 import httpx
 import pytest
 
 from addin.server.app import build_app
 from addin.server.gate import Allowance, Gate
 from addin.server.logs import log_to
-from addin.server.settings import Limits, Settings
+from addin.server.settings import Settings
 
 TOKEN = "a-token-that-is-long-enough-for-a-test"
-LIMITS = Limits()
 
 
-def client(limits: Limits = LIMITS, log: io.StringIO | None = None) -> httpx.AsyncClient:
-    app = build_app(Settings(TOKEN, limits=limits), log_to(log or io.StringIO()))
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+@cache
+def application():
+    return build_app(Settings(TOKEN), log_to(io.StringIO()))
+
+
+def client() -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(application(), raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://testserver")
 
 
@@ -26,18 +31,10 @@ def bearer(token: str = TOKEN) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
-async def _get(
-    path: str, headers: dict[str, str] | None = None, method: str = "GET", **words
-) -> httpx.Response:
-    async with client(**words) as asks:
-        return await asks.request(method, path, headers=headers or {})
-
-
-def get(path: str, headers: dict[str, str] | None = None, **words) -> httpx.Response:
-    import anyio  # noqa: PLC0415
-
+def get(path: str, headers: dict[str, str] | None = None, method: str = "GET") -> httpx.Response:
     async def go() -> httpx.Response:
-        return await _get(path, headers, **words)
+        async with client() as asks:
+            return await asks.request(method, path, headers=headers or {})
 
     return anyio.run(go)
 
@@ -66,9 +63,8 @@ def test_nobody_gets_in_without_the_token(path, headers) -> None:
 
 def test_every_route_needs_a_token_or_a_login() -> None:
     """Whatever route there is or comes to be: a stranger gets a refusal, or the login page."""
-    app = build_app(Settings(TOKEN), log_to(io.StringIO()))
     asked = 0
-    for path, methods in _routes(app.routes):
+    for path, methods in _routes(application().routes):
         if path in {"/healthz", "/login"} or path.startswith("/static/"):
             continue
         for method in methods - {"HEAD"}:
