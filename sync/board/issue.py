@@ -23,7 +23,7 @@ from sync.board.page import page_of
 from sync.board.paper import NoPrinter, paper_of
 from sync.board.past import Past, Then
 from sync.board.since import Since, nothing, since
-from sync.board.trends import trends
+from sync.board.trends import TRENDED, trends
 from sync.errors import BoardError
 from sync.fingerprints import digest_of_text
 from sync.ledger import Ledger
@@ -154,9 +154,9 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
         checked.roster, checked.judged, checked.pack, grade=Grade.BOARD, seen=draft.seen,
         besides=BESIDES, also_hidden=also_hidden,
     )  # fmt: skip
-    now = Then(numbers_of(shown), draft.hidden.near)
+    now = Then(numbers_of(shown).without((), draft.hidden.near))
     past.reveal(now.numbers)
-    points = past.points(draft.as_of)
+    points = past.points(draft.as_of, TRENDED)
     course, near = trends(shown, now, points)
     changed = _since(draft, shown, now)
     extra = [one for one in (course, changed.section) if one.tables]
@@ -169,7 +169,7 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
         replaces=stands.number if stands is not None else None,
         title=draft.order.title or shown.pack_title.partition(" (")[0],
         figures=told,
-        near={**{str(cell): value for cell, value in now.near.items()}, **near, **changed.near},
+        near={**now.numbers.near, **near, **changed.near},
         said=changed.said,
         since=draft.order.since,
         previous=draft.order.previous,

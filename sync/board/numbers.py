@@ -55,11 +55,12 @@ class TableNumbers(BaseModel):
 
 
 class Numbers(BaseModel):
-    """All numbers that stand for a day."""
+    """All numbers that stand for a day. near: "about 40", by the name of the cell."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     as_of: date
     tables: Mapping[str, TableNumbers]
+    near: Mapping[str, float] = {}
 
     def at(self, cell: Cell) -> float | None:
         """Give a number; None where there is none."""
@@ -73,8 +74,17 @@ class Numbers(BaseModel):
             for line, values in table.lines.items():
                 yield from (Cell(key, line, column) for column in range(len(values)))
 
-    def without(self, hidden: Iterable[Cell]) -> Numbers:
-        """Give the same with some numbers hidden."""
+    def about(self, cell: Cell) -> float | None:
+        """Give the number that one is about; None: nothing is said of it."""
+        return self.near.get(str(cell))
+
+    def only(self, keys: Iterable[str]) -> Numbers:
+        """Give some of the tables."""
+        tables = {key: self.tables[key] for key in keys if key in self.tables}
+        return Numbers(as_of=self.as_of, tables=tables, near=self.near)
+
+    def without(self, hidden: Iterable[Cell], near: Mapping[Cell, float] | None = None) -> Numbers:
+        """Give the same with some numbers hidden. near: what some of them are about."""
         gone = set(hidden)
         tables = {
             key: TableNumbers(
@@ -87,13 +97,19 @@ class Numbers(BaseModel):
             )
             for key, table in self.tables.items()
         }
-        return Numbers(as_of=self.as_of, tables=tables)
+        about = {str(cell): value for cell, value in (near or {}).items()}
+        return Numbers(as_of=self.as_of, tables=tables, near=about)
 
-    def only(self, keys: Iterable[str]) -> Numbers:
-        """Give some of the tables."""
-        return Numbers(
-            as_of=self.as_of, tables={k: self.tables[k] for k in keys if k in self.tables}
-        )
+
+def together(parts: Iterable[Numbers], as_of: date) -> Numbers:
+    """Put together what was told of a day bit by bit; of a table what was told first."""
+    tables: dict[str, TableNumbers] = {}
+    near: dict[str, float] = {}
+    for one in parts:
+        fresh = one.tables.keys() - tables.keys()
+        near |= {name: v for name, v in one.near.items() if name.partition("/")[0] in fresh}
+        tables |= {key: one.tables[key] for key in one.tables if key in fresh}
+    return Numbers(as_of=as_of, tables=tables, near=near)
 
 
 def table_key(section: Section, table: Table) -> str:

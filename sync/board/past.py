@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sync.board.between import between
 from sync.board.content import Content
-from sync.board.numbers import Cell, Numbers, unpacked
+from sync.board.numbers import Numbers, together, unpacked
 from sync.ledger.boards import StoredPack
 
 MOST = 12
@@ -17,10 +17,9 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Then:
-    """A day that can be shown. near: numbers that are about so many. pack: the pack of that day."""
+    """A day that can be shown. pack: the pack of that day."""
 
     numbers: Numbers
-    near: Mapping[Cell, float]
     pack: int | None = None
 
     @property
@@ -52,11 +51,7 @@ class Past:
 
     def pack_of(self, number: int) -> Then:
         """Give what a pack told of its own day."""
-        content = self.contents[number]
-        numbers = content.revealed[0]
-        near = {cell: content.near[str(cell)] for cell in numbers.cells()
-                if str(cell) in content.near}  # fmt: skip
-        return Then(numbers, near, number)
+        return Then(self.contents[number].revealed[0], number)
 
     def last_pack(self, before: date) -> Then | None:
         """Give the last pack about a day before this one; of several for it the one that holds."""
@@ -72,10 +67,13 @@ class Past:
                    key=lambda one: one.as_of, default=None)  # fmt: skip
         if pack is not None and (kept is None or kept.as_of <= pack.as_of):
             return self.pack_of(pack.number)
-        return self._told(kept) if kept is not None else None
+        return self._told(kept, kept.tables) if kept is not None else None
 
-    def points(self, before: date) -> list[Then]:
-        """Give the days of a trend: those of packs, and of runs the last of other quarters."""
+    def points(self, before: date, tables: Collection[str]) -> list[Then]:
+        """Give the days of a trend: those of packs, and of runs the last of other quarters.
+
+        tables: those that are shown of such days.
+        """
         packs = {one.as_of: one.number for one in self.packs if one.as_of < before}
         told_of = {_quarter(day) for day in (*packs, before)}
         earlier = [
@@ -84,17 +82,25 @@ class Past:
         quarters = {_quarter(one.as_of): one for one in earlier}
         days = {one.as_of: one for one in quarters.values()}
         last = sorted({*packs, *days}, reverse=True)[:MOST]
-        told = [self.pack_of(packs[day]) if day in packs else self._told(days[day]) for day in last]
+        told = [
+            self.pack_of(packs[day]) if day in packs else self._told(days[day], tables)
+            for day in last
+        ]
         return told[::-1]
 
-    def _told(self, kept: Numbers) -> Then:
-        """Show the figures of a run; what no pack has told yet is told by this one."""
-        already = next((one for one in self.revealed if one.as_of == kept.as_of), None)
-        hidden = between(kept, [*self.shown, *self.revealed])
-        numbers = kept.without(hidden.cells)
-        if already is None:
-            self.reveal(numbers)
-        return Then(numbers, hidden.near)
+    def _told(self, kept: Numbers, tables: Collection[str]) -> Then:
+        """Show some figures of a run: as they were told before, or else now for the first time.
+
+        Were they hidden anew each time, one pack might tell what another one held back for them.
+        """
+        told = [one for one in (*self.shown, *self.revealed) if one.as_of == kept.as_of]
+        known = {key for one in told for key in one.tables}
+        fresh = kept.only(key for key in tables if key not in known)
+        if fresh.tables:
+            hidden = between(fresh, [*self.shown, *self.revealed])
+            self.reveal(fresh.without(hidden.cells, hidden.near))
+            told.append(self.revealed[-1])
+        return Then(together(told, kept.as_of).only(tables))
 
 
 def _quarter(day: date) -> tuple[int, int]:

@@ -107,7 +107,7 @@ def _cells(figures: Figures, now: Then, then: Then) -> Iterator[_Change]:
                         yield _Change(
                             str(cell).replace("/", "-"), label, column.unit,
                             earlier.at(cell), now.numbers.at(cell),
-                            now.near.get(cell),
+                            now.numbers.about(cell),
                         )  # fmt: skip
 
 

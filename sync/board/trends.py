@@ -50,7 +50,7 @@ def _trend(
     rows = []
     for then in days:
         for at, line in enumerate(keys):
-            about = then.near.get(Cell(key, line, 0))
+            about = then.numbers.about(Cell(key, line, 0))
             if about is not None:
                 near[str(Cell(own, then.day.isoformat(), at))] = about
         values = tuple(_value(then.numbers, Cell(key, line, 0)) for line in keys)

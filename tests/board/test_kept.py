@@ -13,9 +13,11 @@ from sqlalchemy import create_engine, text
 
 from sync.board import issue as issuing
 from sync.board import paper
+from sync.board.content import Content
 from sync.board.numbers import unpacked
+from sync.board.trends import TRENDED
 from sync.ledger import open_ledger, opening
-from sync.ledger.boards import keep_numbers, kept_numbers
+from sync.ledger.boards import issued_packs, keep_numbers, kept_numbers
 from sync.ledger.upkeep import prune
 from tests.board.conftest import LATER, roster, write
 
@@ -59,6 +61,37 @@ def test_nights_make_the_trend(run, nights: Path, unprinted) -> None:
     assert "20 Feb 2026" not in page
     assert re.search(r"10 Jun 2026</th><td[^>]*>57<", page)
     assert "This is the first pack" in page
+
+
+def test_a_night_is_told_once_and_for_all(run, nights: Path, unprinted) -> None:
+    """A day of a trend stands in a later pack as in the one that told it first."""
+    run("board", "--as-of", LATER, "--out", "out")
+    write(nights / "members.xlsx", roster(12, 47))
+    run("board", "--as-of", "2026-12-15", "--out", "out")
+    stems = (f"board-pack-1-{LATER}", "board-pack-2-2026-12-15")
+    pages = [(nights / "out" / f"{stem}.html").read_text() for stem in stems]
+    rows = [
+        re.findall(r'<tr><th scope="row">((?:10 Mar|10 Jun) 2026</th>.*?)</tr>', page)
+        for page in pages
+    ]
+    assert rows[0] == rows[1]
+    assert len(rows[0]) >= 4
+
+
+def test_only_what_is_shown_of_a_night_counts_as_shown(run, nights: Path, unprinted) -> None:
+    """A table that no page shows of a day holds nothing back; it can be compared with later."""
+    run("board", "--as-of", LATER, "--out", "out")
+    ledger = open_ledger(nights / "rostercheck-ledger.sqlite")
+    with ledger.session() as session:
+        (pack,) = issued_packs(session, str(nights / "members.xlsx"))
+    ledger.close()
+    now, *earlier = Content.unpacked(pack.content).revealed
+    assert len(earlier) == 2
+    assert all(set(one.tables) <= set(TRENDED) for one in earlier)
+    assert len(now.tables) > len(TRENDED)
+    run("board", "--as-of", "2026-12-15", "--since", "2026-06-30", "--out", "out")
+    page = (nights / "out" / "board-pack-2-2026-12-15.html").read_text()
+    assert re.search(r"of (\d{2,}) figures have changed since 10 Jun 2026|same as on 10 Jun", page)
 
 
 def test_a_night_can_be_compared_with(run, nights: Path, unprinted) -> None:
