@@ -73,8 +73,8 @@ def put_together(groups: Mapping[str, People]) -> tuple[dict[str, People], Peopl
 
 def _title(shown: Shown, field: str) -> str:
     named = [line for line in shown.lines if line.key not in {OTHERS, NOTHING}]
-    largest = max(named, key=lambda line: line.values[0].number or 0, default=None)
-    count = largest.values[0].number if largest is not None else None
-    label = largest.label if largest is not None else None
-    facts = {"label": label, "all": people(shown.all()), "field": say(f"column.{field}")}
-    return titled("about.title", count, **facts)
+    largest = Shown(named, None).largest()
+    facts = {"all": people(shown.all()), "field": say(f"column.{field}")}
+    if largest is None:
+        return titled("about.title", 0, **facts)
+    return titled("about.title", largest.values[0].number, label=largest.label, **facts)

@@ -66,9 +66,11 @@ class Shown(NamedTuple):
         return self.total.values[column].number if self.total is not None else None
 
     def largest(self, column: int = 0) -> Line | None:
-        """Give the line with the largest number that is shown; None: there is none above 0."""
+        """Give the line with the largest number that is shown; None: none is the largest."""
         found = [line for line in self.lines if line.values[column].number]
-        return max(found, key=lambda line: line.values[column].number or 0, default=None)
+        found.sort(key=lambda line: -(line.values[column].number or 0))
+        numbers = [line.values[column].number for line in found[:2]]
+        return found[0] if found and len(set(numbers)) == len(numbers) else None
 
     def untold(self) -> Shown:
         """Give the same lines without numbers."""

@@ -62,8 +62,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "figures.roster.alt": "Bars: people in the roster by what they are.",
     "figures.categories.title.none": "Nobody is endorsed",
-    "figures.categories.title.one": "Of {all} endorsed, 1 holds {label}",
-    "figures.categories.title.many": "Of {all} endorsed, most hold {label}: {count}",
+    "figures.categories.title.one": "1 of {all} endorsed holds {label}",
+    "figures.categories.title.many": "{count} of {all} endorsed hold {label}, the most common",
     "figures.categories.title.hidden": "Endorsed by category and age band",
     "figures.categories.definition": (
         "Everybody who is endorsed, by scope and age band of the category. Who holds two "
@@ -294,8 +294,8 @@ SENTENCES: Mapping[str, str] = {
     "figures.about.others": "Others: each fewer than {least} people, or put with them",
     "figures.about.untold": "Not said",
     "figures.about.title.none": "{field} of {all} endorsed",
-    "figures.about.title.one": "Of the {all} endorsed, 1 is of {label}",
-    "figures.about.title.many": "{field}: of {all} endorsed, most say {label} ({count})",
+    "figures.about.title.one": "{field}: {label}, 1 of {all} endorsed",
+    "figures.about.title.many": "{field}: {label} is the most common, {count} of {all} endorsed",
     "figures.about.title.hidden": "{field}",
     "figures.about.definition": (
         "Everybody who is endorsed, by the column {field}, as it is typed. Groups of fewer than "

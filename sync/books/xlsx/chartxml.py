@@ -17,8 +17,9 @@ LOOKS: Sequence[tuple[str, str]] = (
     ("wdDnDiag", "6B7B8C"),
 )  # fmt: skip
 """How the bars of one series differ from those of another without colour: pattern and shade."""
-_NEARLY = 600_000
-"""A chart ends a little before the end of its last column, so that its edge is printed."""
+_NEARLY, _BELOW = 600_000, 40_000
+"""A chart begins a little below its first row and ends a little before the end of its last column,
+so that its edges are printed on its own page."""
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -72,7 +73,7 @@ def series_xml(sheet: str, chart: OwnChart, at: int) -> str:
     one = chart.series[at]
     return (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{series_name(sheet, one)}'
-        f'{_fill(at)}<c:invertIfNegative val="0"/>{_labels(stacked=chart.stacked)}'
+        f'{_fill(at)}<c:invertIfNegative val="0"/>{_labels(at, stacked=chart.stacked)}'
         f"{texts('cat', sheet, chart.labels_at, chart.labels)}{numbers(sheet, one)}</c:ser>"
     )
 
@@ -136,23 +137,26 @@ def _fill(at: int) -> str:
     return f'<c:spPr>{fill}<a:ln w="9525"><a:solidFill>{ink}</a:solidFill></a:ln></c:spPr>'
 
 
-def _labels(*, stacked: bool) -> str:
-    """Give the numbers at the bars; on a pattern they stand on white. 0 needs none in a stack."""
+def _labels(at: int, *, stacked: bool) -> str:
+    """Give the numbers at the bars; in a pattern they stand on white. 0 needs none in a stack."""
+    pattern, shade = LOOKS[at % len(LOOKS)]
     code = "[=0]&quot;&quot;;General" if stacked else "General"
-    behind = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>' if stacked else "<a:noFill/>"
+    white = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+    behind = white if stacked and pattern else "<a:noFill/>"
+    ink = "FFFFFF" if stacked and not pattern and shade == INK else "000000"
     return (
         f'<c:dLbls><c:numFmt formatCode="{code}" sourceLinked="0"/><c:spPr>{behind}</c:spPr>'
-        f'{_words(900)}<c:dLblPos val="{"ctr" if stacked else "outEnd"}"/>'
+        f'{_words(900, ink=ink)}<c:dLblPos val="{"ctr" if stacked else "outEnd"}"/>'
         '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )
 
 
-def _words(size: int, *, bold: bool = False) -> str:
+def _words(size: int, *, bold: bool = False, ink: str = "000000") -> str:
     look = f'sz="{size}" b="{int(bold)}"'
-    ink = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
+    fill = f'<a:solidFill><a:srgbClr val="{ink}"/></a:solidFill>'
     return (
-        f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr {look}>{ink}</a:defRPr></a:pPr>"
+        f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr {look}>{fill}</a:defRPr></a:pPr>"
         '<a:endParaRPr lang="en-US"/></a:p></c:txPr>'
     )
 
@@ -169,13 +173,13 @@ def frame_xml(chart: OwnChart, number_: int, link: str, spaces: Sequence[str]) -
     place = chart.place
     corner = (
         "<xdr:{0}><xdr:col>{1}</xdr:col><xdr:colOff>{3}</xdr:colOff>"
-        "<xdr:row>{2}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:{0}>"
+        "<xdr:row>{2}</xdr:row><xdr:rowOff>{4}</xdr:rowOff></xdr:{0}>"
     )
     name, alt = (escape_attr(text).decode() for text in (shape_name(chart.key), chart.alt))
     xml = (
         f'<xdr:twoCellAnchor xmlns:xdr="{spaces[3]}" xmlns:a="{spaces[1]}" editAs="oneCell">'
-        f"{corner.format('from', place.first_column - 1, place.first_row - 1, 0)}"
-        f"{corner.format('to', place.last_column - 1, place.last_row, _NEARLY)}"
+        f"{corner.format('from', place.first_column - 1, place.first_row - 1, 0, _BELOW)}"
+        f"{corner.format('to', place.last_column - 1, place.last_row, _NEARLY, 0)}"
         '<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr>'
         f'<xdr:cNvPr id="{number_}" name="{name}" descr="{alt}"/><xdr:cNvGraphicFramePr/>'
         '</xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm>'
