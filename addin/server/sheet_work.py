@@ -67,7 +67,7 @@ def _worked(asked: Mapping[str, Any]) -> bytes:
 def _here(line: str, link: str) -> str:
     """Say "this sheet" for its link: whoever reads this has the sheet open."""
     text = line.replace(link, sentence("server.this_sheet", {}))
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] if line.startswith(link) else text
 
 
 def _check(link: str, how: Setting, as_of: date) -> SheetSaid:

@@ -210,6 +210,8 @@ def test_a_sidebar_in_a_browser(sheet: Sheet, desk, tmp_path: Path) -> None:
         page.reload()
         page.wait_for_selector("#explained:visible")
         assert page.inner_text("#explained").startswith("Cy Day, ")
+        heads = page.locator("#explained .head").all_inner_texts()
+        assert heads[1:] == ["renewal.training: Please look", "renewal.membership: Please look"]
         assert page.evaluate(wide), "nothing sticks out"
         _picture(page, "sidebar-explained.png")
         browser.close()
