@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.registry import Reason, registry
@@ -137,6 +137,7 @@ ROWS = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(ROWS, st.dates(date(2021, 1, 1), date(2032, 12, 31)))
 def test_everybody_in_question_is_listed_or_counted_and_only_a_yes_is_listed(rows, day) -> None:
     """No roster lists anybody without a yes; nobody is lost, nobody counted twice."""
