@@ -16,7 +16,7 @@ In Excel (Windows, Mac or the web):
 1. Home > Add-ins (or Insert > Get Add-ins): look for "xlwings Lite" and add it. No login.
 2. Open it from the Home tab. In its editor put main.py in the place of its own main.py.
 3. Put the lines of requirements.txt under those of its own requirements.txt.
-4. Click Restart in its menu, wait until it is ready, and save the workbook.
+4. Restart it from its menu, wait until it is ready, and save the workbook.
 5. Type =ROSTER_VERSION() into a cell. A version number means that all is well.
 """
 

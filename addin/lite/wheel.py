@@ -10,7 +10,7 @@ import hashlib
 import zipfile
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from io import BytesIO
 from pathlib import Path
 
@@ -48,6 +48,7 @@ def wheel() -> bytes:
         f"{MODULE}.py": _MAIN.encode(),
         f"{information}/METADATA": _metadata().encode(),
         f"{information}/WHEEL": _WHEEL,
+        f"{information}/licenses/LICENSE": _licence().encode(),
     }
     parts[f"{information}/RECORD"] = _record(parts, f"{information}/RECORD").encode()
     whole = BytesIO()
@@ -66,11 +67,17 @@ def _modules() -> Iterator[tuple[str, bytes]]:
                 yield f"{home.name}/{path.relative_to(home).as_posix()}", path.read_bytes()
 
 
+def _licence() -> str:
+    """Give the licence, which goes with every copy."""
+    return distribution("rostercheck").read_text("licenses/LICENSE") or ""
+
+
 def _metadata() -> str:
     return (
-        f"Metadata-Version: 2.1\nName: {NAME}\nVersion: {version('rostercheck')}\n"
+        f"Metadata-Version: 2.4\nName: {NAME}\nVersion: {version('rostercheck')}\n"
         "Summary: Rostercheck's sheet formulas for xlwings Lite.\n"
-        f"License: MIT\nRequires-Python: >=3.11\nRequires-Dist: {NEEDS}\n"
+        "License-Expression: MIT\nLicense-File: LICENSE\n"
+        f"Requires-Python: >=3.11\nRequires-Dist: {NEEDS}\n"
     )
 
 

@@ -6,7 +6,6 @@ raises: an exception here would stand in the cell as #VALUE!, without a word.
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from typing import Any, Callable
 
@@ -30,7 +29,7 @@ RANGES = Ranges()
 CONTENTS = found.contents()
 WORKER = Worker(
     found.commands("addin.worker", "addin", "worker"),
-    float(os.environ.get("ROSTERCHECK_SECONDS") or ANSWER_SECONDS),
+    found.seconds(ANSWER_SECONDS),
 )
 
 

@@ -194,9 +194,9 @@ class Calc:
     def workbook(self, path, people, others, as_of, settings, columns):
         """Open a workbook and hold the list of people in one tab against the rules by formula.
 
-        others: the tabs with the training log and the RSC log, if any, then all others. An error
-        in one of them is wrapped as the manual says. settings: what stands in two columns of a
-        tab. Gives one line for each row.
+        others: the tabs with the training log, the RSC log and the providers, None for one that
+        there is not, then all others. An error in one of them is wrapped as the manual says.
+        settings: what stands in two columns of a tab. Gives one line for each row.
         """
         book = self.load(Path(path).as_uri())
         try:

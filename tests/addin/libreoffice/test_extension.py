@@ -17,6 +17,7 @@ import pytest
 from addin.errors import AddinError
 from addin.functions import FUNCTIONS
 from addin.libreoffice import install as installing
+from addin.libreoffice.bundle.pythonpath import rostercheck_found
 from addin.libreoffice.install import install, write
 from addin.libreoffice.oxt import FILE_NAME, extension, method_name
 from addin.registry import Takes
@@ -223,3 +224,33 @@ def test_the_command_writes_the_extension_and_says_the_clicks(tmp_path: Path) ->
     done = subprocess.run(words, capture_output=True, encoding="utf-8", check=True)
     assert (tmp_path / "new" / FILE_NAME).read_bytes() == extension()
     assert "Tools > Extension Manager" in done.stdout
+
+
+def test_the_python_that_is_named_goes_before_the_one_that_made_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First what the environment says, then what is written in, then the program on the path."""
+    monkeypatch.setattr(rostercheck_found, "FOLDER", tmp_path)
+    (tmp_path / "contents.json").write_text('{"python": "/built/python"}')
+    monkeypatch.setenv("ROSTERCHECK_PYTHON", "/named/python")
+    program = tmp_path / "rostercheck"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = rostercheck_found.commands("addin.worker", "addin", "worker")
+    assert [one[0] for one in found][:3] == ["/named/python", "/built/python", str(program)]
+    assert found[1][1:] == ["-I", "-X", "utf8", "-m", "addin.worker"]
+    assert found[2][1:] == ["addin", "worker"]
+    monkeypatch.delenv("ROSTERCHECK_PYTHON")
+    assert rostercheck_found.commands("sync")[0][0] == "/built/python"
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"), [("2.5", 2.5), ("", 60), ("soon", 60), ("-1", 60), ("inf", 60)]
+)
+def test_how_long_a_formula_may_take_can_be_said(
+    monkeypatch: pytest.MonkeyPatch, said: str, seconds: float
+) -> None:
+    """What is no number of seconds does not keep the extension from loading."""
+    monkeypatch.setenv("ROSTERCHECK_SECONDS", said)
+    assert rostercheck_found.seconds(60) == seconds

@@ -84,6 +84,12 @@ def test_its_record_names_every_file_with_its_digest(archive: zipfile.ZipFile) -
             assert digest == "sha256=" + urlsafe_b64encode(whole).rstrip(b"=").decode()
 
 
+def test_the_licence_goes_with_it(archive: zipfile.ZipFile) -> None:
+    """The MIT licence asks for its text in every copy."""
+    place = next(name for name in archive.namelist() if name.endswith("/licenses/LICENSE"))
+    assert archive.read(place) == (ROOT / "LICENSE").read_bytes()
+
+
 def test_it_is_the_same_file_each_time() -> None:
     """The same version is the same package, byte for byte."""
     assert wheel() == wheel()

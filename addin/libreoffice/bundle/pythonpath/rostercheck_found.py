@@ -14,6 +14,19 @@ PYTHON = "ROSTERCHECK_PYTHON"
 """An environment variable: the Python in which Rostercheck is installed. It goes before all."""
 
 
+SECONDS = "ROSTERCHECK_SECONDS"
+"""An environment variable: how many seconds a formula may take."""
+
+
+def seconds(usual: float) -> float:
+    """Give how long a formula may take; what is no number of seconds is passed over."""
+    try:
+        asked = float(os.environ.get(SECONDS, ""))
+    except ValueError:
+        return usual
+    return asked if 0 < asked < float("inf") else usual
+
+
 def contents() -> dict[str, Any]:
     """Give what was written into the extension when it was made: functions, and the Python."""
     text = (FOLDER / "contents.json").read_text(encoding="utf-8")
