@@ -17,6 +17,7 @@ from typing import Any
 from addin.excel.window import tell
 from models.errors import RostercheckError
 from models.language import speak
+from models.meant import about_row
 from models.wording import counted, sentence, spoken, worded
 from sync import live
 from sync.books import open_book
@@ -24,9 +25,10 @@ from sync.books.base import Book
 from sync.commands.check import left_undone
 from sync.commands.common import Setting, judged_book, setting
 from sync.errors import UsageError
+from sync.marks.gaps import WHERE, link_of
 from sync.options import day
 from sync.reports.text import explanation, summary
-from sync.run import Step
+from sync.run import Checked, Step
 
 _log = logging.getLogger("rostercheck.excel")
 
@@ -130,11 +132,26 @@ def _explained(workbook: Any, step: Step) -> list[str]:
     with speak(how.language):
         checked = judged_book(book, how, day(None), step)
         people = checked.judged.people
-        found = [p for p in people if (p.person.table.sheet, p.person.row) == (sheet, row)]
-        if found:
-            return [line for one in found for line in explanation(checked, one)]
-        tabs = ", ".join(dict.fromkeys(f'"{p.person.table.sheet}"' for p in people)) or "-"
-        raise UsageError(sentence("excel.nobody", {"row": row, "sheet": sheet, "tabs": tabs}))
+        place = _led_to(checked, sheet, row)
+        found = [one for one in people if about_row(one.person, *place)]
+        if not found:
+            tabs = ", ".join(dict.fromkeys(f'"{p.person.table.sheet}"' for p in people)) or "-"
+            raise UsageError(sentence("excel.nobody", {"row": row, "sheet": sheet, "tabs": tabs}))
+        lines: list[str] = []
+        for one in found:
+            lines += ([""] if lines else []) + explanation(checked, one)
+        return lines
+
+
+def _led_to(checked: Checked, sheet: str, row: int) -> tuple[str, int]:
+    """Give the row that is meant: a line of the Gaps tab means the one that it leads to."""
+    reading = checked.reading
+    tab = reading.snapshot.sheet(sheet)
+    if tab is None or sheet != reading.ours.gaps_tab or row > len(tab.rows):
+        return sheet, row
+    cells = tab.rows[row - 1]
+    link = link_of(str(cells[WHERE])) if len(cells) > WHERE else None
+    return (link.sheet, link.row) if link is not None else (sheet, row)
 
 
 def _cleared(workbook: Any, step: Step) -> list[str]:

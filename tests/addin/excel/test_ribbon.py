@@ -101,6 +101,21 @@ def test_explain_says_all_of_the_person_in_the_row(
     assert told[-1][1].startswith('In row 400 of "Cohort 7" there is nobody of your list.')
 
 
+def test_a_line_of_the_gaps_tab_means_the_person_it_is_about(
+    ribbon: ModuleType, workbook: Workbook, told: Told
+) -> None:
+    """With the cursor in a line of the Gaps tab, the person of that line is explained."""
+    ribbon.check_now()
+    gaps = workbook.plain["Gaps"]
+    workbook.plain.active = gaps
+    workbook.Application.ActiveCell = SimpleNamespace(Row=6)
+    ribbon.explain_row()
+    assert told[-1][1].startswith(str(gaps["A6"].value))
+    workbook.Application.ActiveCell = SimpleNamespace(Row=2)
+    ribbon.explain_row()
+    assert 'In row 2 of "Gaps" there is nobody of your list.' in told[-1][1]
+
+
 def test_a_workbook_in_the_cloud_is_found_in_its_folder(
     ribbon: ModuleType, workbook: Workbook, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
