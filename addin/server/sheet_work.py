@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,9 @@ from typing import Any
 from addin.server.forgetting import forget
 from addin.server.forms import Gap, SheetSaid
 from addin.server.replies import fine, refused, refused_in_words
-from models.findings import Assessment, Finding
+from models.findings import Finding
 from models.language import speak
-from models.roster import Person
+from models.meant import about_row
 from models.wording import sentence, spoken
 from sync import live
 from sync.books import open_book
@@ -110,23 +110,10 @@ def _gap(finding: Finding) -> Gap:
 def _explain(link: str, how: Setting, as_of: date, sheet: str, row: int) -> SheetSaid:
     """Say everything that holds for whom a row is about."""
     _, checked = checked_book(Path(link), how, as_of)
-    meant = [one for one in checked.judged.people if _is_about(one, sheet, row)]
+    meant = [one for one in checked.judged.people if about_row(one.person, sheet, row)]
     if not meant:
         raise UsageError(sentence("server.no_person_here", {"row": row, "sheet": f'"{sheet}"'}))
     lines: list[str] = []
     for one in meant:
         lines += ([""] if lines else []) + explanation(checked, one)
     return SheetSaid(lines=lines)
-
-
-def _is_about(one: Assessment, sheet: str, row: int) -> bool:
-    return (sheet, row) in _places(one.person)
-
-
-def _places(person: Person) -> Iterator[tuple[str, int]]:
-    """Give the rows that say something about a person: the own one, and the entries in logs."""
-    yield person.table.sheet, person.row
-    for entries in (
-        person.training, person.rsc, person.memberships, person.work, person.ratings, person.exam,
-    ):  # fmt: skip
-        yield from ((entry.table.sheet, entry.row) for entry in entries)
