@@ -16,7 +16,7 @@ from models.cells import fold
 from models.providers import Provider
 from models.records import ProviderTerm, TableKind
 from models.registry.qualifying import ENDLESS, Reaching, Scopes
-from models.registry.saying import Offer, offer_of
+from models.registry.saying import Offer, names_rsc, offer_of
 from models.registry.shape import Held, LeftOut, Listed, Reach, Reason, Registry, Status
 from models.roster import Person, Roster
 from models.rulepack import Pack
@@ -58,7 +58,9 @@ class _Making:
         self._sitting = Sitting(roster, pack, as_of)
         self._names = {spec.scope: spec.name for spec in pack.file.category}
         rosters = [table for table in roster.tables if table.kind is TableKind.ROSTER]
-        self.asked = any(OPTED_IN in table.columns for table in rosters)
+        self.asked = any(
+            OPTED_IN in table.columns and names_rsc(table.header(OPTED_IN)) for table in rosters
+        )
         self.told = self._reaching.told
         self.listed: list[Listed] = []
         self.left: Counter[Reason] = Counter()
@@ -178,7 +180,7 @@ def _everybody(roster: Roster) -> Iterator[tuple[Sequence[Person], Provider | No
 
 def _why_not(rows: Sequence[Person]) -> Reason | None:
     """Say why somebody has not agreed; None: yes stands in one row at least, and in none no."""
-    cells = [person.cell(OPTED_IN) for person in rows]
+    cells = [p.cell(OPTED_IN) for p in rows if names_rsc(p.table.header(OPTED_IN))]
     said = {cell.value for cell in cells if not cell.blank}
     if any(cell.problem is not None for cell in cells) or said == {True, False}:
         return Reason.UNCLEAR

@@ -61,7 +61,8 @@ SENTENCES: Mapping[str, str] = {
     "registry.nobody": "Nobody is listed.",
     "registry.how": (
         'To list somebody, add a column "Listed in the RSC registry" to the roster and type "yes" '
-        "in the rows of those who agreed to be listed."
+        "in the rows of those who agreed to be listed. The heading has to name RSC, so that no "
+        "other yes is taken for this one."
     ),
     # who is left out, for the coordinator
     "registry.left": "Not listed: {people}.",

@@ -184,3 +184,33 @@ def test_a_pack_that_does_not_say_who_may_give_rsc_lists_nobody() -> None:
     assert names(found) == []
     assert not found.told
     assert "does not say who may give RSC" in left_out(found)[0]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Opted in", "Opt in (newsletter)", "Listed in the registry", "In registry", "Listed publicly",
+     "Directory"],
+)  # fmt: skip
+def test_another_yes_publishes_nobody(header) -> None:
+    """A yes about a newsletter, or about the registry of the endorsed, publishes nobody."""
+    head = [header if title == "Listed in the RSC registry" else title for title in HEAD]
+    found = made(row("Ana Ruiz"), head=head)
+    assert names(found) == []
+    assert left(found) == {"no_column": 1}
+
+
+@pytest.mark.parametrize(
+    "header", ["RSC registry", "On the RSC list", "RS/C registry", "OK to list for RSC?"]
+)
+def test_a_heading_that_names_rsc_is_understood(header) -> None:
+    """As people may write it."""
+    head = [header if title == "Listed in the RSC registry" else title for title in HEAD]
+    assert names(made(row("Ana Ruiz"), head=head)) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize("header", ["Emergency contact", "Contact", "Private contact", "Phone"])
+def test_a_contact_that_is_not_meant_for_it_is_not_published(header) -> None:
+    """Only a column that says so is published."""
+    head = [header if title == "Registry contact" else title for title in HEAD]
+    found = made(row("Ana Ruiz", contact="608-555-0100"), head=head)
+    assert "608-555-0100" not in found.model_dump_json()
