@@ -122,3 +122,16 @@ def test_who_is_still_sending_hears_the_refusal(house: House) -> None:
         for _ in range(5):
             said = client.post("/v1/answer", content=b"x" * 8_000_000)
             assert said.json()["error"] == "token_wrong"
+
+
+def test_callers_behind_a_proxy_on_this_computer_are_told_apart() -> None:
+    """What Caddy says of the caller's address is taken, so that one does not slow down another."""
+    with running(Limits(wrong_per_minute=2, workers=1)) as house:
+
+        def told(address: str) -> int:
+            headers = {"Authorization": "Bearer wrong", "X-Forwarded-For": address}
+            with house.client(headers=headers) as client:
+                return client.get("/v1/functions").status_code
+
+        assert [told("203.0.113.7") for _ in range(4)] == [401, 429, 429, 429]
+        assert told("203.0.113.8") == 401

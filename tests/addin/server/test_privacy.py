@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import sys
-from collections.abc import Iterator
 from secrets import token_hex
 
 import pytest
@@ -14,6 +11,7 @@ from addin.server import forgetting, formula_work
 from addin.server.settings import Limits
 from models.intake import mapping
 from tests.addin.server.house import WITH_TOKEN, House, running
+from tests.addin.server.memory import leftovers
 
 MARKER = "Zyxwella Quorbatch"
 MAIL = "zyxwella@quorbatch.example"
@@ -27,28 +25,6 @@ LOG = [
     *([f"{MARKER} {at}", "2026-01-02", "2", f"About {MARKER}"] for at in range(20)),
 ]
 TODAY = "2026-11-22"
-
-
-def held() -> Iterator[str]:
-    """Give every text that is reachable from anything that Python still keeps."""
-    gc.collect()
-    seen: set[int] = set()
-    todo: list[object] = [*gc.get_objects(), *(vars(m) for m in list(sys.modules.values()) if m)]
-    while todo:
-        one = todo.pop()
-        if isinstance(one, str | bytes | bytearray):
-            yield one if isinstance(one, str) else bytes(one).decode("utf-8", "replace")
-            continue
-        if id(one) in seen or one is todo:
-            continue
-        seen.add(id(one))
-        if isinstance(one, dict | list | tuple | set | frozenset) or not gc.is_tracked(one):
-            todo += gc.get_referents(one)
-
-
-def leftovers(word: str) -> list[str]:
-    """Give the texts that hold a word, other than the word itself."""
-    return sorted({text[:80] for text in held() if word in text and text != word})
 
 
 @pytest.fixture

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from addin.server.pool import Worker
 from addin.server.settings import Limits
 from tests.addin.server.house import House, running
 from tests.google.desk import Desk, make_desk, state, write_key
@@ -121,6 +123,24 @@ def test_trouble_with_google_is_a_sentence(served: House, desk: Desk) -> None:
     status, said = ask(served, "check", desk.link)
     assert (status, said["error"]) == (409, "sheet_failed")
     assert "is not shared with Rostercheck" in said["answer"][0][0]
+
+
+@pytest.mark.slow
+def test_the_worker_keeps_nothing_of_a_sheet(desk: Desk, tmp_path: Path) -> None:
+    """After check, gap list and explanation, no cell of the sheet is left in the process."""
+    worker = Worker("tests.addin.server.memory:work")
+    asked = {"link": desk.link, "today": DAY, "config": str(tmp_path / "rostercheck.toml")}
+    try:
+        for do in ("check", "gaps", "explain", "clear"):
+            body = json.dumps({**asked, "do": do, "sheet": "Members", "row": 2}).encode()
+            reply = worker.ask(body, 60)
+            assert reply.startswith(b"200")
+            assert do == "clear" or b"Ruiz" in reply
+        assert json.loads(worker.ask(b"?Ruiz", 60)) == []
+        assert json.loads(worker.ask(b"?" + b"Attachment", 60)) == []
+        assert json.loads(worker.ask(b"?service_account", 60)) != [], "the scan finds what is kept"
+    finally:
+        worker.end()
 
 
 @pytest.mark.slow
