@@ -25,7 +25,7 @@ test: $(DEV)  ## set up, then run the tests that are fast
 	$(BIN)/python -m pytest -m "not slow" -n 2 $(PYTEST_ARGS)
 
 test-slow: $(DEV)  ## run the tests that take long or need LibreOffice
-	@scripts/install-system-packages libreoffice
+	@scripts/install-system-packages libreoffice chromium node
 	$(BIN)/python -m pytest -m slow -n 2 $(PYTEST_ARGS)
 
 lint: $(DEV)  ## format, lint, types, and who may import whom
@@ -39,9 +39,11 @@ format: $(DEV)  ## put every file into its form
 	$(BIN)/ruff check --fix .
 
 docs: $(DEV)  ## write the generated pages, the printed commands and the pictures anew
-	@scripts/install-system-packages libreoffice pictures
+	@scripts/install-system-packages libreoffice pictures chromium
 	$(BIN)/python scripts/write_docs.py
 	$(BIN)/python scripts/screenshots.py
+	$(BIN)/python scripts/board_pictures.py
+	$(BIN)/python -m scripts.web_pictures
 
 docs-check: $(DEV)  ## say whether the generated pages, printed commands and translations are in step
 	$(BIN)/python scripts/write_docs.py --check

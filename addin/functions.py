@@ -15,21 +15,21 @@ FUNCTIONS: tuple[SheetFunction, ...] = (
         "Holds every row of your list against the rules: status, what is missing, and the next "
         "due date, one line for each row. Put it beside your headers; it fills down by itself.",
         parameters.BOOK,
-        '=ROSTER_CHECK(Members!A1:K400, Training!A1:F900, RSC!A1:F900, B1, "wisconsin")',
+        '=ROSTER_CHECK(A1:K400, Training!A1:F900, RSC!A1:F900, Settings!B1, "wisconsin")',
         checking.check,
     ),
     SheetFunction(
         "ROSTER_STATUS",
         "The status of every row of your list, one line for each row.",
         parameters.BOOK,
-        '=ROSTER_STATUS(A1:K400, , , B1, "wisconsin")',
+        '=ROSTER_STATUS(A1:K400, , , Settings!B1, "wisconsin")',
         checking.status,
     ),
     SheetFunction(
         "ROSTER_MISSING",
         "What every row of your list is missing, one line for each row.",
         parameters.BOOK,
-        '=ROSTER_MISSING(A1:K400, , , B1, "wisconsin")',
+        '=ROSTER_MISSING(A1:K400, , , Settings!B1, "wisconsin")',
         checking.missing,
     ),
     SheetFunction(
@@ -37,7 +37,7 @@ FUNCTIONS: tuple[SheetFunction, ...] = (
         "The day by which every row of your list has something to mend or falls due next, one "
         "line for each row.",
         parameters.BOOK,
-        '=ROSTER_DUE(A1:K400, , , B1, "wisconsin")',
+        '=ROSTER_DUE(A1:K400, , , Settings!B1, "wisconsin")',
         checking.due,
     ),
     SheetFunction(
@@ -45,7 +45,7 @@ FUNCTIONS: tuple[SheetFunction, ...] = (
         "Everything that holds for one person: each requirement with its outcome, what is there, "
         "what is needed, by when, what to do next, and where the rule comes from.",
         (parameters.PERSON, *parameters.BOOK),
-        '=ROSTER_EXPLAIN("Jordan Smith", Members!A1:K400, Training!A1:F900, , B1, "wisconsin")',
+        '=ROSTER_EXPLAIN("Jordan Smith", Members!A1:K400, Training!A1:F900, , , "wisconsin")',
         explaining.explain,
     ),
     SheetFunction(
@@ -59,7 +59,7 @@ FUNCTIONS: tuple[SheetFunction, ...] = (
             parameters.TO_DAY,
             parameters.SETTINGS,
         ),
-        '=ROSTER_HOURS(A2, Training!A1:F900, "ethics", DATE(2026,1,1), DATE(2026,12,31))',
+        '=ROSTER_HOURS(A2, Training!A1:F900, "DEI", DATE(2026,1,1), DATE(2026,12,31))',
         hours.hours,
     ),
     SheetFunction(
@@ -79,6 +79,7 @@ FUNCTIONS: tuple[SheetFunction, ...] = (
             parameters.SESSION_DAY,
             parameters.ROWS,
             parameters.SETTINGS,
+            parameters.PROVIDERS,
             *parameters.MORE,
         ),
         '=ROSTER_PROVIDER_OK(D2, A2, B2, Members!A1:K400, "wisconsin", Providers!A1:F60)',
@@ -94,7 +95,7 @@ FUNCTIONS: tuple[SheetFunction, ...] = (
             parameters.AS_OF,
             parameters.SETTINGS,
         ),
-        '=ROSTER_NEED("IFS", "renewal.training", B1, "wisconsin")',
+        '=ROSTER_NEED("IFS", "renewal.training", Settings!B1, "wisconsin")',
         rules.need,
     ),
     SheetFunction(
@@ -108,14 +109,14 @@ FUNCTIONS: tuple[SheetFunction, ...] = (
         "ROSTER_SUGGEST",
         "Which categories may fit somebody, from a few answers: a first look, never a verdict.",
         (parameters.SAID, parameters.AS_OF, parameters.SETTINGS),
-        '=ROSTER_SUGGEST(A1:B6, D1, "wisconsin")',
+        '=ROSTER_SUGGEST(A1:B6, Settings!B1, "wisconsin")',
         suggesting.suggest,
     ),
     SheetFunction(
         "ROSTER_RULE",
         "What a rule asks, of whom, and where it comes from.",
         (parameters.RULE, parameters.SETTINGS, parameters.AS_OF),
-        '=ROSTER_RULE("renewal.rsc", "wisconsin", B1)',
+        '=ROSTER_RULE("renewal.rsc", "wisconsin", Settings!B1)',
         rules.rule,
     ),
     SheetFunction(

@@ -10,8 +10,8 @@ from addin.registry import Parameter, Takes
 ROWS = Parameter(
     "rows",
     Takes.TABLE,
-    "Your list of people with its header row, such as Members!A1:K400. A title above the headers "
-    "and blank rows may be in it. The answer has one line for each row.",
+    "Your list of people with its header row, such as Members!A1:K400. Begin in row 1, so that "
+    "rows are counted as on the screen. The answer has one line for each row.",
 )
 TRAINING = Parameter(
     "training",
@@ -29,8 +29,8 @@ RSC = Parameter(
 AS_OF = Parameter(
     "as_of",
     Takes.CELL,
-    "The day to judge by: a cell with a date, such as $B$1. Left out, it is the day on which the "
-    "formula was worked out.",
+    "The day to judge by: a cell with a date, such as Settings!B1. Left out, it is the day on "
+    "which the formula was worked out.",
     optional=True,
 )
 SETTINGS = Parameter(
@@ -40,14 +40,20 @@ SETTINGS = Parameter(
     "date order (month first or day first), language, and headers of yours with what they mean.",
     optional=True,
 )
+PROVIDERS = Parameter(
+    "providers",
+    Takes.TABLE,
+    "The tab of people who give reflective supervision, with its header row, if you keep one.",
+    optional=True,
+)
 _MORE = (
     "Another tab with its header row, recognised by its headers as the nightly check does: "
-    "memberships, references, work, exam, providers, education, waivers, or more people."
+    "memberships, references, work, exam, education, waivers, or more people."
 )
-MORE = tuple(Parameter(f"more{at}", Takes.TABLE, _MORE, optional=True) for at in range(1, 8))
-"""As many as there are kinds of tabs beside the list of people and the two logs."""
+MORE = tuple(Parameter(f"more{at}", Takes.TABLE, _MORE, optional=True) for at in range(1, 7))
+"""As many as there are further kinds of tabs."""
 
-BOOK = (ROWS, TRAINING, RSC, AS_OF, SETTINGS, *MORE)
+BOOK = (ROWS, TRAINING, RSC, AS_OF, SETTINGS, PROVIDERS, *MORE)
 """A whole workbook, judged on a day."""
 
 PERSON = Parameter(
@@ -67,7 +73,7 @@ LOG = Parameter(
 TOPIC = Parameter(
     "topic",
     Takes.CELL,
-    "Count only hours of this topic, such as ethics. Left out, all hours are counted.",
+    "Count only hours of this topic, such as DEI. Left out, all hours are counted.",
     optional=True,
 )
 FROM_DAY = Parameter(

@@ -46,8 +46,9 @@ class Parameter:
 class SheetFunction:
     """One formula. summary: one sentence, at most 255 characters. example: how it is typed.
 
-    work: takes one block for each parameter, None for one that was left out, and today's date;
-    gives the answer. It may raise `AddinError`, whose text then is the answer.
+    work: takes one block for each parameter, None for one that was left out (in the place of
+    `settings`, the settings as they were read), and today's date as `today`; gives the answer. It
+    may raise `AddinError`, whose text then is the answer. Hosts ask `addin.functions.answer`.
     """
 
     name: str

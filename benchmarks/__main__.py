@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Iterable
 
-from benchmarks import install, peers, targets
+from benchmarks import excel, formulas, install, peers, server, targets, worker
 from benchmarks.report import Line, machine, table
 
 
@@ -40,6 +40,10 @@ def _lines(sizes: Iterable[int], *, quick: bool) -> Iterable[Line]:
         print(f"  {count:,} members ...", file=sys.stderr, flush=True)
         yield from targets.of_size(count, 1 if quick else targets.rounds_for(count))
     yield from targets.warm(0.1 if quick else 3.0)
+    yield from formulas.lines(0.1 if quick else 1.0, 1 if quick else 7)
+    yield from excel.lines(0.1 if quick else 2.0)
+    yield from server.lines(0.1 if quick else 2.0)
+    yield from worker.lines(0.1 if quick else 2.0)
     yield from targets.cold(1 if quick else 7, min(sizes))
 
 

@@ -53,13 +53,13 @@ def _book(rows: list[list[Raw]], logs: int) -> tuple[dict[str, Grid], list[Table
         for kind, name, fields in (
             (TableKind.TRAINING, "Training", TRAINING), (TableKind.RSC, "RSC", RSC),
         ):  # fmt: skip
-            entries = [_entry(one, at) for one in rows for at in range(logs // 2)]
+            entries = [entry(one, at) for one in rows for at in range(logs // 2)]
             grids[name] = Grid(name, [list(fields), *entries])
             tables.append(_table(kind, name, fields))
     return grids, tables
 
 
-def _entry(one: list[Raw], at: int) -> list[Raw]:
+def entry(one: list[Raw], at: int) -> list[Raw]:
     day = date(2026, 1 + at, 10)
     return [one[0], one[1], day.isoformat(), "1.5 hrs", f"Somebody {at}", "individual"]
 

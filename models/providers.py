@@ -82,6 +82,11 @@ class Register:
         found.terms.append(term)
         return found
 
+    def everybody(self) -> list[Provider]:
+        """Give all members of whom something is said, then all people from outside, once each."""
+        outsiders = (one for filed in self._outsiders.values() for one in filed)
+        return list(dict.fromkeys((*self._of.values(), *outsiders)))
+
     def named(self, named: str) -> Sequence[Provider]:
         """Give everybody whom a name, an id or an e-mail may mean; more than one: ambiguous."""
         members = self._members.named(named)

@@ -88,7 +88,8 @@ class Roster:
 
     findings: what intake itself found, such as an entry for nobody. by_person: findings of
     intake that belong to a person, by row identity. topics_logged: topics a training log can say.
-    waivers: the rows of the Waivers tab. tells_providers: see `models/providers.py`.
+    waivers: the rows of the Waivers tab. tells_providers: see `models/providers.py`. providers:
+    everybody of whom the book says what they are to RSC, people from outside too.
     """
 
     people: list[Person]
@@ -99,6 +100,7 @@ class Roster:
     topics_logged: frozenset[str] = frozenset()
     waivers: list[WaiverRow] = field(default_factory=list)
     tells_providers: bool | None = None
+    providers: Sequence[Provider] = ()
     kinds: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -13,7 +13,9 @@ from datetime import date
 from models.language import ENGLISH, language, say, say_many, speak
 from models.sentences import (
     application,
+    board,
     cells,
+    excel,
     figures,
     forecast,
     formulas,
@@ -31,13 +33,14 @@ from models.sentences import (
     server,
     steps,
     suggest,
+    web,
     whatif,
     words,
 )
 
 PARTS = (rows, application, renewal, packs, forecast, suggest, whatif, intake, hours, rsc, packpage,
-         cells, words, steps, notices, reports, marks, server, formulas, registry,
-         figures)  # fmt: skip
+         cells, words, steps, notices, reports, marks, excel, server, formulas, registry,
+         figures, board, web)  # fmt: skip
 SENTENCES: Mapping[str, str] = {k: v for part in PARTS for k, v in part.SENTENCES.items()}
 BRIEF: Mapping[str, str] = {k: v for part in PARTS for k, v in part.BRIEF.items()}
 """A few words for the column *What is missing*; the whole sentence stands in the note."""

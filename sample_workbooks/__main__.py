@@ -10,6 +10,7 @@ from sample_workbooks import (
     florida,
     iowa,
     nebraska,
+    providers,
     readme,
     small_totals,
     three_year,
@@ -26,6 +27,7 @@ MODULES = (
     florida,
     nebraska,
     iowa,
+    providers,
 )
 
 

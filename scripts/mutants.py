@@ -25,6 +25,7 @@ WORK = ROOT / ".mutants"
 BIN = Path(sys.executable).parent
 KIND = "tests/models/requirements/test_{}.py"
 EDGES = "tests/edge_cases"
+RSC = ("tests/models/test_rsc_words.py", "tests/models/test_rsc.py")
 HELD_BY: dict[str, tuple[str, ...]] = {
     "requirements/sharing": ("tests/models/test_sharing.py",),
     "requirements/spans": ("tests/models/test_spans.py",),
@@ -40,17 +41,25 @@ HELD_BY: dict[str, tuple[str, ...]] = {
     "requirements/references": (KIND.format("references"),),
     "requirements/dated": tuple(KIND.format(one) for one in ("education", "exam", "fee")),
     "requirements/degrees": tuple(KIND.format(one) for one in ("education", "work")),
-    "requirements/education": (KIND.format("education"),),
-    "requirements/spells": (KIND.format("work"), KIND.format("count")),
-    "requirements/work": (KIND.format("work"),),
+    "requirements/education": (KIND.format("education"), KIND.format("education_words")),
+    "requirements/spells": tuple(KIND.format(one) for one in ("spells", "work", "count")),
+    "requirements/work": (KIND.format("work"), KIND.format("work_words")),
     "requirements/carry": ("tests/models/test_clock_hours.py", EDGES),
     "requirements/attestation": ("tests/models/test_clock_hours.py", EDGES),
-    "requirements/tally": ("tests/models/test_clock_hours.py", "tests/models/test_rsc.py"),
-    "requirements/clockhours": ("tests/models/test_clock_hours.py", EDGES),
-    "requirements/hours": ("tests/models/test_clock_hours.py", "tests/models/test_assess.py"),
-    "requirements/sessions": ("tests/models/test_rsc.py", EDGES),
-    "requirements/received": ("tests/models/test_rsc.py", EDGES),
-    "requirements/rsc": ("tests/models/test_rsc.py", EDGES),
+    "requirements/tally": (KIND.format("tally"), "tests/models/test_clock_hours.py"),
+    "requirements/clockhours": (
+        "tests/models/test_clock_hours_words.py",
+        "tests/models/test_clock_hours.py",
+        EDGES,
+    ),
+    "requirements/hours": (
+        "tests/models/test_hours_by_topic.py",
+        "tests/models/test_clock_hours.py",
+        "tests/models/test_assess.py",
+    ),
+    "requirements/sessions": (*RSC, EDGES),
+    "requirements/received": (*RSC, EDGES),
+    "requirements/rsc": (*RSC, EDGES),
     "requirements/base": (*(KIND.format(one) for one in ("clock", "count", "fee")), EDGES),
     "waivers": ("tests/models/test_waivers.py",),
     "renewal": ("tests/models/test_renewal.py", EDGES),

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from models.collector import collector_paused
+from sync.addin_cli import addin
 from sync.ahead_cli import forecast, suggest, what_if
+from sync.board_cli import board
 from sync.errors import RostercheckError
 from sync.google_cli import Comments, connect, doctor
 from sync.options import (
@@ -27,6 +29,8 @@ from sync.options import (
     day,
 )
 from sync.packs_cli import packs
+from sync.registry_cli import registry
+from sync.serve_cli import serve
 from sync.service_cli import add_commands
 from sync.waivers_cli import waivers
 
@@ -54,6 +58,11 @@ def common(
         raise typer.Exit
 
 
+def wanted_tabs(**kinds: bool) -> tuple[str, ...]:
+    """Give the kinds of tabs that are asked for."""
+    return tuple(kind for kind, asked in kinds.items() if asked)
+
+
 FINE, GAPS, COULD_NOT = 0, 1, 2
 """Exit codes: nothing to flag; something was flagged; the command could not run."""
 
@@ -75,6 +84,15 @@ def check(
         bool, typer.Option("--all", help="List what meets or does not apply, too.")
     ] = False,
     comments: Comments = None,
+    registry_tab: Annotated[
+        bool, typer.Option("--registry", help='Add a tab "RSC providers": who agreed to be listed.')
+    ] = False,
+    dashboard: Annotated[
+        bool, typer.Option("--dashboard", help='Add a tab "Dashboard": figures with charts.')
+    ] = False,
+    board_dashboard: Annotated[
+        bool, typer.Option("--board-dashboard", help="The same for a board: no small groups.")
+    ] = False,
     config: ConfigFile = None,
     language: Language = None,
 ) -> None:
@@ -98,6 +116,7 @@ def check(
         everything=everything,
         config=config,
         comments=comments,
+        tabs=wanted_tabs(registry=registry_tab, dashboard=dashboard, board=board_dashboard),
         language=language.value if language else None,
     )
     raise typer.Exit(GAPS if run_check(request) else FINE)
@@ -173,9 +192,13 @@ def schema(
 app.command()(connect)
 app.command()(doctor)
 app.command()(forecast)
+app.command()(serve)
+app.command()(registry)
 app.command()(suggest)
 app.command(name="what-if")(what_if)
 app.add_typer(packs, name="packs")
+app.add_typer(addin, name="addin")
+app.add_typer(board, name="board")
 
 
 app.add_typer(waivers, name="waivers")

@@ -55,7 +55,10 @@ class BookConfig(BaseModel):
 
     path: a file or a link. folder, pattern, exclude: all files of a folder that fit the pattern
     ("**/" goes into sub-folders) and none of the exclusions. flags: where the nightly check puts
-    them. marks: which of them. backup: keep a dated copy of the former file at each change.
+    them. marks: which of them. backup: keep a dated copy of the former file at each change. board:
+    keep the figures for the board with each run.
+    registry: whether a tab lists the RSC providers who agreed to be listed. dashboard: whether a
+    tab shows figures with charts; "board": without small groups.
     recipients: whom the digest goes to. language: of the flags and messages.
     """
 
@@ -70,6 +73,9 @@ class BookConfig(BaseModel):
     flags: Literal["copy", "in_place", "none"] = "copy"
     marks: tuple[Literal["columns", "cells", "gaps_tab"], ...] = ("columns", "cells", "gaps_tab")
     backup: bool = False
+    board: bool = False
+    registry: bool = False
+    dashboard: bool | Literal["board"] = False
     recipients: tuple[Address, ...] = ()
     table: tuple[TableConfig, ...] = ()
 
@@ -78,6 +84,13 @@ class BookConfig(BaseModel):
         if bool(self.path) == (self.folder is not None):
             raise ValueError("A book has a path, or a folder with a pattern: one of the two.")
         return self
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """The kinds of tabs that are wanted beside the Gaps tab; see `sync/marks/tabs.py`."""
+        shown = "board" if self.dashboard == "board" else "dashboard"
+        wanted = {"registry": self.registry, shown: bool(self.dashboard)}
+        return tuple(kind for kind, asked in wanted.items() if asked)
 
     @property
     def where(self) -> str:

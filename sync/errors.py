@@ -15,6 +15,7 @@ RostercheckError
 ├── LedgerError              the ledger cannot be used
 │   ├── LedgerInUse          somebody else is writing it
 │   └── LedgerUnreadable     damaged, or something else
+├── BoardError               a board pack cannot be issued
 ├── NightError               the nightly service
 │   └── NightAtWork          another night is at work already
 ├── NoticeError              a ping or an e-mail could not be sent
@@ -27,6 +28,7 @@ from __future__ import annotations
 from models.errors import PackError, RostercheckError
 
 __all__ = [
+    "BoardError",
     "BookError",
     "BookInUse",
     "BookNotFound",
@@ -108,6 +110,10 @@ class LedgerInUse(LedgerError):
 
 class LedgerUnreadable(LedgerError):
     """The ledger is damaged, or the file is something else."""
+
+
+class BoardError(RostercheckError):
+    """A board pack cannot be issued."""
 
 
 class NightError(RostercheckError):

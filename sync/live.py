@@ -82,7 +82,9 @@ def only_the_day(book: Book, checked: Checked) -> bool:
     if stood is None:
         return False
     same_day = replace(checked, judged=replace(checked.judged, as_of=stood))
-    return not plan_marks(book, same_day).edits
+    plan = plan_marks(book, same_day)
+    turned = plan.turns_on is not None and plan.turns_on <= checked.judged.as_of
+    return not plan.edits and not turned
 
 
 def _checked_as_of(checked: Checked) -> date | None:

@@ -31,6 +31,7 @@ class Reports(StrEnum):
     SUGGEST = "suggest"
     WHAT_IF = "what-if"
     COUNTS = "what-if-counts"
+    REGISTRY = "registry"
 
 
 class PageFormat(StrEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -57,13 +57,15 @@ class Said(BaseModel):
     summary: tuple[str, ...]
 
 
-def basis(  # noqa: PLR0917 - all that a check hangs on
+def basis(
     pack: Pack,
     order: DateOrder | None,
     tables: Sequence[TableConfig],
     notices: Sequence[str],
     as_of: date,
+    *,
     grants: Sequence[Grant] = (),
+    tabs: Collection[str] = (),
 ) -> str:
     """Give a digest of all that a check hangs on besides the workbook; "" if it is not known."""
     program = _program()
@@ -72,6 +74,7 @@ def basis(  # noqa: PLR0917 - all that a check hangs on
     said = [program, language(), as_of.isoformat(), str(order), pack.file.model_dump_json()]
     said += ["tables", *(table.model_dump_json() for table in tables), "notices", *notices]
     said += ["grants", *map(repr, grants)]
+    said += ["tabs", *sorted(tabs)] if tabs else []
     digest = blake2b(digest_size=32)
     for text in said:
         data = text.encode()

@@ -24,7 +24,6 @@ from sync.books.base import (
     PutSheet,
     Refused,
     SetColumnWidth,
-    Visibility,
 )
 from sync.errors import BookInUse, RostercheckError
 from sync.fingerprints import file_digest, snapshot_digest
@@ -38,6 +37,7 @@ from sync.ledger.runs import About, RunState, add_run, finish, settle, unsettled
 from sync.ledger.tables import Edit, Run
 from sync.marks.changes import Known, changes_of, known
 from sync.marks.rowids import row_ids
+from sync.marks.words import gaps_titles
 from sync.run import Plan, Step, carry_out, silent
 
 
@@ -68,8 +68,9 @@ class Work:
     def changes_on(self) -> date | None:
         """The next day on which something may change without an edit."""
         people = self.judged.people if self.judged is not None else ()
-        days = (day for one in people for day in turns(one, self.about.as_of))
-        return min(days, default=None)
+        days = [day for one in people for day in turns(one, self.about.as_of)]
+        further = self.plan.turns_on
+        return min([*days, further] if further is not None else days, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _announce(ledger: Ledger, work: Work) -> int:
 def _gaps_tab(plan: Plan) -> str:
     """Give the name of our list of gaps, which stands there or is about to."""
     puts = [e.sheet for e in plan.edits if isinstance(e, PutSheet)]
-    shown = [sheet.name for sheet in puts if sheet.visibility is Visibility.VISIBLE]
+    shown = [sheet.name for sheet in puts if sheet.rows and sheet.rows[0][0].value in gaps_titles()]
     drops = {e.name for e in plan.edits if isinstance(e, DropSheet)}
     stands = plan.ours.gaps_tab if plan.ours.gaps_tab not in drops else None
     return shown[0] if shown else stands or ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.assess import assess
+from models.calendar import next_day
 from models.cells import DateOrder
 from models.findings import Assessments
 from models.grants import Grant
@@ -25,6 +26,7 @@ from sync.books.base import (
     CellRef,
     DropSheet,
     Edit,
+    OwnSheet,
     PutSheet,
     RestoreLook,
     SetColumnWidth,
@@ -35,6 +37,7 @@ from sync.books.base import (
 from sync.config import TableConfig
 from sync.errors import BookProtected, UsageError
 from sync.marks import Owned, Wanted, clearing, diff, further, hers, owned, to_look_at, wanted
+from sync.marks.tabs import BOARD, DASHBOARD, REGISTRY, Tabs, tab_name
 from sync.marks.watch import Watch
 
 Step = Callable[[str], None]
@@ -63,12 +66,20 @@ class Reading:
 
 @dataclass(slots=True)
 class Checked:
-    """A book that was judged: everything that a report, a mark or an explanation needs."""
+    """A book that was judged: everything that a report, a mark or an explanation needs.
+
+    tabs: kinds of tabs that are wanted beside the Gaps tab; see `sync/marks/tabs.py`. night: the
+    number of the night in which a service looks. seen: since when findings stand, by key of the
+    person and rule, where a ledger knows.
+    """
 
     reading: Reading
     roster: Roster
     judged: Assessments
     pack: Pack
+    tabs: Collection[str] = ()
+    night: int | None = None
+    seen: Mapping[tuple[str, str], date] | None = None
 
     @property
     def notices(self) -> list[str]:
@@ -149,7 +160,10 @@ def judge(
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The edits that a check or a clearing would make, and what it leaves alone."""
+    """The edits that a check or a clearing would make, and what it leaves alone.
+
+    turns_on: the next day on which one of our other tabs may say something else.
+    """
 
     edits: Sequence[Edit]
     left_alone: Sequence[str]
@@ -157,6 +171,7 @@ class Plan:
     ours: Owned = field(default_factory=Owned)
     marks: Wanted = field(default_factory=Wanted)
     looks: Mapping[CellRef, str] = field(default_factory=dict)
+    turns_on: date | None = None
 
     @property
     def structure_locked(self) -> bool:
@@ -192,8 +207,45 @@ def plan_marks(  # noqa: PLR0917 - the last three are for the service
         adjust(marks, snapshot)
     looks = present_looks(book, snapshot, ours, marks)
     judged, pack, gaps_tab = checked.judged, checked.pack, "gaps_tab" in parts
-    changes = diff(snapshot, ours, marks, looks, judged, pack, watch, gaps_tab=gaps_tab)
-    return Plan(possible(book, changes.edits), changes.left_alone, snapshot, ours, marks, looks)
+    more, turns_on = further_tabs(checked, {*checked.tabs, *ours.others})
+    changes = diff(snapshot, ours, marks, looks, judged, pack, watch, gaps_tab=gaps_tab, tabs=more)
+    edits = possible(book, changes.edits)
+    return Plan(edits, changes.left_alone, snapshot, ours, marks, looks, turns_on)
+
+
+def further_tabs(checked: Checked, kinds: Collection[str]) -> tuple[Tabs, date | None]:
+    """Make tabs of some kinds: those that are wanted, and those that stand, to be kept up to date.
+
+    Gives also the next day on which one of them may say something else.
+    """
+    made: dict[str, OwnSheet | None] = {}
+    turns_on: date | None = None
+    snapshot, stand = checked.reading.snapshot, checked.reading.ours.others
+    if REGISTRY in kinds:
+        from models.registry import registry  # noqa: PLC0415 - most checks make none
+        from sync.registry.tab import registry_sheet  # noqa: PLC0415
+
+        listed = registry(checked.roster, checked.pack, checked.judged.as_of)
+        name = tab_name(snapshot, stand.get(REGISTRY), REGISTRY)
+        made[REGISTRY], turns_on = registry_sheet(name, listed), listed.changes_on
+    for kind in (DASHBOARD, BOARD):
+        if kind in kinds:
+            made[kind] = _dashboard(checked, kind)
+            turns_on = next_day(checked.judged.as_of)  # it says how many days are left
+    return made, turns_on
+
+
+def _dashboard(checked: Checked, kind: str) -> OwnSheet:
+    """Make a tab of figures for a coordinator or for a board."""
+    from models.figures import figures  # noqa: PLC0415 - most checks make none
+    from sync.reports.dashboard import KINDS, dashboard_sheet  # noqa: PLC0415
+
+    snapshot, stand = checked.reading.snapshot, checked.reading.ours.others
+    found = figures(
+        checked.roster, checked.judged, checked.pack, grade=KINDS[kind], seen=checked.seen
+    )
+    name = tab_name(snapshot, stand.get(kind), kind)
+    return dashboard_sheet(name, kind, found, checked.night)
 
 
 def present_looks(

@@ -61,5 +61,7 @@ def test_a_quick_run_prints_the_table(
         "--help",
         "one member",
         "nobody due",
+        "ROSTER_CHECK of 5,000 rows x 20 / the engine",
+        "cold start",
     ):
         assert what in said

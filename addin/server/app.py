@@ -6,8 +6,10 @@ tokens, and look after their own sessions: `sync.web.pages.router(config=, books
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -21,20 +23,25 @@ from addin.server.gate import Gate
 from addin.server.guard import OPEN, Guard
 from addin.server.logs import log_to_stderr
 from addin.server.refusals import Refused, language_of
+from addin.server.routes import Routes
 from addin.server.settings import Settings
 
 PAGES = "sync.web.pages"
+_ELSEWHERE = {400: "not_json", 405: "wrong_method"}
+"""What the framework refuses by itself, and the sentence for it."""
 
 
 def build_app(settings: Settings, log: Any = None) -> FastAPI:
     """Make the application. log: where its lines go; the error stream if left out."""
     gate = Gate(settings.token, settings.limits.wrong_per_minute)
+    routes = Routes(settings)
     app = FastAPI(
-        title="Rostercheck", version=version("rostercheck"), lifespan=_lifespan,
+        title="Rostercheck", version=version("rostercheck"), lifespan=partial(_lifespan, routes),
         docs_url=None, redoc_url=None,  # those pages would load scripts from elsewhere
     )  # fmt: skip
     app.state.settings, app.state.gate = settings, gate
     app.get(OPEN, tags=["server"])(_alive)
+    app.include_router(routes.router())
     pages = _pages(settings, gate)
     if pages is not None:
         app.include_router(pages)
@@ -50,8 +57,14 @@ async def _alive() -> dict[str, bool]:
 
 
 @asynccontextmanager
-async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
-    yield
+async def _lifespan(routes: Routes, _app: FastAPI) -> AsyncIterator[None]:
+    """Start the workers, and end them when the server ends."""
+    warming = asyncio.create_task(routes.warm())
+    try:
+        yield
+    finally:
+        warming.cancel()
+        routes.end()
 
 
 def _pages(settings: Settings, gate: Gate) -> APIRouter | None:
@@ -79,7 +92,7 @@ def _say_refusals(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def elsewhere(request: Request, error: HTTPException) -> Response:
-        key = "wrong_method" if error.status_code == 405 else "no_such_page"
+        key = _ELSEWHERE.get(error.status_code, "no_such_page")
         response = Refused(error.status_code, key).response(language_of(request.scope))
         response.headers.update(error.headers or {})
         return response

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import traceback
+from contextlib import suppress
 from secrets import token_hex
 from time import perf_counter
 from typing import Any
@@ -16,6 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from addin.server.gate import Allowance, Gate
+from addin.server.pool import Fault
 from addin.server.refusals import Refused, language_of, whole
 from addin.server.settings import Limits
 
@@ -37,9 +39,7 @@ class Guard:
     pages: whether there are pages behind a login of their own; without them, all needs the token.
     """
 
-    def __init__(  # noqa: PLR0917 - each is one thing that it guards with
-        self, app: ASGIApp, gate: Gate, limits: Limits, log: Any, *, pages: bool
-    ) -> None:
+    def __init__(self, app: ASGIApp, gate: Gate, limits: Limits, log: Any, *, pages: bool) -> None:
         self._app, self._gate, self._limits, self._log = app, gate, limits, log
         self._allowed = Allowance(limits.per_minute)
         self._pages = pages
@@ -50,9 +50,12 @@ class Guard:
             await self._app(scope, receive, send)
             return
         began, answer = perf_counter(), _Answer(send, self._limits.slow)
+        coming = _Coming(receive)
         try:
-            await self._guarded(scope, receive, answer)
+            await self._guarded(scope, coming, answer)
         except Refused as refused:
+            if refused.status != 408:
+                await coming.let_pass(2 * self._limits.body, self._limits.slow)
             await _reply(refused, scope, receive, answer)
         except TimeoutError:
             raise  # the caller does not take the answer: the connection is closed
@@ -70,12 +73,16 @@ class Guard:
     def _admit(self, scope: Scope) -> None:
         """Raise Refused unless the caller may ask, and may ask now."""
         address = caller(scope)
-        if not self._pages or scope["path"].startswith(PROGRAMS):
+        if self._is_program(scope):
             self._need_token(scope, address)
         wait = self._allowed.wait(address)
         if wait:
             raise Refused(429, "too_many", retry_after=wait, seconds=whole(wait))
         self._allowed.spend(address)
+
+    def _is_program(self, scope: Scope) -> bool:
+        """Whether the token itself is asked for; a page looks after its login."""
+        return not self._pages or scope["path"].startswith(PROGRAMS)
 
     def _need_token(self, scope: Scope, address: str) -> None:
         kind, _, token = Headers(scope=scope).get("authorization", "").partition(" ")
@@ -91,7 +98,7 @@ class Guard:
 
     async def _whole_body(self, scope: Scope, receive: Receive) -> bytes:
         """Take the body in; raise Refused when it is too large, or comes too slowly."""
-        most = self._limits.body
+        most = self._limits.body if self._is_program(scope) else self._limits.page_body
         told = Headers(scope=scope).get("content-length", "")
         if told.isdigit() and int(told[:20]) > most:
             raise _too_large(most)
@@ -115,9 +122,12 @@ class Guard:
     ) -> None:
         """Say that it is our fault; the log gets the place in the code, and nothing of the data."""
         number = token_hex(4)
-        frames = traceback.extract_tb(error.__traceback__)
-        where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-        self._log.error("failed", number=number, kind=type(error).__name__, where=where)
+        if isinstance(error, Fault):
+            kind, _, where = str(error).partition(" ")
+        else:
+            frames = traceback.extract_tb(error.__traceback__)
+            kind, where = type(error).__name__, f"{frames[-1].filename}:{frames[-1].lineno}"
+        self._log.error("failed", number=number, kind=kind, where=where)
         if answer.status is None:
             await _reply(Refused(500, "failed", number=number), scope, receive, answer)
 
@@ -126,6 +136,29 @@ class Guard:
         route = getattr(scope.get("route"), "path", "") or "none"
         taken = round(seconds * 1000)
         self._log.info("request", method=scope["method"], route=route, status=status, ms=taken)
+
+
+class _Coming:
+    """The messages of a request. It knows whether all of it has come."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._whole = receive, False
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._whole = self._whole or not message.get("more_body", False)
+        return message
+
+    async def let_pass(self, most: int, seconds: float) -> None:
+        """Let the rest go by unread, so that who is still sending hears the answer.
+
+        A connection that is closed on a sender breaks off, and the sentence would be lost.
+        """
+        passed = 0
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not self._whole and passed < most:
+                    passed += len((await self()).get("body", b""))
 
 
 class _Answer:

@@ -20,7 +20,7 @@ class Refusal(BaseModel):
     error: str
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
+class Refused(Exception):
     """Carries a refusal up to where it is sent."""
 
     def __init__(self, status: int, key: str, *, retry_after: float = 0, **facts: object) -> None:

@@ -36,6 +36,9 @@ class CellError(str):
     def __hash__(self) -> int:
         return hash((CellError, str.__hash__(self)))
 
+    def __repr__(self) -> str:
+        return f"CellError({str.__repr__(self)})"
+
 
 Raw: TypeAlias = bool | int | float | str | date | datetime | time | timedelta | CellError | None
 """What a reader hands over for one cell. None and "" are blank."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from models.figures.shape import Chart, ChartKind, Column, Line, Table, Value
+from models.figures.shape import ChartKind, Line, Value
 
 People = frozenset[str]
 NOBODY: People = frozenset()
@@ -66,9 +66,21 @@ class Shown(NamedTuple):
         return self.total.values[column].number if self.total is not None else None
 
     def largest(self, column: int = 0) -> Line | None:
-        """Give the line with the largest number that is shown; None: there is none above 0."""
+        """Give the line with the largest number that is shown; None: none is the largest."""
         found = [line for line in self.lines if line.values[column].number]
-        return max(found, key=lambda line: line.values[column].number or 0, default=None)
+        found.sort(key=lambda line: -(line.values[column].number or 0))
+        numbers = [line.values[column].number for line in found[:2]]
+        return found[0] if found and len(set(numbers)) == len(numbers) else None
+
+    def untold(self) -> Shown:
+        """Give the same lines without numbers."""
+        total = self.total
+        return Shown([_silent(line) for line in self.lines], total and _silent(total))
+
+
+def _silent(line: Line) -> Line:
+    values = tuple(Value(number=None, hidden=True) for _ in line.values)
+    return Line(key=line.key, label=line.label, values=values)
 
 
 @dataclass(frozen=True)
@@ -105,54 +117,19 @@ class Draft:
 
 @dataclass
 class Hidden:
-    """What is hidden of a table: cells by row and column; the total is row -1."""
+    """What is hidden of a table: cells by row and column; the total is row -1.
+
+    untold: the title tells no number, not even one that is shown.
+    """
 
     cells: set[tuple[int, int]] = field(default_factory=set)
     lines: set[int] = field(default_factory=set)
     blurred: set[int] = field(default_factory=set)
     parts: set[int] = field(default_factory=set)
     everything: bool = False
+    untold: bool = False
 
 
 def union(groups: Iterable[People]) -> People:
     """Give everybody who is in one of some groups."""
     return frozenset().union(*groups)
-
-
-def finished(draft: Draft, hidden: Hidden, hidden_note: str) -> Table:
-    """Make the table that is shown. hidden_note: said below a table of which a part is hidden."""
-    lines = tuple(_line(row, at, hidden) for at, row in enumerate(draft.rows))
-    total = _line(draft.total, -1, hidden) if draft.total is not None else None
-    shown = Shown(lines, total)
-    chart = _chart(draft, shown)
-    notes = (*draft.remarks, *([hidden_note] if hidden.cells or hidden.everything else []))
-    return Table(
-        key=draft.key,
-        title=draft.title(shown),
-        definition=draft.definition,
-        first_column=draft.first_column,
-        columns=tuple(Column(label=head.label, unit=head.unit) for head in draft.heads),
-        lines=lines,
-        total=total,
-        remarks=notes,
-        chart=chart,
-    )
-
-
-def _line(row: Row, at: int, hidden: Hidden) -> Line:
-    cells = enumerate(row.cells)
-    values = tuple(
-        Value(number=None, hidden=True)
-        if hidden.everything or (at, column) in hidden.cells
-        else Value(number=cell.number)
-        for column, cell in cells
-    )
-    return Line(key=row.key, label=row.label, values=values)
-
-
-def _chart(draft: Draft, shown: Shown) -> Chart | None:
-    """Draw what is shown; nothing where no number is."""
-    drawn = [line.values[at].number for line in shown.lines for at in draft.drawn]
-    if draft.chart is None or draft.alt is None or not any(drawn):
-        return None
-    return Chart(kind=draft.chart, columns=draft.drawn, alt=draft.alt(shown))

@@ -136,12 +136,12 @@ class Counted:
         """Give everybody of some kinds."""
         return [human for human in self.humans if human.kind in kinds]
 
-    def findings(self, human: Human, phase: str, *kinds: str) -> Iterator[Finding]:
-        """Give what some kinds of requirement of a phase say of somebody, in all rows."""
+    def findings(self, human: Human, *kinds: str) -> Iterator[Finding]:
+        """Give what some kinds of requirement say of somebody, in the rows of what they are."""
         for line in human.of_kind():
             for finding in line.judged.findings:
                 rule = self.rules.get(finding.rule)
-                if rule is not None and rule.phase == phase and rule.kind in kinds:
+                if rule is not None and rule.kind in kinds:
                     yield finding
 
 

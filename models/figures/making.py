@@ -77,7 +77,8 @@ def alt_of(key: str, labels: Mapping[int, str], /, **facts: object) -> Callable[
     """
 
     def words(shown: Shown) -> str:
-        said, hidden = [], []
+        said: list[str] = []
+        hidden: list[str] = []
         for line in shown.lines:
             values = [
                 f"{label} {number(line.values[at].number or 0)}".strip()
@@ -98,3 +99,8 @@ def alt_of(key: str, labels: Mapping[int, str], /, **facts: object) -> Callable[
 def people(count: float | None) -> str | None:
     """Count people in words; None where the number is hidden."""
     return None if count is None else str(counted("people", count))
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital letter."""
+    return text[:1].upper() + text[1:]

@@ -184,6 +184,20 @@ def _hide_untold(
         other.everything = other.everything or not told.isdisjoint(draft.of)
 
 
+def keep_hidden(drafts: Sequence[Draft], found: Sequence[Hidden], wanted: Sequence[People]) -> None:
+    """Hide more, until none of some groups can be worked out from what is shown."""
+    for _ in range(ROUNDS):
+        shown = _cells(drafts, found, shown=True)
+        combined = combination(shown, wanted)
+        if not combined:
+            break
+        number, at, column = min(
+            combined, key=lambda place: (place[1] < 0, len(shown[place]), place)
+        )
+        found[number].cells.add((at, column))
+        found[number].untold = True
+
+
 _Place = tuple[int, int, int]
 
 
@@ -214,8 +228,10 @@ def _hide_more(
 ) -> None:
     """Hide the smallest of some cells that give something away together."""
     cells = _cells(drafts, found, shown=True)
-    # The total of a table stays as long as anything else can go.
-    number, at, column = min(combined, key=lambda place: (place[1] < 0, len(cells[place]), place))
+    # The total of a table stays as long as anything else can go, and so does who is in the roster.
+    number, at, column = min(
+        combined, key=lambda place: (place[0] == 0, place[1] < 0, len(cells[place]), place)
+    )
     draft, out = drafts[number], found[number]
     if draft.heads[column].role is Role.PART:
         (out.blurred.add(at) if at >= 0 else out.parts.add(column))

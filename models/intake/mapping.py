@@ -111,22 +111,45 @@ def guess_columns(
     is much faster. fits: what was found out about these columns before.
     """
     fits = Fits(columns, pack) if fits is None else fits
+    by_key = {field.key: field for field in FIELDS[kind]}
     scores = {
-        (column.number, field.key): score
+        (column.number, key): score
         for column in columns
-        for least in [_least(column, kind, fits, weak)]
-        for field in FIELDS[kind]
-        if (score := _score(column, field, fits, least)) > WEAK
+        for key, by_header in _by_headers(column, kind, _least(column, kind, fits, weak)).items()
+        if (score := _score(column, by_key[key], fits, by_header)) > WEAK
     }
     return [_guess(column, scores, kind) for column in columns]
 
 
 def _least(column: Column, kind: TableKind, fits: Fits, weak: float) -> float:
     """Give the likeness up to which it does not matter what else a column is like."""
-    if not IDLE <= weak < 1:
+    if not IDLE <= weak < 1 or not _any_known(column):
         return weak
-    known = max(_score(column, field, fits, 1.0) for field in FIELDS[kind])
-    return RIVAL if known >= NAMED else weak
+    likely, by_key = _by_headers(column, kind, 1.0), {field.key: field for field in FIELDS[kind]}
+    known = (_score(column, by_key[key], fits, said) for key, said in likely.items())
+    return RIVAL if max(known, default=0.0) >= NAMED else weak
+
+
+def _by_headers(column: Column, kind: TableKind, weak: float) -> Mapping[str, float]:
+    """Give the fields that the headers over a column may name, and how well they do."""
+    if weak >= 1 and not _any_known(column):
+        return {}
+    found: dict[str, float] = {}
+    for said in column.readings:
+        for key, score in _by_header(said, kind, weak).items():
+            found[key] = max(score, found.get(key, 0.0))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _by_header(header: str, kind: TableKind, weak: float) -> Mapping[str, float]:
+    scores = {field.key: header_score(header, field, weak) for field in FIELDS[kind]}
+    return {key: score for key, score in scores.items() if score > WEAK}
+
+
+def _any_known(column: Column) -> bool:
+    """Whether a header over a column is known for any field at all."""
+    return any(is_known(said) for said in column.readings)
 
 
 def _guess(column: Column, scores: Mapping[tuple[int, str], float], kind: TableKind) -> Guess:
@@ -146,11 +169,8 @@ def _guess(column: Column, scores: Mapping[tuple[int, str], float], kind: TableK
     return Guess(column, by_key[key], score, sure, by_key.get(second[1]))
 
 
-def _score(column: Column, field: Field, fits: Fits, weak: float) -> float:
-    """How well a column fits a field, from 0 to about 1.1."""
-    by_header = max([header_score(said, field, weak) for said in column.readings], default=0.0)
-    if by_header <= WEAK:
-        return by_header
+def _score(column: Column, field: Field, fits: Fits, by_header: float) -> float:
+    """How well a column fits a field that its header names so well, from 0 to about 1.1."""
     said, read = fits[column.number, field.role]
     if said == 0:
         return by_header

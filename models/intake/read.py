@@ -71,6 +71,7 @@ def read_roster(
     doubt_people(roster, everybody)
     everybody.settle(register)
     roster.waivers += granted_rows(grants, everybody.all, pack)
+    roster.providers = register.everybody()
     roster.topics_logged = frozenset(_topics_logged(tables, pack))
     return roster
 

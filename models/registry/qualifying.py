@@ -10,7 +10,7 @@ from typing import NamedTuple
 from models.providerpack import rules_of
 from models.providerrules import ProviderRule
 from models.providers import Provider
-from models.providerterms import BAD, GOOD, on_day
+from models.providerterms import BAD, GOOD, degree_on, on_day
 from models.qualified import Qualifying, Receiver, shaky
 from models.records import ProviderTerm
 from models.rulepack import Pack
@@ -37,6 +37,7 @@ class Reaching:
     def __init__(self, pack: Pack, as_of: date) -> None:
         self.as_of = as_of
         self._rules = rules_of(pack)
+        self._gives: dict[object, bool] = {}
         self._kinds = _kinds(self._rules, as_of) if self._rules is not None else {}
 
     @property
@@ -51,10 +52,32 @@ class Reaching:
         held = on_day(provider, self.as_of, self._rules.settings)
         return [one.term for one in held if one.bar is None and one.term.standing in GOOD]
 
-    def holds_anything(self, provider: Provider) -> bool:
-        """Whether a provider holds anything on the day, be it in doubt."""
-        rules = self._rules
-        return rules is not None and bool(on_day(provider, self.as_of, rules.settings))
+    def gives(self, provider: Provider) -> bool:
+        """Whether RSC of a provider surely counts for somebody on the day.
+
+        For one day that hangs on nothing but what is held then and on the degree, so that it is
+        worked out once for all who are alike in that.
+        """
+        if self._rules is None:
+            return False
+        held = on_day(provider, self.as_of, self._rules.settings)
+        if not held:
+            return False
+        alike = tuple(
+            (t.scopes, t.standing, t.association, t.unsure_scopes, bar and bar.ruling)
+            for t, bar in held
+        )
+        key = alike, degree_on(provider, self.as_of)
+        if key not in self._gives:
+            self._gives[key] = bool(self.scopes(provider).sure)
+        return self._gives[key]
+
+    def turns(self, provider: Provider) -> Iterator[date]:
+        """Give the days ahead on which the answer about a provider may turn."""
+        receiver = next(iter(self._kinds.values()), [None])[0]
+        if self._rules is not None and receiver is not None:
+            days = self._rules.timeline(provider, receiver).days
+            yield from (day for day in days if day > self.as_of)
 
     def scopes(self, provider: Provider) -> Scopes:
         """Say to whom a provider may give RSC on the day."""
@@ -81,12 +104,12 @@ class Reaching:
         """Give the last day of the stretch in which it counts; None: it does not surely count."""
         if self._rules is None:
             return None
-        days, verdicts = self._rules.timeline(provider, receiver)
         now = self._rules.qualified(provider, receiver, self.as_of)
         if now.ruling != COUNTS or shaky(now):
             return None
-        for day, verdict in zip(days, verdicts, strict=True):
-            if day > self.as_of and verdict.ruling != COUNTS:
+        for at, day in enumerate(self._rules.timeline(provider, receiver).days):
+            later = day > self.as_of
+            if later and self._rules.verdict(provider, receiver, at).ruling != COUNTS:
                 return day - timedelta(days=1)
         return ENDLESS
 

@@ -14,8 +14,28 @@ _PIECES = re.compile(r"\s*(?:[,;/&+|\n]|\band\b|\bor\b|\by\b|\bo\b)\s*", re.IGNO
 _LISTED = re.compile(r"\s*(?:[;,\n|]|\s/\s)\s*")
 _LANGUAGES = re.compile(r"\s*(?:[;,/&+\n|]|\band\b|\by\b)\s*", re.IGNORECASE)
 _FIRST = re.compile(r"[\s,;:(.!–—-]+")
+_RSC = re.compile(r"\brs\W?c?\b|\breflective|\breflexiv")
+_PUBLIC = re.compile(r"\bregist|\bpubli|\brs\W?c?\b|\bwebsite")
 _BOTH = frozenset(("both", "either", "all", "ambos", "ambas"))
 _NOTHING = frozenset(("-", "–", "—", "?", "n/a", "na", "none", "tbd"))
+
+
+def names_rsc(header: str) -> bool:
+    """Whether a heading names RSC: no other yes is to be taken for this one.
+
+    >>> names_rsc("Opted in"), names_rsc("Listed in the RSC registry")
+    (False, True)
+    """
+    return _RSC.search(fold_accents(header)) is not None
+
+
+def names_the_public(header: str) -> bool:
+    """Whether a heading says that what stands below it is meant to be published.
+
+    >>> names_the_public("Emergency contact"), names_the_public("Contact for the registry")
+    (False, True)
+    """
+    return _PUBLIC.search(fold_accents(header)) is not None
 
 
 class Offer(NamedTuple):
@@ -43,7 +63,7 @@ def offer_of(rows: Sequence[Person]) -> Offer:
         remote,
         several(_said(rows, "region"), _LISTED),
         several(_said(rows, "languages"), _LANGUAGES),
-        _said(rows, "registry_contact") or None,
+        _contact(rows),
         unread,
     )
 
@@ -80,6 +100,12 @@ def several(text: str, between: re.Pattern[str]) -> tuple[str, ...]:
     pieces = (piece.strip(" .") for piece in between.split(text))
     known = {piece.casefold(): piece for piece in pieces if piece}
     return tuple(known.values())
+
+
+def _contact(rows: Sequence[Person]) -> str | None:
+    """Give what is to be published: never out of a column that is not plainly meant for it."""
+    meant = [p for p in rows if names_the_public(p.table.header("registry_contact"))]
+    return _said(meant, "registry_contact") or None
 
 
 def _said(rows: Sequence[Person], key: str) -> str:

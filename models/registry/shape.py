@@ -76,6 +76,8 @@ class Registry(_Frozen):
     """The registry of a book on a day.
 
     asked: whether the roster has the column in which people say that they want to be listed.
+    changes_on: the next day on which the list may change although nobody edits the sheet.
+    told: whether the rule pack says who may give RSC.
     unread: cells of the registry's columns that could not be read, so that nothing is said.
     """
 
@@ -88,9 +90,5 @@ class Registry(_Frozen):
     providers: tuple[Listed, ...]
     left_out: tuple[LeftOut, ...]
     unread: int = 0
-
-    @property
-    def qualified_unlisted(self) -> int:
-        """How many people may give RSC and are not listed."""
-        others = {Reason.NOT_QUALIFIED, Reason.CANNOT_TELL}
-        return sum(one.people for one in self.left_out if one.reason not in others)
+    changes_on: date | None = None
+    told: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from math import inf
 from typing import Annotated, Literal
@@ -61,6 +62,10 @@ class Received(ClockHours):
         if sums is None:
             sums = case.tallies[key] = self._turning(case, self.add_up(case, self.frame(case)))
         return sums
+
+    def verdict_on(self, entry: LogEntry, case: Case) -> Verdict:
+        """Say whether a session counts for what it was, whatever cycle its day lies in."""
+        return self._weigher(case, Frame(date.max))(entry)
 
     def _weigher(self, case: Case, frame: Frame) -> Weigh:
         return Sessions(case, frame, self._asked(case)).weigh

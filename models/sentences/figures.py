@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
+    "figures.tab": "Dashboard",
+    "figures.tab_board": "Board dashboard",
+    "figures.tab_title": "Dashboard: where the association stands",
+    "figures.tab_title_board": "Dashboard for the board: small groups are not shown",
+    "figures.tab_as_of": "As of {day}. Rules: {pack}, version {version}.",
+    "figures.tab_night": (
+        'Written by the nightly check number {night}; "rostercheck runs" lists what each one did.'
+    ),
+    "figures.tab_about": (
+        "Rostercheck writes this tab anew at each check. Move the charts and change the looks as "
+        "you like: they stay. Your own notes stay too, right of the charts and below the last "
+        "table. The numbers are what the roster shows; the association decides."
+    ),
     "figures.hidden": "not shown",
     "figures.hidden.note": (
         "Groups of fewer than {least} people are not shown, nor what they could be worked out "
         "from. Nobody is shown as 0."
     ),
+    "figures.whole.alt": "Bars: {column}, line by line.",
     "figures.hidden.lines": "Too few people to be shown, or needed to hide them: {lines}.",
     "figures.total": "All",
     "figures.total.people": "All, each person once",
@@ -33,9 +47,9 @@ SENTENCES: Mapping[str, str] = {
     "figures.kind.other": "Other (vetted, on hold, withdrawn ...)",
     "figures.kind.unknown": "Cannot tell: the status cannot be read",
     "figures.kind.no_category": "Cannot tell: no category that we know",
-    "figures.roster.title.none": "Nobody of the {all} in the roster is endorsed",
-    "figures.roster.title.one": "1 of the {all} in the roster is endorsed",
-    "figures.roster.title.many": "{count} of the {all} in the roster are endorsed",
+    "figures.roster.title.none": "Of {all} in the roster nobody is endorsed",
+    "figures.roster.title.one": "1 of {all} in the roster is endorsed",
+    "figures.roster.title.many": "{count} of {all} in the roster are endorsed",
     "figures.roster.title.hidden": "Who is in the roster",
     "figures.roster.title_alone.none": "Nobody in the roster is endorsed",
     "figures.roster.title_alone.one": "1 person in the roster is endorsed",
@@ -48,8 +62,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "figures.roster.alt": "Bars: people in the roster by what they are.",
     "figures.categories.title.none": "Nobody is endorsed",
-    "figures.categories.title.one": "Of {all} endorsed, 1 holds {label}",
-    "figures.categories.title.many": "Of {all} endorsed, most hold {label}: {count}",
+    "figures.categories.title.one": "1 of {all} endorsed holds {label}",
+    "figures.categories.title.many": "{count} of {all} endorsed hold {label}, the most common",
     "figures.categories.title.hidden": "Endorsed by category and age band",
     "figures.categories.definition": (
         "Everybody who is endorsed, by scope and age band of the category. Who holds two "
@@ -65,11 +79,9 @@ SENTENCES: Mapping[str, str] = {
     "figures.cycle.open": "Open: something is missing, and there is time",
     "figures.cycle.short": "Gap: something is missing, and its day has passed",
     "figures.cycle.untold": "Cannot tell: a person has to look",
-    "figures.cycle.title.none": "Nobody of the {all} endorsed appears to meet all by {due} so far",
-    "figures.cycle.title.one": "1 of the {all} endorsed appears to meet all by {due} so far",
-    "figures.cycle.title.many": (
-        "{count} of the {all} endorsed appear to meet all by {due} so far"
-    ),
+    "figures.cycle.title.none": "Of {all} endorsed nobody appears to meet all by {due} so far",
+    "figures.cycle.title.one": "1 of {all} endorsed appears to meet all by {due} so far",
+    "figures.cycle.title.many": ("{count} of {all} endorsed appear to meet all by {due} so far"),
     "figures.cycle.title.hidden": "Where the endorsed stand for {due}",
     "figures.cycle.definition": (
         "Everybody who is endorsed, by the gravest finding in all of their rows, for the cycle "
@@ -92,6 +104,207 @@ SENTENCES: Mapping[str, str] = {
         "endorsement; since when, by the column for that day. Who is on the way back counts as "
         "lapsed."
     ),
+    # hours
+    "figures.section.hours": "Clock hours for the renewal",
+    "figures.column.asked": "What is asked",
+    "figures.column.due": "Until when",
+    "figures.column.enough": "Enough",
+    "figures.column.short": "Short",
+    "figures.column.untold": "Cannot tell",
+    "figures.column.not_asked": "Not asked",
+    "figures.column.needed": "Hours still needed",
+    "figures.column.needed_of": "Hours still needed: {title}",
+    "figures.hours.over": "Their day has passed",
+    "figures.hours.due30": "Within 30 days",
+    "figures.hours.due90": "In 31 to 90 days",
+    "figures.hours.due180": "In 91 to 180 days",
+    "figures.hours.due_later": "Later than that",
+    "figures.hours.due_untold": "Short, until when is not known",
+    "figures.hours.untold": "Cannot tell whether they are short",
+    "figures.hours.enough": "Not short of hours",
+    "figures.hours.title.none": "Of {all} endorsed nobody is short of hours, with {days} left",
+    "figures.hours.title.one": "1 of {all} endorsed is short of hours, with {days} left",
+    "figures.hours.title.many": ("{count} of {all} endorsed are short of hours, with {days} left"),
+    "figures.hours.title.hidden": "Hours still needed, with {days} left",
+    "figures.hours.title_over.none": (
+        "Of {all} endorsed nobody is short of hours, {days} after {due}"
+    ),
+    "figures.hours.title_over.one": "1 of {all} endorsed is short of hours, {days} after {due}",
+    "figures.hours.title_over.many": (
+        "{count} of {all} endorsed are short of hours, {days} after {due}"
+    ),
+    "figures.hours.title_over.hidden": "Hours still needed, {days} after {due}",
+    "figures.hours.definition": (
+        "Everybody who is endorsed, by the nearest day until which hours that they lack have to "
+        "come in. Each person counts once. The hours are those still missing for what is asked; "
+        "training on one topic is often a part of all training, so the columns are not to be "
+        "added up."
+    ),
+    "figures.hours.alt": "Bars: people endorsed by the time that is left for the hours they lack.",
+    "figures.hours_by_rule.title.none": "No hours are missing",
+    "figures.hours_by_rule.title.one": "1 hour of {rule} is still needed",
+    "figures.hours_by_rule.title.many": "{hours} of {rule} are still needed",
+    "figures.hours_by_rule.title.hidden": "Who has the hours that are asked",
+    "figures.hours_by_rule.definition": (
+        "Everybody who is endorsed, for each rule that asks for clock hours: enough; short, "
+        "whether or not there is time left; cannot tell; or not asked of them now. Each person "
+        "counts once on a line, by the gravest finding in all rows. Of two rows of one person the "
+        "larger number of missing hours is taken."
+    ),
+    "figures.hours_by_rule.alt": (
+        "Stacked bars: for each rule, people with enough hours, short, and those of whom nobody "
+        "can tell."
+    ),
+    # memberships
+    "figures.section.membership": "Memberships",
+    "figures.column.membership": "When it ends",
+    "figures.membership.ended": "None runs today, or none ran when it had to",
+    "figures.membership.end30": "Ends within 30 days",
+    "figures.membership.end60": "Ends in 31 to 60 days",
+    "figures.membership.end90": "Ends in 61 to 90 days",
+    "figures.membership.end_later": "Runs longer than 90 days",
+    "figures.membership.end_untold": "Cannot tell",
+    "figures.membership.not_asked": "Not asked",
+    "figures.membership.title.none": "No membership ends within 90 days",
+    "figures.membership.title.one": "1 membership ends within 90 days",
+    "figures.membership.title.many": "{count} memberships end within 90 days",
+    "figures.membership.title.hidden": "Memberships by when they end",
+    "figures.membership.definition": (
+        "Everybody who is endorsed or applies, by the last day of their membership; the last day "
+        "still counts. Who stands in several rows counts once, by the one that ends first."
+    ),
+    "figures.membership.alt": "Bars: people by when their membership ends.",
+    # RSC
+    "figures.section.rsc": "Reflective supervision and consultation (RSC)",
+    "figures.column.providers": "Providers",
+    "figures.column.receivers": "People who got RSC from them",
+    "figures.column.hours_year": "Hours in the last 12 months",
+    "figures.column.status_ends": "Their status ends",
+    "figures.column.status.endorsed": "Endorsed",
+    "figures.column.status.emerging": "Emerging",
+    "figures.column.status.vetted": "Vetted",
+    "figures.column.status.over": "No longer",
+    "figures.column.status.status_untold": "Cannot tell",
+    "figures.rsc.no_category": "No category said",
+    "figures.rsc.status90": "Within 90 days",
+    "figures.rsc.status180": "In 91 to 180 days",
+    "figures.rsc.status365": "In 181 to 365 days",
+    "figures.rsc.status_later": "Later than that",
+    "figures.rsc.status_open": "No end is known",
+    "figures.rsc_providers.title.none": "Of {all} giving RSC nobody is in good standing today",
+    "figures.rsc_providers.title.one": "1 of {all} giving RSC is in good standing today",
+    "figures.rsc_providers.title.many": ("{count} of {all} giving RSC are in good standing today"),
+    "figures.rsc_providers.title.hidden": "Providers of RSC by category and status",
+    "figures.rsc_providers.definition": (
+        "Everybody who gives RSC: who says so in the roster, stands in a tab of providers, holds a "
+        "category that always does, or gave RSC since {start} by the log; people from outside the "
+        "roster too. By what they are today. Who holds two categories counts on the line of each "
+        "and once in the last line. Whether an hour counts depends on the receiver as well."
+    ),
+    "figures.rsc_providers.alt": "Stacked bars: providers of RSC by category, split by status.",
+    "figures.rsc_receivers.title.none": "Nobody needs more hours of RSC",
+    "figures.rsc_receivers.title.one": "1 person needs more RSC: {hours} hours",
+    "figures.rsc_receivers.title.many": "{count} people need more RSC: {hours} hours in all",
+    "figures.rsc_receivers.title.hidden": "Who needs RSC",
+    "figures.rsc_receivers.definition": (
+        "Everybody who is endorsed or applies, by whether they have the RSC that is asked. Who "
+        "holds two categories counts on the line of each and once in the last line. Of two rows "
+        "of one person, or two rules on RSC, the larger number of missing hours is taken."
+    ),
+    "figures.rsc_receivers.alt": (
+        "Stacked bars: people by category who have enough RSC, are short, or of whom nobody can "
+        "tell."
+    ),
+    "figures.rsc_ending.title.none": "No provider's status is known to end within 180 days",
+    "figures.rsc_ending.title.one": (
+        "The status of 1 provider ends within 180 days; {hours} hours came from them in a year"
+    ),
+    "figures.rsc_ending.title.many": (
+        "The status of {count} providers ends within 180 days; {hours} hours came from them in a "
+        "year"
+    ),
+    "figures.rsc_ending.title.hidden": "When the status of providers ends",
+    "figures.rsc_ending.definition": (
+        "Providers in good standing today, by the last day of it that the book tells. Hours given "
+        "up to that day go on counting; later ones will not. The hours that people got from them "
+        "in the last 12 months show how many a year will have to be found elsewhere."
+    ),
+    "figures.rsc_ending.alt": (
+        "Bars: hours of RSC received in the last 12 months, by when the provider's status ends."
+    ),
+    # applicants
+    "figures.section.applicants": "Applicants",
+    "figures.column.stage": "Stage",
+    "figures.column.age3": "Under 3 months",
+    "figures.column.age6": "3 to 6 months",
+    "figures.column.age12": "6 to 12 months",
+    "figures.column.age_over": "12 months or more",
+    "figures.column.age_untold": "Not known",
+    "figures.applicants.no_stage": "The stage is not known",
+    "figures.applicants.title.none": "Of {all} applying, nobody began 12 months ago or earlier",
+    "figures.applicants.title.one": "Of {all} applying, 1 began 12 months ago or earlier",
+    "figures.applicants.title.many": ("Of {all} applying, {count} began 12 months ago or earlier"),
+    "figures.applicants.title.hidden": "Applicants by stage",
+    "figures.applicants.definition": (
+        "Everybody who applies and is not endorsed yet, by the furthest stage that the status or a "
+        "date says, and by the time since registration or submission, whichever was first. Each "
+        "person counts once."
+    ),
+    "figures.applicants.alt": "Stacked bars: applicants by stage, split by age of the application.",
+    # what cannot be told
+    "figures.section.quality": "What cannot be told",
+    "figures.column.reason": "Why",
+    "figures.column.since": "Since when",
+    "figures.column.findings": "Findings",
+    "figures.quality.blank": "Something is blank",
+    "figures.quality.unreadable": "Something cannot be read",
+    "figures.quality.ahead": "Something is dated ahead",
+    "figures.quality.two": "Two figures do not agree",
+    "figures.quality.twice": "Something may stand there twice",
+    "figures.quality.whose": "An entry is for nobody, or for one of several people",
+    "figures.quality.decide": "A person has to decide",
+    "figures.quality.seen30": "For 30 days or less",
+    "figures.quality.seen90": "For 31 to 90 days",
+    "figures.quality.seen_over": "For more than 90 days",
+    "figures.quality.seen_untold": "Not known",
+    "figures.quality.title.none": "Nothing is in doubt for anybody",
+    "figures.quality.title.one": "For 1 person something cannot be told",
+    "figures.quality.title.many": "For {count} people something cannot be told",
+    "figures.quality.title.hidden": "What cannot be told, and why",
+    "figures.quality.definition": (
+        "Everything that the book leaves in doubt, and the people whom it concerns. Who has doubts "
+        "of two kinds counts on the line of each and once in the last line. Entries that belong to "
+        "nobody are findings without a person. What cannot be told is never counted as met, nor as "
+        "missing."
+    ),
+    "figures.quality.alt": "Bars: people of whom something cannot be told, by the reason.",
+    "figures.quality_age.title.none": "No doubt is known to be older than 90 days",
+    "figures.quality_age.title.one": "For 1 person of {all} a doubt is older than 90 days",
+    "figures.quality_age.title.many": "For {count} of {all} a doubt is older than 90 days",
+    "figures.quality_age.title.hidden": "How long doubts have stood",
+    "figures.quality_age.definition": (
+        "People of whom something cannot be told, by the day on which a check first found the "
+        "oldest of it."
+    ),
+    # about people
+    "figures.section.about": "Where people work, and who they are",
+    "figures.column.county": "County",
+    "figures.column.discipline": "Discipline",
+    "figures.column.race_ethnicity": "Race and ethnicity",
+    "figures.about.others": "Others: each fewer than {least} people, or put with them",
+    "figures.about.untold": "Not said",
+    "figures.about.title.none": "{field} of {all} endorsed",
+    "figures.about.title.one": "{field}: {label}, 1 of {all} endorsed",
+    "figures.about.title.many": "{field}: {label} is the most common, {count} of {all} endorsed",
+    "figures.about.title.hidden": "{field}",
+    "figures.about.definition": (
+        "Everybody who is endorsed, by the column {field}, as it is typed. Groups of fewer than "
+        "{least} people are put together, for everybody who looks at this. Each person counts "
+        "once, by the first of their rows that says it."
+    ),
+    "figures.county.alt": "Bars: people endorsed by county.",
+    "figures.discipline.alt": "Bars: people endorsed by discipline.",
+    "figures.race_ethnicity.alt": "Bars: people endorsed by race and ethnicity.",
 }
 
 BRIEF: Mapping[str, str] = {}

@@ -8,6 +8,7 @@ PLURALS: Mapping[str, tuple[str, str]] = {
     "hours": ("{count} hour", "{count} hours"),
     "years": ("{count} year", "{count} years"),
     "months": ("{count} month", "{count} months"),
+    "days": ("{count} day", "{count} days"),
     "days_left": ("{count} day left", "{count} days left"),
     "people": ("{count} person", "{count} people"),
     "findings": ("{count} finding", "{count} findings"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from sync.books.base import Book
 from sync.books.google.links import as_link, spreadsheet_id
@@ -18,12 +19,19 @@ _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def open_book(location: str | Path, *, config: Path | None = None) -> Book:
+def open_book(
+    location: str | Path, *, config: Path | None = None, excel: Any | None = None
+) -> Book:
     """Open a spreadsheet file by its suffix and content, or a Google Sheet by its link.
 
-    config: where the login for Google is looked up, instead of in the present folder.
+    config: where the login for Google is looked up, instead of in the present folder. excel: the
+    workbook as Excel on Windows has it open; only the ribbon of the add-in hands it over.
     Raises `BookError` with a sentence when it is not there or not of a kind that we know.
     """
+    if excel is not None:
+        from sync.books.excel_open.book import ExcelBook  # noqa: PLC0415
+
+        return ExcelBook(excel)
     link = as_link(location)
     if link is not None:
         from sync.books.google.book import GoogleBook  # noqa: PLC0415

@@ -129,6 +129,7 @@ class Format:
     bold: bool = False
     wrap: bool = False
     top: bool = False
+    right: bool = False
 
 
 Value: TypeAlias = bool | int | float | str | date | None
@@ -195,12 +196,49 @@ class OwnCell:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSeries:
+    """One set of bars: the cell of its name and the cells of its numbers, and what stands there.
+
+    values: None where a cell holds no number.
+    """
+
+    name_at: tuple[int, int]
+    name: str
+    cells: Area
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChart:
+    """A chart of bars on a sheet that is ours; everything it shows stands in cells beside it.
+
+    key: by which it is found again. title_at: the cell of its title. alt: what the picture says,
+    for who cannot see it. stacked: whether the series lie one behind the other in one bar.
+    labels_at: the cells that name the bars. place: where it stands until somebody moves it.
+    """
+
+    key: str
+    title_at: tuple[int, int]
+    title: str
+    alt: str
+    stacked: bool
+    labels_at: Area
+    labels: tuple[str, ...]
+    series: tuple[OwnSeries, ...]
+    place: Area
+
+
+@dataclass(frozen=True, slots=True)
 class OwnSheet:
     """A sheet that is ours, whole.
 
     rows: row 1 first. widths: by column from 1, in characters. frozen_rows: rows that stay in view.
     header_row: the row that has a filter and that is repeated on every printed page.
     landscape, fit_width, print_columns: how it prints; the columns beyond are for the screen.
+    scale: size in print in per cent, instead of fit_width. page_ends: rows after which a new page
+    begins. key_column: a hidden column with a key for each row, such as "hours.line.short"; what
+    follows a "|" is no part of it. A sheet with keys keeps the looks
+    that somebody gave its cells, rows and columns, and a moved or restyled chart stays so.
     """
 
     name: str
@@ -212,6 +250,10 @@ class OwnSheet:
     fit_width: bool = True
     print_columns: int | None = None
     visibility: Visibility = Visibility.VISIBLE
+    charts: Sequence[OwnChart] = ()
+    scale: int | None = None
+    page_ends: Sequence[int] = ()
+    key_column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -44,6 +44,7 @@ class Request:
     config: Path | None = None
     comments: str | None = None
     language: str | None = None
+    tabs: tuple[str, ...] = ()
 
     @property
     def in_short(self) -> bool:
@@ -58,6 +59,7 @@ def run_check(request: Request) -> bool:
     if as_link(request.book) is None and request.comments is not None:
         raise UsageError("--comments is for Google Sheets; a workbook has notes. Leave it out.")
     how = setting(request.book, request.pack, request.date_order, request.config, request.language)
+    how = replace(how, tabs=(*how.tabs, *request.tabs))
     with speak(how.language):
         return (
             _check_file(request, how)
@@ -70,7 +72,8 @@ def _check_file(request: Request, how: Setting) -> bool:
     """Check a file; where nobody has changed it since, say again what was said."""
     with progress(request.book.name) as step:
         book = open_book(request.book)
-        on = basis(how.pack, how.order, how.tables, how.notices, request.as_of, how.grants)
+        told = (how.pack, how.order, how.tables, how.notices, request.as_of)
+        on = basis(*told, grants=how.grants, tabs=how.tabs)
         known = recognised(book, on) if request.in_short else None
         if known is not None:
             flagged, tell = known.flagged, _as_before(request, book, known)
@@ -118,7 +121,7 @@ def _check_link(request: Request, how: Setting) -> bool:
         else:
             marked = live.mark(book, judged, step)
             checked, plan = marked.checked, marked.plan
-            said = _done(plan, marked.applied)
+            said = where_flags_are(plan, marked.applied)
             if request.comments is not None:
                 said += put_comments(live_sheet(book), request.comments.strip())
     _print(request, checked, plan, said)
@@ -147,13 +150,13 @@ def _mark(request: Request, book: Book, plan: Plan) -> list[str]:
         check_suffix(target, request.book)
         check_replaceable(target, request.book)
     applied = carry_out(book, plan, out=str(target) if target else None, backup=request.backup)
-    said = _done(plan, applied)
+    said = where_flags_are(plan, applied)
     if book.abilities.why_not:
         said.append(book.abilities.why_not)
     return said
 
 
-def _done(plan: Plan, applied: Applied) -> list[str]:
+def where_flags_are(plan: Plan, applied: Applied) -> list[str]:
     """Say where the flags are, and which could not be put."""
     if not plan.edits:
         said = [sentence("report.flags_stand", {"where": applied.location})]

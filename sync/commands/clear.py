@@ -48,11 +48,14 @@ def _clear_link(link: Path, book: Book, *, dry_run: bool, out: Path | None) -> N
         plan = plan_clearing(book)
         print("\n".join((*planned(plan), "Dry run: nothing was written.")))
         return
+    print("\n".join(clear_sheet(book)))
+
+
+def clear_sheet(book: Book) -> list[str]:
+    """Take everything of ours off a Google Sheet, and say what was done."""
     plan, applied = live.clear(book)
     drop_comments(live_sheet(book))
     if not plan.edits:
-        print(f"{book.location}: nothing of Rostercheck's stands in it; it was left as it is.")
-        return
-    for line in (*plan.left_alone, *left_undone(applied)):
-        print(line)
-    print(f"{applied.location}: everything that Rostercheck wrote was taken off.")
+        return [f"{book.location}: nothing of Rostercheck's stands in it; it was left as it is."]
+    done = f"{applied.location}: everything that Rostercheck wrote was taken off."
+    return [*plan.left_alone, *left_undone(applied), done]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 class Setting:
     """How a book is to be read and judged, in which language, and what has to be said of it.
 
-    grants: the waivers that the ledger holds for it.
+    grants: the waivers that the ledger holds for it. tabs: kinds of tabs that are wanted beside the
+    Gaps tab.
     """
 
     pack: Pack
@@ -42,6 +43,7 @@ class Setting:
     config: Path | None = None
     language: str = ENGLISH
     grants: Sequence[Grant] = ()
+    tabs: Collection[str] = ()
 
 
 def setting(
@@ -61,8 +63,8 @@ def setting(
         notices.append(worded("notice.no_date_order"))
     rules = pack_named(pack) if pack else pack_named(known.pack if known else DEFAULT_PACK, folder)
     spoken = language or (known.language if known else None) or ENGLISH
-    tables = known.table if known else ()
-    return Setting(rules, order, tables, notices, config, spoken, grants)
+    tables, tabs = (known.table, known.tabs) if known else ((), ())
+    return Setting(rules, order, tables, notices, config, spoken, grants, tabs)
 
 
 def _known(
@@ -97,7 +99,9 @@ def judged_book(book: Book, how: Setting, as_of: date, step: Step = silent) -> C
     reading = read_book(book, how.pack, how.tables, step)
     reading.notices[:0] = how.notices
     reading.grants = how.grants
-    return judge(reading, how.pack, how.order, as_of, step)
+    checked = judge(reading, how.pack, how.order, as_of, step)
+    checked.tabs = how.tabs
+    return checked
 
 
 def live_sheet(book: Book) -> GoogleBook:

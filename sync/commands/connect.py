@@ -13,6 +13,7 @@ from sync.books.google.examining import examine_login
 from sync.books.google.links import as_link
 from sync.books.google.logins import KEYRING, SCOPES, SERVICE, Login, access_for, connected
 from sync.commands.doctor import run_doctor, said
+from sync.commands.places import settings_folder
 from sync.config import FILE_NAME, save_login
 from sync.errors import NotConnected, UsageError
 
@@ -128,17 +129,10 @@ def _logged_in(client: Path) -> str:
         raise NotConnected(  # refused, not finished in time, fewer boxes ticked, or no network
             "The login in the browser was not finished. Type the command again, and click Allow."
         ) from error
-    path = _settings_folder() / _LOGIN_NAME
+    path = settings_folder() / _LOGIN_NAME
     path.parent.mkdir(parents=True, exist_ok=True)
     opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(opened, "w", encoding="utf-8") as file:
         json.dump({**json.loads(found.to_json()), "type": "authorized_user"}, file)
     print(f"The login is kept in {path}; only you can read it.")
     return str(path)
-
-
-def _settings_folder() -> Path:
-    """Give the folder in which this computer keeps settings of programs."""
-    if os.name == "nt":
-        return Path(os.environ.get("APPDATA", str(Path.home()))) / "Rostercheck"
-    return Path(os.environ.get("XDG_CONFIG_HOME", str(Path.home() / ".config"))) / "rostercheck"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 from sync.config import FILE_NAME, Config, read_config
 from sync.errors import ConfigError
 from sync.ledger import Ledger, open_ledger
-from sync.noted import ledger_place
+from sync.noted import LEDGER_NAME, ledger_place
+
+__all__ = ["LEDGER_NAME", "config_at", "ledger_of", "ledger_place"]
 
 
 def config_at(path: Path | None) -> tuple[Config, Path]:
@@ -36,3 +39,10 @@ def ledger_of(config: Config, config_path: Path, *, must_be: bool = False) -> It
         yield ledger
     finally:
         ledger.close()
+
+
+def settings_folder() -> Path:
+    """Give the folder in which this computer keeps settings of programs."""
+    if os.name == "nt":
+        return Path(os.environ.get("APPDATA", str(Path.home()))) / "Rostercheck"
+    return Path(os.environ.get("XDG_CONFIG_HOME", str(Path.home() / ".config"))) / "rostercheck"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from sync.registry.files import RegistryReport
 from sync.reports.forecast import ForecastReport
 from sync.reports.schema import Report
 from sync.reports.suggest import SuggestReport
@@ -21,5 +22,6 @@ def run_schema(of: str = "check") -> None:
         "suggest": SuggestReport,
         "what-if": WhatIfReport,
         "what-if-counts": CountsReport,
+        "registry": RegistryReport,
     }
     print(json.dumps(reports[of].model_json_schema(), indent=2))

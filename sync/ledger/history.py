@@ -118,7 +118,7 @@ def nobody(session: Session, words: str) -> UsageError:
 def stories(session: Session, words: str) -> list[Story]:
     """Tell the story of a book, or of a person in every book. Raises UsageError if unknown."""
     told = [_story_of_book(session, book) for book in books_named(session, words)]
-    told += [_story(session, location, m) for m, location in members_named(session, words)]
+    told += [story_of(session, location, m) for m, location in members_named(session, words)]
     if not told:
         raise nobody(session, words)
     return told
@@ -150,7 +150,8 @@ def _notices(session: Session, book: Book) -> list[tuple[datetime, str, str]]:
     return [(n.moment, n.kind, n.recipient) for n in session.scalars(query)]
 
 
-def _story(session: Session, location: str, member: Member) -> Story:
+def story_of(session: Session, location: str, member: Member) -> Story:
+    """Tell the story of a person in a book."""
     mine = select(Finding).where(Finding.member_id == member.id).order_by(Finding.id)
     count = select(func.count()).select_from(Edit).where(Edit.member_id == member.id)
     notices = select(Notice).where(Notice.member_id == member.id).order_by(Notice.id)

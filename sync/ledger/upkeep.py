@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, LargeBinary, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from sync.ledger.boards import prune_numbers
 from sync.ledger.history import members_named, nobody
 from sync.ledger.tables import Base, Edit, Finding, Member, Night, Run, SheetRows, Waiver
 
@@ -17,7 +18,9 @@ from sync.ledger.tables import Base, Edit, Finding, Member, Night, Run, SheetRow
 def prune(session: Session, before: datetime) -> dict[str, int]:
     """Drop what is older than a moment: edits, closed findings, and runs nothing hangs on.
 
-    The last run of each book stays, and everything that is still open. Gives how much went.
+    The last run of each book stays, and everything that is still open; so do board packs, which
+    are issued for good, and of the figures for boards the last of each quarter. Gives how much
+    went.
     """
     last = select(func.max(Run.id)).group_by(Run.book_id).scalar_subquery()
     old = select(Run.id).where(Run.started < before, Run.id.not_in(last)).scalar_subquery()
@@ -27,6 +30,7 @@ def prune(session: Session, before: datetime) -> dict[str, int]:
             session, delete(Finding).where(Finding.closed_on < before.date())
         ),
     }
+    gone["figures for boards"] = prune_numbers(session, before.date())
     session.execute(delete(SheetRows).where(SheetRows.run_id.in_(old)))
     session.execute(update(Run).where(Run.id.in_(old)).values(edits=0))
     opened = select(Finding.opened_run).where(Finding.opened_run.is_not(None)).scalar_subquery()

@@ -31,6 +31,7 @@ from sync.marks.gaps import gaps_sheet, memory_sheet
 from sync.marks.looks import Looks, Memory, color_of
 from sync.marks.notes import has_block, with_block, without_block
 from sync.marks.owned import FormerLook, Owned, emptied, is_ours, plain, value_at
+from sync.marks.tabs import Tabs, drops
 from sync.marks.wanted import CellMark, OurColumns, Wanted
 from sync.marks.watch import Watch
 from sync.marks.words import (
@@ -74,21 +75,27 @@ def diff(  # noqa: PLR0917 - all that there is to know, and nobody else calls it
     watch: Watch | None = None,
     *,
     gaps_tab: bool = True,
+    tabs: Tabs | None = None,
 ) -> Changes:
     """Give the edits after which exactly the wanted marks stand.
 
     looks: the present looks of the cells of `to_look_at`. watch: see `gaps_sheet`. gaps_tab:
-    whether the tab is wanted.
+    whether the tab is wanted. tabs: our other tabs that are wanted, or are to go.
     """
     name = gaps_name(snapshot, ours)
     gaps = gaps_sheet(name, judged, pack, watch) if gaps_tab else None
-    return towards(snapshot, ours, marks, looks, gaps)
+    return towards(snapshot, ours, marks, looks, gaps, tabs)
 
 
-def towards(
-    snapshot: BookSnapshot, ours: Owned, marks: Wanted, looks: Looks, gaps: OwnSheet | None
+def towards(  # noqa: PLR0917 - what stands, and what is to stand
+    snapshot: BookSnapshot,
+    ours: Owned,
+    marks: Wanted,
+    looks: Looks,
+    gaps: OwnSheet | None,
+    tabs: Tabs | None = None,
 ) -> Changes:
-    """Give the edits after which exactly these marks and this Gaps tab stand.
+    """Give the edits after which exactly these marks and these tabs stand.
 
     gaps: None takes the tab off, `KEEP` leaves it as it is. A mark without lines leaves the note
     of its cell as it is.
@@ -107,6 +114,9 @@ def towards(
     changes.edits += _gaps_tab(snapshot, ours, gaps)
     if gaps is not None and gaps is not KEEP and ours.gaps_tab not in {None, gaps.name}:
         changes.edits.append(DropSheet(ours.gaps_tab or ""))
+    for tab in (tabs or {}).values():
+        changes.edits += put_tab(snapshot, tab) if tab is not None else ()
+    changes.edits += drops(ours.others, tabs or {})
     if memory.kept:
         name = ours.memory_tab or free_name(snapshot, MEMORY_TAB)
         changes.edits += put_tab(snapshot, memory_sheet(name, memory.kept))
@@ -125,7 +135,8 @@ def clearing(snapshot: BookSnapshot, ours: Owned, looks: Looks) -> Changes:
     for sheet in snapshot.sheets:
         if sheet.name not in ours.tabs:
             _cells(changes, sheet, ours, Wanted(), memory)
-    changes.edits += [DropSheet(name) for name in (ours.gaps_tab, ours.memory_tab) if name]
+    named = (ours.gaps_tab, ours.memory_tab, *ours.others.values())
+    changes.edits += [DropSheet(name) for name in named if name]
     return changes
 
 
@@ -310,11 +321,17 @@ def _gaps_tab(snapshot: BookSnapshot, ours: Owned, gaps: OwnSheet | None) -> Ite
 def put_tab(snapshot: BookSnapshot, sheet: OwnSheet) -> Iterable[Edit]:
     """Put a tab of ours, unless it says the same already."""
     stands = snapshot.sheet(sheet.name)
-    if stands is not None and _said(stands.rows) == _said(
-        [[cell.value for cell in row] for row in sheet.rows]
-    ):
+    wanted = [[cell.value for cell in row] for row in sheet.rows]
+    if stands is not None and _said(_ours_of(sheet, stands)) == _said(wanted):
         return
     yield PutSheet(sheet)
+
+
+def _ours_of(sheet: OwnSheet, stands: SheetSnapshot) -> Sequence[Sequence[Raw]]:
+    """Give the part of a tab that is ours; right of the keys and below them, words are hers."""
+    if sheet.key_column is None:
+        return stands.rows
+    return [row[: sheet.key_column] for row in stands.rows[: len(sheet.rows)]]
 
 
 def _said(rows: Sequence[Sequence[Value | Raw]]) -> list[list[Raw]]:

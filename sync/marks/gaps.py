@@ -91,11 +91,12 @@ def _again(at: int, value: Value) -> OwnCell:
     if at == OUTCOME:
         outcome = outcomes_by_word().get(str(value))
         look = Format(top=True, wrap=True, fill=FILLS.get(outcome) if outcome else None)
-    link = _link(value) if at == WHERE and isinstance(value, str) else None
+    link = link_of(value) if at == WHERE and isinstance(value, str) else None
     return OwnCell(value, look, link)
 
 
-def _link(text: str) -> CellRef | None:
+def link_of(text: str) -> CellRef | None:
+    """Give the cell that an address in the column *where* leads to: Members!F12."""
     sheet, _, address = text.rpartition("!")
     letters = address.rstrip("0123456789")
     if not sheet or not letters.isalpha() or letters == address:

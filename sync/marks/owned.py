@@ -15,6 +15,7 @@ from models.language import in_every_language
 from models.recognise import is_brief
 from sync.books.base import BookSnapshot, SheetSnapshot
 from sync.marks.notes import has_block, token_of
+from sync.marks.tabs import kinds_found
 from sync.marks.words import (
     BULLET,
     CHECKED,
@@ -58,7 +59,8 @@ class Owned:
 
     columns: for each sheet, our columns by our header (STATUS, ...). header_rows: for each sheet,
     the row of these headers. headers: what they read in the sheet. remains: what is left of our
-    columns where somebody deleted some of them. notes: cells with our block.
+    columns where somebody deleted some of them. notes: cells with our block. others: our tabs
+    beside these two, by their kind.
     """
 
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -69,11 +71,13 @@ class Owned:
     looks: list[FormerLook] = field(default_factory=list)
     gaps_tab: str | None = None
     memory_tab: str | None = None
+    others: dict[str, str] = field(default_factory=dict)
 
     @property
     def tabs(self) -> frozenset[str]:
         """The names of our tabs."""
-        return frozenset(name for name in (self.gaps_tab, self.memory_tab) if name)
+        names = (self.gaps_tab, self.memory_tab, *self.others.values())
+        return frozenset(name for name in names if name)
 
     @property
     def anything(self) -> bool:
@@ -83,7 +87,7 @@ class Owned:
 
 def owned(snapshot: BookSnapshot) -> Owned:
     """Find everything of ours in a book."""
-    ours = Owned()
+    ours = Owned(others=kinds_found(snapshot))
     for sheet in snapshot.sheets:
         title = _first(sheet)
         if title in gaps_titles():

@@ -29,8 +29,8 @@ from models.language import LANGUAGES, in_every_language, say, speak
 from models.wording import SENTENCES, sentence
 
 __all__ = [
-    "BULLET", "CHECKED", "FILLS", "GAPS_TAB", "HEADERS", "LONGEST_LINE", "MISSING", "NEXT_DUE", "OTHER_NAME",
-    "STATUS", "STATUS_WORDS", "headers_by_text", "status_word",
+    "BULLET", "CHECKED", "FILLS", "GAPS_TAB", "HEADERS", "LONGEST_LINE", "MISSING", "NEXT_DUE",
+    "OTHER_NAME", "STATUS", "STATUS_WORDS", "headers_by_text", "status_word",
 ]  # fmt: skip
 
 FILLS: Mapping[Outcome, str] = {

@@ -13,23 +13,25 @@ from models.grants import Grant
 from models.language import ENGLISH, speak
 from models.rulepack import Pack
 from models.wording import sentence, spoken
+from sync.board.keeping import keep_for_board
 from sync.books import open_book
-from sync.books.base import Book, Edit, Live, PutSheet
+from sync.books.base import Book
 from sync.books.google.faults import Kind
 from sync.books.locks import check_lock
 from sync.copies import check_replaceable
 from sync.errors import BookError, BookInUse, ConfigError, NoCallsLeft
 from sync.fingerprints import file_digest, snapshot_digest
 from sync.ledger import Ledger
+from sync.ledger.boards import first_seen
 from sync.ledger.outlook import Outlook, outlook_of
 from sync.ledger.runs import About, Known, RunState, add_unchanged, last_known, left_at
 from sync.ledger.waivers import grants_of
-from sync.marks.changes import said, said_by
-from sync.marks.gaps import DAY_LINE
-from sync.marks.watch import Watch, last_look, looked_again
+from sync.marks.tabs import FIGURES
+from sync.marks.watch import Watch, looked_again
 from sync.nightly.again import judge_due, keep_days, keep_stood
 from sync.nightly.jobs import Job
 from sync.nightly.links import Links
+from sync.nightly.sparing import day_of_look, says_anew, stale
 from sync.recorded import Work, write_and_record
 from sync.run import Checked, Plan, Step, judge, plan_marks, read_book, silent
 
@@ -173,23 +175,12 @@ def _touch_live(job: Job, night: Night, known: Known, book: Book) -> str:
 
     Every night would be a call for each sheet, and an entry in its version history.
     """
-    stood = _day_of_look(book, known.gaps_tab)
-    if job.target is None or stood is None or not _stale(stood, night):
+    stood = day_of_look(book, known.gaps_tab)
+    if job.target is None or stood is None or not stale(stood, night.as_of, night.stale_after):
         return ""
     night.links.may_call(job.location)
     book.apply([looked_again(known.gaps_tab, night.as_of)])
     return ""
-
-
-def _day_of_look(book: Book, gaps_tab: str) -> date | None:
-    """Give the day of the last look that stands in the Gaps tab of a book that was read."""
-    sheet = book.seen().sheet(gaps_tab) if isinstance(book, Live) else None
-    return last_look(sheet.rows) if sheet is not None else None
-
-
-def _stale(day: date, night: Night) -> bool:
-    """Whether the words in a sheet would turn to a warning before the next night is over."""
-    return not 0 <= (night.as_of - day).days < night.stale_after
 
 
 def _checked(  # noqa: PLR0917 - one caller
@@ -214,10 +205,17 @@ def _checked(  # noqa: PLR0917 - one caller
         with night.ledger.session() as session:
             days = outlook_of(session, known.judged)
     order = job.config.date_order
-    if days is not None and job.target == job.location:
+    # Figures are counted from everybody.
+    figures = not FIGURES.isdisjoint({*job.config.tabs, *reading.ours.others})
+    whole = figures or job.config.board
+    if days is not None and job.target == job.location and not whole:
         checked = judge_due(reading, pack, order, night.as_of, days, step)
     else:
         checked = judge(reading, pack, order, night.as_of, step)
+    checked.tabs, checked.night = job.config.tabs, night.number
+    if figures:
+        with night.ledger.session() as session:
+            checked.seen = first_seen(session, job.location) or None
     plan = _planned(job, night, book, checked, days, step)
     if plan.edits and getattr(book, "recalled", False):
         night.links.may_call(job.location)
@@ -227,6 +225,8 @@ def _checked(  # noqa: PLR0917 - one caller
         backup=job.config.backup and out is None,
     )  # fmt: skip
     result = write_and_record(night.ledger, work, step)
+    if job.config.board:
+        keep_for_board(night.ledger, job.location, checked, result.run)
     return Looked(
         job,
         RunState.DONE,
@@ -246,25 +246,13 @@ def _planned(  # noqa: PLR0917 - one caller
     """Plan the marks. In a Google Sheet nothing is written where only days would change."""
     marks = partial(plan_marks, book, checked, step, parts=job.config.marks)
     if job.is_link:
-        stood = _day_of_look(book, checked.reading.ours.gaps_tab or "")
-        if stood is not None and not _stale(stood, night):
+        stood = day_of_look(book, checked.reading.ours.gaps_tab or "")
+        if stood is not None and not stale(stood, night.as_of, night.stale_after):
             quiet = marks(watch=Watch(stood, night.stale_after), adjust=keep_stood)
-            if not any(_says_anew(edit, quiet) for edit in quiet.edits):
+            if not any(says_anew(edit, quiet) for edit in quiet.edits):
                 return replace(quiet, edits=())
     watch = Watch(night.as_of, night.stale_after)
     return marks(watch=watch, adjust=keep_days(days))
-
-
-def _says_anew(edit: Edit, plan: Plan) -> bool:
-    """Whether an edit says more than another day of the check in the head of the Gaps tab."""
-    stands = plan.snapshot.sheet(edit.sheet.name) if isinstance(edit, PutSheet) else None
-    if stands is None or not isinstance(edit, PutSheet):
-        return True
-    before, after = said(stands.rows), said_by(edit.sheet)
-    return [*before[:DAY_LINE], *before[DAY_LINE + 1 :]] != [
-        *after[:DAY_LINE],
-        *after[DAY_LINE + 1 :],
-    ]
 
 
 def _read_anew(about: About, digest: str) -> About:

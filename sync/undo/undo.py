@@ -26,9 +26,13 @@ from sync.marks.changes import Change, said, unpacked
 from sync.marks.diff import KEEP, free_name, towards
 from sync.marks.gaps import told_again
 from sync.marks.rowids import RowIds, alike, row_ids
+from sync.marks.tabs import Tabs, kind_named
 from sync.marks.watch import Watch, last_look
 from sync.marks.words import GAPS_TITLE, gaps_tabs
 from sync.recorded import Result, Work, write_and_record
+from sync.registry.tab import listed_again
+from sync.reports.dashboard import KINDS
+from sync.reports.dashboard import told_again as told_figures
 from sync.run import Plan, possible, present_looks
 from sync.undo.back import Present, WayBack
 from sync.undo.standing import standing
@@ -88,9 +92,10 @@ def plan_undo(book: Book, run: Former, stale_after: int = STALE_AFTER) -> Undoin
     way.go(run.changes)
     left = way.said()
     gaps, why = _gaps_before(snapshot, ours, run.changes, stale_after)
-    left += why
+    tabs, why_tabs = _tabs_before(snapshot, ours, run.changes)
+    left += [*why, *why_tabs]
     looks = present_looks(book, snapshot, ours, marks)
-    changes = towards(snapshot, ours, marks, looks, gaps)
+    changes = towards(snapshot, ours, marks, looks, gaps, tabs)
     plan = Plan(possible(book, changes.edits), changes.left_alone, snapshot, ours, marks, looks)
     return Undoing(plan, [*left, *changes.left_alone], roster)
 
@@ -168,6 +173,39 @@ def _gaps_before(
     watch = Watch(day, stale_after) if day is not None else None
     name = ours.gaps_tab or free_name(snapshot, tab.sheet)
     return told_again(name, [[unpacked(v) for v in line] for line in before], watch), []
+
+
+def _tabs_before(
+    snapshot: BookSnapshot, ours: Owned, changes: Sequence[Change]
+) -> tuple[Tabs, list[str]]:
+    """Give our other tabs as they were before the run, where they say what the run made them say.
+
+    One that she renamed since is known by its title.
+    """
+    before: dict[str, OwnSheet | None] = {}
+    left: list[str] = []
+    for tab in (change for change in changes if change.kind == "tab"):
+        kind = kind_named(tab.sheet)
+        if kind is None:
+            continue
+        stands = ours.others.get(kind)
+        sheet = snapshot.sheet(stands) if stands else None
+        present = said(sheet.rows) if sheet is not None else None
+        lines = [c for c in changes if c.kind == "line" and c.sheet == tab.sheet]
+        if not _holds(present, tab, lines):
+            name = stands or tab.sheet
+            left.append(f'The tab "{name}" says something else by now; it was left as it is.')
+            continue
+        former_lines = _before(present or [], tab, lines)
+        name = stands or free_name(snapshot, tab.sheet)
+        before[kind] = _again(kind, name, former_lines) if former_lines is not None else None
+    return before, left
+
+
+def _again(kind: str, name: str, lines: Sequence[Sequence[object]]) -> OwnSheet | None:
+    """Make one of our other tabs from what it said at another time."""
+    values = [[unpacked(value) for value in line] for line in lines]
+    return told_figures(name, values) if kind in KINDS else listed_again(name, values)
 
 
 def _is_gaps(name: str, changes: Sequence[Change]) -> bool:

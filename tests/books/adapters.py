@@ -12,10 +12,12 @@ import xlsxwriter
 from models.cells import CellError, Raw, shown
 from sync.books.base import Book
 from sync.books.csv_book import CsvBook
+from sync.books.excel_open.book import ExcelBook
 from sync.books.memory import MemoryBook
 from sync.books.readonly import ReadOnlyBook
 from sync.books.xlsx import XlsxBook
 from tests.books.ods_files import ods_file, row, table, text
+from tests.excel_com.workbook import Workbook
 from tests.google.desk import make_desk
 
 Rows = Sequence[Sequence[Raw]]
@@ -80,10 +82,19 @@ def make_google(_folder: Path, sheets: Mapping[str, Rows]) -> Book:
     return make_desk({name: [list(row) for row in rows] for name, rows in sheets.items()}).book()
 
 
+def make_excel_open(folder: Path, sheets: Mapping[str, Rows]) -> Book:
+    """Open a workbook in a stand-in for Excel. What stands on the disk is no part of it."""
+    path = Path(make_xlsx(folder, sheets).location)
+    workbook = Workbook.opened(path)
+    path.unlink()
+    return ExcelBook(workbook)
+
+
 ADAPTERS = [
     Adapter("xlsx", make_xlsx),
     Adapter("memory", make_memory),
     Adapter("google", make_google, copies=False),
+    Adapter("excel-open", make_excel_open, copies=False),
     Adapter("csv", make_csv, text_only=True, sheets=1),
     Adapter("ods", make_ods, text_only=True),
 ]

@@ -266,9 +266,34 @@ def add_chart(batch: Batch, body: Json) -> Json:
     """Put a chart over cells or on a tab of its own."""
     one = dict(body["chart"])
     one.setdefault("chartId", _number())
+    if any(c["chartId"] == one["chartId"] for s in batch.book.sheets for c in s.charts):
+        raise bad(f"A chart with ID {one['chartId']} already exists.")
+    _check_spec(batch, one.get("spec", {}))
     anchor = one.get("position", {}).get("overlayPosition", {}).get("anchorCell", {})
     batch.book.sheet(anchor.get("sheetId", batch.book.sheets[0].sheet_id)).charts.append(one)
     return {"chart": one}
+
+
+def _check_spec(batch: Batch, spec: Json) -> None:
+    """Raise where a chart takes its numbers from cells that are not there."""
+    basic = spec.get("basicChart", {})
+    named = [*(("domain", one) for one in basic.get("domains", ())),
+             *(("series", one) for one in basic.get("series", ()))]  # fmt: skip
+    for name, one in named:
+        for grid in one.get(name, {}).get("sourceRange", {}).get("sources", ()):
+            parse_grid(batch.book, grid)
+        if name == "series" and basic.get("chartType") == "BAR":
+            axis = one.get("targetAxis", "BOTTOM_AXIS")
+            if axis != "BOTTOM_AXIS":
+                raise bad(f"Invalid axis {axis} for a chart of type BAR.")
+
+
+@handles("updateChartSpec")
+def update_chart_spec(batch: Batch, body: Json) -> None:
+    """Replace the whole spec of a chart; where it stands is left."""
+    _, one = _home(batch, "charts", "chartId", body.get("chartId"))
+    _check_spec(batch, body.get("spec", {}))
+    one["spec"] = body["spec"]
 
 
 @handles("deleteEmbeddedObject")

@@ -18,7 +18,7 @@ FIELDS = (
     "spreadsheetId,properties(title,locale,timeZone),sheets("
     "properties(sheetId,title,index,hidden,sheetType,gridProperties(rowCount,columnCount)),"
     "merges,protectedRanges(description,range,unprotectedRanges,warningOnly,requestingUserCanEdit),"
-    "basicFilter(range),tables(name,range),charts(position(overlayPosition)),"
+    "basicFilter(range),tables(name,range),charts(chartId,spec,position(overlayPosition)),"
     "data(startRow,startColumn,columnMetadata(pixelSize),rowData(values(userEnteredValue,"
     "effectiveValue,formattedValue,note,effectiveFormat(numberFormat),userEnteredFormat("
     "backgroundColorStyle,numberFormat,textFormat,wrapStrategy,horizontalAlignment,"
@@ -52,6 +52,7 @@ class Page:
     tables: Mapping[str, Area] = field(default_factory=dict)
     filter_area: Area | None = None
     drawn: Sequence[Area] = ()
+    charts: Sequence[Json] = ()
 
     def cell(self, place: Place) -> Json:
         """Give a cell; empty where the page does not reach."""
@@ -129,6 +130,7 @@ def _page(sheet: Json) -> Page:
         page.filter_area = area(sheet["basicFilter"]["range"], page)
     for data in sheet.get("data", ()):
         _lay(page, data)
+    page.charts = sheet.get("charts", ())
     page.drawn = [_drawn(chart) for chart in sheet.get("charts", ()) if _anchored(chart)]
     return page
 

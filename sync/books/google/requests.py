@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 
 from sync.books.base import CellRef, DropSheet, Format, OwnCell, OwnSheet, PutSheet, Visibility
 from sync.books.google.cells import entered, style_of
+from sync.books.google.charts import chart_requests, fitted_rows, hidden_keys, rows_only
 from sync.books.google.pages import BEFORE, PROBE, Json, Page, Place, State
 from sync.books.google.wishes import Wish, cell_data, mask_of
 
 Cells = Mapping[tuple[int, Place], Wish]
 _OWN_FIELDS = "userEnteredValue,note,dataValidation,userEnteredFormat"
 _LEAST_ROWS, _LEAST_COLUMNS = 20, 8
+_ROOM = 8
+"""So many rows and columns more on a tab beside and below which she may write."""
 
 
 @dataclass(slots=True)
@@ -216,13 +219,18 @@ def _tab(state: State, edit: PutSheet | DropSheet) -> Iterable[Json]:
             yield _drop(page.sheet_id)
         return
     own = edit.sheet
+    standing = state.page(own.name)
+    if own.key_column is not None and standing is not None:
+        yield from _keyed_tab(state, standing, own)
+        return
     wide = max([len(row) for row in own.rows], default=0)
     tall = len(own.rows)
     page = state.page(own.name)
     if page is None:
         sheet_id = fresh_id(p.sheet_id for p in state.pages)
-        yield _new_tab(own, sheet_id, max(tall, _LEAST_ROWS), max(wide, _LEAST_COLUMNS))
-        rows, columns = max(tall, _LEAST_ROWS), max(wide, _LEAST_COLUMNS)
+        room = _ROOM if own.key_column is not None else 0
+        rows, columns = max(tall, _LEAST_ROWS) + room, max(wide, _LEAST_COLUMNS) + room
+        yield _new_tab(own, sheet_id, rows, columns)
     else:
         sheet_id, rows, columns = page.sheet_id, page.row_count, page.column_count
         yield {"clearBasicFilter": {"sheetId": sheet_id}}
@@ -248,6 +256,27 @@ def _tab(state: State, edit: PutSheet | DropSheet) -> Iterable[Json]:
             "endColumnIndex": wide,
         }
         yield {"setBasicFilter": {"filter": {"range": table}}}  # fmt: skip
+    yield from hidden_keys(sheet_id, own)
+    yield from chart_requests(sheet_id, own, None)
+
+
+def _keyed_tab(state: State, page: Page, own: OwnSheet) -> Iterable[Json]:
+    """Write a tab with keys again: rows move with their looks, then the values are written."""
+    requests, fresh = fitted_rows(page, own)
+    yield from requests
+    wide, tall = own.key_column or 0, len(own.rows)
+    if wide > page.column_count:
+        more = {"sheetId": page.sheet_id, "dimension": "COLUMNS"}
+        yield {"appendDimension": {**more, "length": wide - page.column_count}}
+    area = {
+        "sheetId": page.sheet_id, "startRowIndex": 0, "endRowIndex": tall,
+        "startColumnIndex": 0, "endColumnIndex": wide,
+    }  # fmt: skip
+    bare = rows_only(own, ())
+    data = [{"values": [_own_cell(state, cell) for cell in row]} for row in bare.rows]
+    yield {"updateCells": {"range": area, "rows": data, "fields": "userEnteredValue"}}
+    yield from _formats(rows_only(own, fresh), area)
+    yield from chart_requests(page.sheet_id, own, page)
 
 
 def _new_tab(own: OwnSheet, sheet_id: int, rows: int, columns: int) -> Json:
@@ -303,6 +332,8 @@ def _own_format(form: Format | None) -> Json:
         found["wrapStrategy"] = "WRAP"
     if form.top:
         found["verticalAlignment"] = "TOP"
+    if form.right:
+        found["horizontalAlignment"] = "RIGHT"
     if form.number_format:
         kind = "DATE" if "y" in form.number_format else "NUMBER"
         found["numberFormat"] = {"type": kind, "pattern": form.number_format}

@@ -16,6 +16,7 @@ from sync.books.google.looks import look_of
 from sync.books.google.pages import Page, State, snapshot_of
 from sync.marks.notes import has_block, token_of
 from sync.marks.owned import owned
+from sync.marks.tabs import kind_of
 from sync.marks.words import FILLS, gaps_titles
 
 Json = Mapping[str, Any]
@@ -93,10 +94,10 @@ class Past:
 
 
 def tabs_of_hers(state: State) -> Iterator[Page]:
-    """Give the tabs that are not ours: neither the list of gaps nor one of this adapter."""
+    """Give the tabs that are not ours: neither one of the marks nor one of this adapter."""
     for page in state.pages:
         title = page.cell((0, 0)).get("userEnteredValue", {}).get("stringValue")
-        if not page.ours and title not in gaps_titles():
+        if not page.ours and title not in gaps_titles() and kind_of(title) is None:
             yield page
 
 

@@ -189,14 +189,18 @@ class Changes:
             Changes(workbook).make(edits)
 
     def _stained_notes(self, workbook: Workbook) -> list[Edit]:
-        edits: list[Edit] = []
-        for edit in self._removals:
-            if isinstance(edit, SetNote):
-                tab = workbook.tab(edit.ref.sheet)
-                notes = read_notes(workbook.package, tab.part) if tab and tab.part else {}
-                if notes.get(edit.ref[1:]) == self._removed_notes[edit.ref]:
-                    edits.append(edit)
-        return edits
+        removals = [edit for edit in self._removals if isinstance(edit, SetNote)]
+        tabs = {name: workbook.tab(name) for name in {edit.ref.sheet for edit in removals}}
+        notes = {
+            name: read_notes(workbook.package, tab.part)
+            for name, tab in tabs.items()
+            if tab is not None and tab.part
+        }
+        return [
+            edit
+            for edit in removals
+            if notes.get(edit.ref.sheet, {}).get(edit.ref[1:]) == self._removed_notes[edit.ref]
+        ]
 
     def open_sheet(self, tab: Tab) -> Sheet:
         """Open a sheet for edits."""

@@ -103,7 +103,7 @@ class CellEditor:
         format_ = edit.format or PLAIN
         key = (
             base, isinstance(edit.value, date), format_.number_format, format_.fill,
-            format_.bold, format_.wrap, format_.top,
+            format_.bold, format_.wrap, format_.top, format_.right,
         )  # fmt: skip
         style = self._known.get(key)
         if style is None:

@@ -45,6 +45,7 @@ class Look:
             look = replace(look, fill=solid(format_.fill))
         wanted = {"wrapText": "1"} if format_.wrap else {}
         wanted |= {"vertical": "top"} if format_.top else {}
+        wanted |= {"horizontal": "right"} if format_.right else {}
         kept = {k: v for k, v in look.alignment if k not in wanted}
         return replace(look, alignment=frozenset({*kept.items(), *wanted.items()}))
 

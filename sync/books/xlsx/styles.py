@@ -244,6 +244,7 @@ class Styles:
         """Give the format that equals `base` with a format of ours laid over."""
         key = (
             base, format_.number_format, format_.fill, format_.bold, format_.wrap, format_.top,
+            format_.right,
         )  # fmt: skip
         made = self._made.get(key)
         if made is None:
@@ -261,8 +262,8 @@ class Styles:
             index = self._with_bold(index)
         if format_.fill is not None:
             index = self.with_fill(index, format_.fill)
-        if format_.wrap or format_.top:
-            index = self._with_alignment(index, wrap=format_.wrap, top=format_.top)
+        if format_.wrap or format_.top or format_.right:
+            index = self._with_alignment(index, format_)
         return index
 
     def _format_id(self, code: str) -> int:
@@ -297,14 +298,16 @@ class Styles:
         number = self._fonts.add(raw, self._tree.spaces)
         return self._clone(base, fontId=number, applyFont=1)
 
-    def _with_alignment(self, base: int, *, wrap: bool, top: bool) -> int:
+    def _with_alignment(self, base: int, format_: Format) -> int:
         raw = self._xf(base).raw
         found = re.search(rb"<(?:[\w.-]+:)?alignment\b[^>]*>", raw)
         tag = found[0] if found else b"<%salignment/>" % self._p
-        if wrap:
+        if format_.wrap:
             tag = set_attr(tag, "wrapText", "1")
-        if top:
+        if format_.top:
             tag = set_attr(tag, "vertical", "top")
+        if format_.right:
+            tag = set_attr(tag, "horizontal", "right")
         if found:
             raw = raw[: found.start()] + tag + raw[found.end() :]
         else:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 
 from sync.books.base import Format, OwnCell, OwnSheet, column_letters
 from sync.books.xlsx.cells import cell_bytes, formula_bytes, words, writable
+from sync.books.xlsx.charts import Charts
 from sync.books.xlsx.frame import MAX_COLUMN, MAX_ROW
+from sync.books.xlsx.keptlooks import KeptRow, drawing_link, hers_first, kept_of, refresh
 from sync.books.xlsx.package import Package
 from sync.books.xlsx.styles import Styles
-from sync.books.xlsx.workbook import Workbook
+from sync.books.xlsx.workbook import Tab, Workbook
 from sync.books.xlsx.xml import escape_attr
 
 _SHARED_KINDS = frozenset({"slicerCache", "pivotCacheDefinition", "person", "image"})
@@ -49,15 +52,29 @@ def why_not(sheet: OwnSheet, *, from_1904: bool) -> str:
 class Writer:
     """Writes a sheet of ours as the bytes of its part."""
 
-    def __init__(self, sheet: OwnSheet, styles: Styles, space: str, *, from_1904: bool) -> None:
+    def __init__(
+        self,
+        sheet: OwnSheet,
+        styles: Styles,
+        space: str,
+        *,
+        from_1904: bool,
+        kept: Mapping[str, KeptRow] | None = None,
+    ) -> None:
+        """Make a writer. kept: the looks that rows have by now, by their keys."""
         self._sheet = sheet
+        self._kept = kept or {}
         self._styles = styles
         self._space = space
         self._from_1904 = from_1904
         self._words = words(b"")
 
-    def render(self) -> bytes:
-        """Give the part."""
+    def rows(self) -> bytes:
+        """Give the rows."""
+        return b"".join(self._row(number) for number in range(1, len(self._sheet.rows) + 1))
+
+    def render(self, drawing: bytes = b"") -> bytes:
+        """Give the part. drawing: the element that points to what is drawn on it."""
         sheet = self._sheet
         pieces = [
             b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="%s">'
@@ -68,12 +85,14 @@ class Writer:
             b'<sheetFormatPr defaultRowHeight="15"/>',
             self._columns(),
             b"<sheetData>",
-            *(self._row(number) for number in range(1, len(sheet.rows) + 1)),
+            self.rows(),
             b"</sheetData>",
             self._filter(),
             self._links(),
             _MARGINS,
             self._page(),
+            self._breaks(),
+            drawing,
             b"</worksheet>",
         ]
         return b"".join(pieces)
@@ -98,20 +117,33 @@ class Writer:
         ) % (frozen, frozen + 1)
 
     def _columns(self) -> bytes:
+        keys = self._sheet.key_column
         columns = b"".join(
-            b'<col min="%d" max="%d" width="%s" customWidth="1"/>' % (n, n, f"{width:g}".encode())
+            b'<col min="%d" max="%d" width="%s"%s customWidth="1"/>'
+            % (n, n, f"{width:g}".encode(), b' hidden="1"' if n == keys else b"")
             for n, width in enumerate(self._sheet.widths, 1)
             if width > 0
         )
         return b"<cols>" + columns + b"</cols>" if columns else b""
 
     def _row(self, number: int) -> bytes:
+        kept = self._kept.get(self._key(number))
         cells = b"".join(
-            self._cell(number, column, cell)
+            self._cell(number, column, cell, kept)
             for column, cell in enumerate(self._sheet.rows[number - 1], 1)
             if cell.value is not None or cell.format is not None
         )
-        return b'<row r="%d"%s>%s</row>' % (number, self._height(number), cells) if cells else b""
+        look = kept.look if kept is not None else self._height(number)
+        if kept is not None:
+            cells += kept.beside(number)
+        return b'<row r="%d"%s>%s</row>' % (number, look, cells) if cells else b""
+
+    def _key(self, number: int) -> str:
+        """Give the key of a row, by which its looks are kept."""
+        column = self._sheet.key_column
+        row = self._sheet.rows[number - 1]
+        key = str(row[column - 1].value or "") if column and len(row) >= column else ""
+        return key.partition("|")[0]
 
     def _height(self, number: int) -> bytes:
         """Give room for the longest wrapped text; not every program makes it by itself."""
@@ -122,8 +154,9 @@ class Writer:
         )
         return b' ht="%d" customHeight="1"' % min(LINE * lines, HIGHEST) if lines > 1 else b""
 
-    def _cell(self, row: int, column: int, cell: OwnCell) -> bytes:
-        style = self._style(cell)
+    def _cell(self, row: int, column: int, cell: OwnCell, kept: KeptRow | None) -> bytes:
+        known = kept.styles.get(column) if kept is not None else None
+        style = self._style(cell) if known is None else known
         if cell.formula is not None:
             return formula_bytes(row, column, cell.formula, str(cell.value or ""), style)
         return cell_bytes(self._words, row, column, cell.value, style, from_1904=self._from_1904)
@@ -165,7 +198,17 @@ class Writer:
     def _page(self) -> bytes:
         way = b"landscape" if self._sheet.landscape else b"portrait"
         fit = b' fitToHeight="0"' if self._sheet.fit_width else b""
-        return b'<pageSetup orientation="%s"%s/>' % (way, fit)
+        scale = b' scale="%d"' % self._sheet.scale if self._sheet.scale else b""
+        return b'<pageSetup%s orientation="%s"%s/>' % (scale, way, fit)
+
+    def _breaks(self) -> bytes:
+        """End pages where the sheet says; a program that fits sheets to pages overlooks it."""
+        rows = self._sheet.page_ends
+        if not rows:
+            return b""
+        breaks = b"".join(b'<brk id="%d" max="16383" man="1"/>' % row for row in rows)
+        count = b'count="%d" manualBreakCount="%d"' % (len(rows), len(rows))
+        return b"<rowBreaks " + count + b">" + breaks + b"</rowBreaks>"
 
     def names(self) -> dict[str, str]:
         """Give the names that go with the sheet: its filter, and the titles when printed."""
@@ -175,8 +218,8 @@ class Writer:
             first, _, last = text.partition(":")
             names["_xlnm._FilterDatabase"] = f"{name}!{_fixed(first)}:{_fixed(last or first)}"
         if (columns := self._sheet.print_columns) and self._sheet.rows:
-            last = f"${column_letters(columns)}${len(self._sheet.rows)}"
-            names["_xlnm.Print_Area"] = f"{name}!$A$1:{last}"
+            end = column_letters(columns)
+            names["_xlnm.Print_Area"] = f"{name}!$A$1:${end}${len(self._sheet.rows)}"
         if header := self._sheet.header_row:
             names["_xlnm.Print_Titles"] = f"{name}!${header}:${header}"
         return names
@@ -201,20 +244,34 @@ def _fixed(address: str) -> str:
 
 def put_sheet(workbook: Workbook, sheet: OwnSheet, styles: Styles) -> None:
     """Put a sheet of ours at the end, or replace all that stands in it."""
-    writer = Writer(sheet, styles, workbook.space, from_1904=workbook.from_1904)
-    content = writer.render()
-    package = workbook.package
     tab = workbook.tab(sheet.name)
+    kept = kept_of(workbook, tab.part, sheet.key_column) if tab and sheet.key_column else None
+    looks = kept.rows if kept is not None else None
+    writer = Writer(sheet, styles, workbook.space, from_1904=workbook.from_1904, kept=looks)
     if tab is None:
-        part = package.free_name(f"{workbook.folder}worksheets/", "sheet", ".xml")
-        package.put(part, content)
+        part = workbook.package.free_name(f"{workbook.folder}worksheets/", "sheet", ".xml")
+        workbook.package.put(part, writer.render())
         workbook.add_tab(sheet.name, part, sheet.visibility)
-    elif package.read(tab.part) != content:
+        if sheet.charts:
+            link = Charts(workbook, part, sheet.name).put(sheet.charts)
+            workbook.package.put(part, writer.render(drawing_link(workbook, link)))
+    elif kept is not None:
+        refresh(workbook, tab, sheet, writer.rows(), kept)
+    else:
+        _replace(workbook, tab, writer.render())
+    workbook.set_visibility(sheet.name, sheet.visibility)
+    names = writer.names()
+    if kept is not None:
+        names = hers_first(workbook.local_names(sheet.name), names)
+    workbook.set_local_names(sheet.name, names)
+
+
+def _replace(workbook: Workbook, tab: Tab, content: bytes) -> None:
+    package = workbook.package
+    if package.read(tab.part) != content:
         drop_calculation_chain(workbook, tab.part)
         drop_attached(package, tab.part)
         package.put(tab.part, content)
-    workbook.set_visibility(sheet.name, sheet.visibility)
-    workbook.set_local_names(sheet.name, writer.names())
 
 
 def drop_sheet(workbook: Workbook, name: str) -> None:

@@ -210,6 +210,13 @@ class Workbook:
         self._put(tree)
         self.package.drop_link(self.part, tabs[index].link)
 
+    def local_names(self, sheet: str) -> dict[str, str]:
+        """Give the names that belong to a sheet, with what they stand for."""
+        index = next(i for i, t in enumerate(self.tabs()) if t.name == sheet)
+        holder = self.package.root(self.part).first("definedNames")
+        nodes = holder.all("definedName") if holder else []
+        return {n.get("name"): n.text for n in nodes if n.get("localSheetId") == str(index)}
+
     def set_local_names(self, sheet: str, wanted: dict[str, str]) -> None:
         """Let a sheet of ours have exactly these names (built-in ones such as print titles)."""
         tabs = self.tabs()

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
+import anyio
 import httpx
 import pytest
 
 from addin.server.app import build_app
 from addin.server.gate import Allowance, Gate
 from addin.server.logs import log_to
-from addin.server.settings import Limits, Settings
+from addin.server.settings import Settings
 
 TOKEN = "a-token-that-is-long-enough-for-a-test"
 
 
-def client(limits: Limits = Limits(), log: io.StringIO | None = None) -> httpx.AsyncClient:
-    app = build_app(Settings(TOKEN, limits=limits), log_to(log or io.StringIO()))
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+@cache
+def application():
+    return build_app(Settings(TOKEN), log_to(io.StringIO()))
+
+
+def client() -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(application(), raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://testserver")
 
 
@@ -25,16 +31,10 @@ def bearer(token: str = TOKEN) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
-async def _get(path: str, headers: dict[str, str] | None = None, **words) -> httpx.Response:
-    async with client(**words) as asks:
-        return await asks.get(path, headers=headers or {})
-
-
-def get(path: str, headers: dict[str, str] | None = None, **words) -> httpx.Response:
-    import anyio  # noqa: PLC0415
-
+def get(path: str, headers: dict[str, str] | None = None, method: str = "GET") -> httpx.Response:
     async def go() -> httpx.Response:
-        return await _get(path, headers, **words)
+        async with client() as asks:
+            return await asks.request(method, path, headers=headers or {})
 
     return anyio.run(go)
 
@@ -59,6 +59,35 @@ def test_nobody_gets_in_without_the_token(path, headers) -> None:
     assert said.status_code == 401
     assert said.headers["www-authenticate"].startswith("Bearer")
     assert "token" in said.json()["answer"][0][0]
+
+
+def test_every_route_needs_a_token_or_a_login() -> None:
+    """Whatever route there is or comes to be: a stranger gets a refusal, or the login page."""
+    asked = 0
+    for path, methods in _routes(application().routes):
+        if path in {"/healthz", "/login"} or path.startswith("/static/"):
+            continue
+        for method in methods - {"HEAD"}:
+            said = get(path.replace("{", "1").replace("}", ""), method=method)
+            asked += 1
+            if path.startswith("/v1/") or path == "/openapi.json":
+                assert said.status_code == 401, path
+            else:
+                assert said.status_code in {303, 401, 403, 415, 422}, path
+                assert said.headers.get("location", "/login").startswith("/login"), path
+    assert asked >= 6
+
+
+def _routes(routes) -> list[tuple[str, set[str]]]:
+    """Give path and methods of all routes, those of included routers too."""
+    found: list[tuple[str, set[str]]] = []
+    for route in routes:
+        inner = getattr(route, "original_router", None)
+        if inner is not None:
+            found += _routes(inner.routes)
+        elif getattr(route, "methods", None):
+            found.append((route.path, set(route.methods)))
+    return found
 
 
 def test_docs_load_nothing_from_elsewhere() -> None:

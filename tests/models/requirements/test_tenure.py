@@ -87,6 +87,88 @@ def test_a_day_counts_full_time_at_most(spans: list[Span]) -> None:
     assert covered(one) == covered(spans)
 
 
+HALF = Fraction(1, 2)
+
+
+def job(first: str, last: str, share: Fraction = Fraction(1)) -> Span:
+    """A job from one day to another."""
+    return Span(date.fromisoformat(first), date.fromisoformat(last), share)
+
+
+@pytest.mark.parametrize(
+    ("spans", "one"),
+    [
+        (
+            [job("2024-01-01", "2024-06-30", HALF), job("2024-04-01", "2024-09-30", HALF)],
+            [
+                job("2024-01-01", "2024-03-31", HALF),
+                job("2024-04-01", "2024-06-30"),
+                job("2024-07-01", "2024-09-30", HALF),
+            ],
+        ),
+        (
+            [job("2024-01-01", "2024-01-01", HALF), job("2024-01-03", "2024-01-03", HALF)],
+            [job("2024-01-01", "2024-01-01", HALF), job("2024-01-03", "2024-01-03", HALF)],
+        ),
+        (
+            [job("2024-01-01", "2024-03-31", HALF), job("2024-04-01", "2024-06-30", HALF)],
+            [job("2024-01-01", "2024-06-30", HALF)],
+        ),
+        (
+            [job("2024-01-01", "2024-03-31"), job("2024-04-01", "2024-06-30")],
+            [job("2024-01-01", "2024-06-30")],
+        ),
+        (
+            [job("2024-01-01", "2024-03-30"), job("2024-04-01", "2024-06-30")],
+            [job("2024-01-01", "2024-03-30"), job("2024-04-01", "2024-06-30")],
+        ),
+    ],
+)
+def test_jobs_become_stretches_of_one_share(spans: list[Span], one: list[Span]) -> None:
+    """Two half jobs at once are a whole one; what follows the next day is the same stretch."""
+    assert merged(spans) == one
+
+
+@pytest.mark.parametrize(
+    ("away", "left"),
+    [
+        (job("2023-12-01", "2024-01-01"), [job("2024-01-02", "2024-01-31")]),
+        (job("2024-01-31", "2024-02-10"), [job("2024-01-01", "2024-01-30")]),
+        (job("2024-01-01", "2024-01-09"), [job("2024-01-10", "2024-01-31")]),
+        (job("2024-01-20", "2024-01-31"), [job("2024-01-01", "2024-01-19")]),
+        (job("2024-01-01", "2024-01-31"), []),
+        (
+            job("2024-01-10", "2024-01-12"),
+            [job("2024-01-01", "2024-01-09"), job("2024-01-13", "2024-01-31")],
+        ),
+        (job("2024-02-01", "2024-02-03"), [job("2024-01-01", "2024-01-31")]),
+    ],
+)
+def test_what_is_taken_away_at_the_edges(away: Span, left: list[Span]) -> None:
+    """A shared first or last day goes, and no empty stretch stays."""
+    assert without([job("2024-01-01", "2024-01-31")], [away]) == left
+
+
+def test_a_half_job_counts_half() -> None:
+    """A year of half-time work is six months; a part of it is cut at both ends."""
+    year = job("2024-01-01", "2024-12-31", HALF)
+    assert total([year]) == 6
+    part = clipped(year, date(2024, 3, 1), date(2024, 4, 30))
+    assert part == job("2024-03-01", "2024-04-30", HALF)
+
+
+def test_the_very_next_day_is_found() -> None:
+    """Nothing is taken for sure that was not said."""
+    after = date(2026, 11, 22)
+    assert first_day(lambda day: day > after, after) == date(2026, 11, 23)
+
+
+def test_a_month_takes_28_days_at_least() -> None:
+    """So 27 days certainly are no month, and nothing is less than no time."""
+    assert least_days(Fraction(1)) == 27
+    assert least_days(Fraction(0)) == 0
+
+
 @given(st.lists(FULL, max_size=4), st.lists(FULL, max_size=4))
 def test_what_is_left_are_the_other_days(spans: list[Span], others: list[Span]) -> None:
     """Taking days away leaves just the days that are not among them."""

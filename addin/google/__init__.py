@@ -1,0 +1,1 @@
+"""The formulas in Google Sheets: an Apps Script, written from the registry, that asks a server."""

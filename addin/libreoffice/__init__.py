@@ -1,0 +1,1 @@
+"""The formulas in LibreOffice Calc: an extension made from the registry."""

@@ -1,0 +1,1 @@
+"""Excel on Windows, a Mac and the web: the formulas in xlwings Lite."""

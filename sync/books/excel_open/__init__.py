@@ -1,0 +1,1 @@
+"""A workbook that is open in Excel on Windows, as a book; see `book.py`."""

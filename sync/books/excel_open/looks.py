@@ -1,0 +1,214 @@
+"""How cells look in an open workbook: taken down, laid over, put back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from sync.books.base import Area, Format
+from sync.books.excel_open.com import (
+    BOTTOM,
+    EDGES,
+    GRADIENTS,
+    NONE,
+    SOLID,
+    TOP,
+    Com,
+    bgr,
+    com_error,
+    range_of,
+)
+
+Look: TypeAlias = dict[str, object]
+"""Properties of a range by their path, such as "Interior.Color"."""
+
+PLAIN = ("NumberFormat", "WrapText", "VerticalAlignment", "HorizontalAlignment",
+         "Font.Name", "Font.Size", "Font.Bold", "Font.Italic", "Font.Color",
+         "Interior.Pattern", "Interior.Color")  # fmt: skip
+_TINTS = ("Interior.ThemeColor", "Interior.TintAndShade")
+_EDGE = ("LineStyle", "Weight", "Color")
+_PATTERNS = {
+    "none": NONE, "solid": SOLID, "gray125": 17, "gray0625": 18, "lightGray": -4124,
+    "mediumGray": -4125, "darkGray": -4126, "darkHorizontal": -4128, "darkVertical": -4166,
+    "darkDown": -4121, "darkUp": -4162, "darkGrid": 9, "darkTrellis": 10, "lightHorizontal": 11,
+    "lightVertical": 12, "lightDown": 13, "lightUp": 14, "lightGrid": 15, "lightTrellis": 16,
+}  # fmt: skip
+_SWAPPED = {0: 2, 1: 1, 2: 4, 3: 3}
+"""A file counts the theme's light and dark colours the other way round than Excel does."""
+
+
+def taken(found: Com) -> Look | None:
+    """Take down how a range looks; None where its cells differ."""
+    look: Look = {path: _value(found, path) for path in PLAIN}
+    if None in look.values():
+        return None
+    if look["Interior.Pattern"] != NONE:
+        look |= {path: _value(found, path) for path in _TINTS}
+    for edge in EDGES:
+        line = found.Borders(edge)
+        if line.LineStyle is None:
+            return None
+        if line.LineStyle != NONE:
+            look |= {f"Borders.{edge}.{name}": getattr(line, name) for name in _EDGE}
+    return look
+
+
+def uniform(sheet: Com, area: Area) -> Iterator[tuple[Area, Look]]:
+    """Give the parts of an area whose cells look the same, with their look."""
+    look = taken(range_of(sheet, area))
+    if look is not None:
+        yield area, look
+        return
+    if area.first_row == area.last_row:
+        return  # Excel itself cannot say how one cell looks, as with a text of two fonts
+    middle = (area.first_row + area.last_row) // 2
+    yield from uniform(sheet, area._replace(last_row=middle))
+    yield from uniform(sheet, area._replace(first_row=middle + 1))
+
+
+def _value(found: Com, path: str) -> object:
+    try:
+        for name in path.split("."):
+            found = getattr(found, name)
+    except com_error():
+        return None  # a colour that is not of the theme has no number there
+    value: object = found
+    return value
+
+
+def put_back(found: Com, look: Look) -> None:
+    """Let a range look as it was taken down; what looks so already is not touched."""
+    filled, now = look.get("Interior.Pattern") != NONE, taken(found) or {}
+    for path, value in look.items():
+        if path.startswith("Borders.") or (path.startswith("Interior.") and not filled):
+            continue
+        if path == "Interior.Color" and _themed(look):
+            continue
+        if value is not None and now.get(path) != value:
+            _put(found, path, value)
+    if not filled:
+        found.Interior.Pattern = NONE
+    for edge in EDGES:
+        line = found.Borders(edge)
+        if f"Borders.{edge}.LineStyle" not in look:
+            line.LineStyle = NONE
+        for name in _EDGE:
+            if f"Borders.{edge}.{name}" in look:
+                setattr(line, name, look[f"Borders.{edge}.{name}"])
+
+
+def _themed(look: Look) -> bool:
+    theme = look.get("Interior.ThemeColor")
+    return isinstance(theme, int | float) and theme > 0
+
+
+def _put(found: Com, path: str, value: object) -> None:
+    *parents, name = path.split(".")
+    for parent in parents:
+        found = getattr(found, parent)
+    setattr(found, name, value)
+
+
+def lay(found: Com, format_: Format) -> None:
+    """Lay a format of ours over a range; what it does not speak of stays."""
+    if format_.number_format is not None:
+        found.NumberFormat = format_.number_format
+    if format_.fill is not None:
+        fill(found, format_.fill)
+    if format_.bold:
+        found.Font.Bold = True
+    if format_.wrap:
+        found.WrapText = True
+    if format_.top:
+        found.VerticalAlignment = TOP
+
+
+def take_off(found: Com, format_: Format | None) -> None:
+    """Take a format of ours off a range of which nobody knows how it looked before."""
+    if format_ is None:
+        return
+    if format_.like is not None:
+        found.ClearFormats()
+        return
+    if format_.number_format is not None:
+        found.NumberFormat = "General"
+    if format_.fill is not None:
+        found.Interior.Pattern = NONE
+    if format_.bold:
+        found.Font.Bold = False
+    if format_.wrap:
+        found.WrapText = False
+    if format_.top:
+        found.VerticalAlignment = BOTTOM
+
+
+def lay_like(found: Com, other: Com) -> None:
+    """Let a range look like one cell: its font, border, fill and alignment."""
+    look = taken(other)
+    if look is not None:
+        put_back(found, {path: v for path, v in look.items() if path != "NumberFormat"})
+
+
+def fill(found: Com, color: str) -> None:
+    """Give a range a solid fill "RRGGBB"."""
+    found.Interior.Pattern = SOLID
+    found.Interior.Color = bgr(color)
+
+
+def has_gradient(found: Com) -> bool:
+    """Whether a cell is filled by a gradient, which could not be put back."""
+    return found.Interior.Pattern in GRADIENTS
+
+
+# The look of a cell as the file adapter says it
+
+
+def restored(found: Com, look: str) -> None:
+    """Give a range the fill of a look that was taken from the file; one that is spoilt: none."""
+    kind, colors = _said(look)
+    inside = found.Interior
+    if kind == NONE:
+        inside.Pattern = NONE
+        return
+    inside.Pattern = kind
+    front, back = colors.get("fgColor", {}), colors.get("bgColor", {})
+    _paint(front if kind == SOLID else back, lambda n, v: setattr(inside, n, v))
+    if kind != SOLID:
+        _paint(front, lambda n, v: setattr(inside, f"Pattern{n}", v))
+
+
+def _said(look: str) -> tuple[int, Mapping[str, Mapping[str, str]]]:
+    """Read the pattern and the colours of a look; no fill where it cannot be read."""
+    try:
+        inner = json.loads(json.loads(look)["fill"])[2][0]
+        kind = _PATTERNS[inner[1].get("patternType", "none")]
+        colors = {str(child[0]): dict(child[1]) for child in inner[2]}
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return NONE, {}
+    return kind, colors
+
+
+def _paint(color: Mapping[str, str], put: Callable[[str, object], None]) -> None:
+    """Put a colour of the file: of the theme, by number, or as it is."""
+    numbers: Sequence[str] = [color[k] for k in ("theme", "indexed") if k in color]
+    if "rgb" in color:
+        put("Color", bgr(color["rgb"][-6:]))
+    elif numbers and numbers[0].isdigit():
+        number = int(numbers[0])
+        if "theme" in color:
+            put("ThemeColor", _SWAPPED.get(number, number + 1))
+        elif number < 64:  # beyond are the colours of the system, which are the default
+            put("ColorIndex", number % 8 + 1 if number < 16 else number - 7)
+    try:
+        tint = float(color.get("tint", "0"))
+    except ValueError:
+        return
+    if tint:
+        put("TintAndShade", tint)
+
+
+def normal(workbook: Com) -> Look:
+    """Give the look of a cell that nobody has touched."""
+    style = workbook.Styles("Normal")
+    return {path: _value(style, path) for path in PLAIN}

@@ -1,0 +1,156 @@
+"""What should stand in a sheet -> calls to Excel, as few as there can be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from sync.books.base import Area, CellRef, Format, Refused, SetFill, SheetSnapshot, Value
+from sync.books.excel_open.com import At, Com, cells_of, com_value, range_of, ranges, runs
+from sync.books.excel_open.looks import (
+    Look,
+    fill,
+    has_gradient,
+    put_back,
+    restored,
+    take_off,
+    uniform,
+)
+from sync.books.excel_open.memory import Kept, not_plain
+from sync.books.excel_open.notes import set_note
+from sync.books.excel_open.tabs import DATE, lay_over
+from sync.books.excel_open.wishes import SheetWishes
+
+T = TypeVar("T")
+
+
+class SheetWriter:
+    """Writes one sheet.
+
+    stood: the sheet as it was read. kept: what the workbook remembers of it. plain: the look of a
+    cell that nobody has touched. Where a filter hides rows every cell is written by itself: Excel
+    passes over hidden rows when it is given several at once.
+    """
+
+    def __init__(
+        self, sheet: Com, stood: SheetSnapshot, kept: Kept, plain: Look, *, from_1904: bool
+    ) -> None:
+        self._sheet, self._stood, self._kept, self._plain = sheet, stood, kept, plain
+        self._from_1904 = from_1904
+        self._single = _filtered(sheet)
+
+    def remember(self, wishes: SheetWishes) -> None:
+        """Take down how things are where a mark of ours comes for the first time."""
+        new = [at for at in wishes.laid if at not in wishes.off and self._blank(at)]
+        new = [at for at in new if self._kept.look(at) is None]
+        for area in runs(new):
+            found = uniform(self._sheet, area)
+            self._kept.looks += not_plain(found, self._plain)
+        for column, width in wishes.widths.items():
+            if width is not None and column not in self._kept.widths:
+                self._kept.widths[column] = float(self._sheet.Columns(column).ColumnWidth)
+
+    def write(self, wishes: SheetWishes) -> list[Refused]:
+        """Write everything; give what could not be, with sentences."""
+        self._take_off(wishes.off)
+        self._values(wishes.values)
+        self._lay(wishes)
+        refused = self._looks(wishes)
+        for at, text in wishes.notes.items():
+            set_note(self._cell(at), text)
+        self._widths(wishes.widths)
+        return refused
+
+    def _blank(self, at: At) -> bool:
+        row, column = at
+        rows = self._stood.rows
+        cells = rows[row - 1] if row <= len(rows) else ()
+        return column > len(cells) or cells[column - 1] in (None, "")
+
+    def _cell(self, at: At) -> Com:
+        return range_of(self._sheet, Area(*at, *at))
+
+    def _take_off(self, off: Mapping[At, Format | None]) -> None:
+        """Let cells look as they did before they were ours."""
+        known = {at: look for at in off if (look := self._kept.look(at)) is not None}
+        for at, look in known.items():
+            put_back(self._cell(at), look)
+        rest = {at: format_ for at, format_ in off.items() if at not in known}
+        for format_, cells in _grouped(rest).items():
+            for found in self._ranges(cells):
+                take_off(found, format_)
+
+    def _ranges(self, cells: Iterable[At]) -> Iterable[Com]:
+        return ranges(self._sheet, runs(cells, single=self._single), single=self._single)
+
+    def _values(self, values: Mapping[At, Value]) -> None:
+        for area in runs(values, single=self._single):
+            rows = tuple((self._com(values[at]),) for at in cells_of(area))
+            found = range_of(self._sheet, area)
+            found.Value2 = rows[0][0] if len(rows) == 1 else rows
+
+    def _com(self, value: Value) -> object:
+        return com_value(value, from_1904=self._from_1904)
+
+    def _lay(self, wishes: SheetWishes) -> None:
+        """Give our cells their formats; a date that has none gets ours."""
+        formats = {
+            at: replace(format_, number_format=format_.number_format or DATE)
+            if isinstance(wishes.values[at], date)
+            else format_
+            for at, format_ in wishes.laid.items()
+        }
+        for format_, cells in _grouped(formats).items():
+            lay_over(self._sheet, cells, format_, single=self._single)
+
+    def _looks(self, wishes: SheetWishes) -> list[Refused]:
+        """Fill her cells, and put former fills back."""
+        refused = []
+        for color, cells in _grouped(wishes.fills).items():
+            gradients = [at for at in cells if has_gradient(self._cell(at))]
+            for found in self._ranges(at for at in cells if at not in gradients):
+                fill(found, color)
+            refused += [self._gradient(at, color) for at in gradients]
+        for look, cells in _grouped(wishes.looks).items():
+            for found in self._ranges(cells):
+                restored(found, look)
+        return refused
+
+    def _gradient(self, at: At, color: str) -> Refused:
+        ref = CellRef(self._stood.name, *at)
+        why = (
+            f'Sheet "{ref.sheet}", cell {ref.address} keeps its colours, because they run into '
+            "each other and could not be put back. Its note says what is missing."
+        )
+        return Refused(SetFill(ref, color), why)
+
+    def _widths(self, widths: Mapping[int, float | None]) -> None:
+        for number, width in widths.items():
+            column = self._sheet.Columns(number)
+            if width is not None:
+                column.ColumnWidth = width
+            elif number in self._kept.widths:
+                column.ColumnWidth = self._kept.widths[number]
+            else:
+                column.UseStandardWidth = True
+            if width is None:
+                self._kept.forget(number)
+
+
+def _grouped(items: Mapping[At, T]) -> dict[T, list[At]]:
+    """Give the cells by what they are to get."""
+    found: dict[T, list[At]] = defaultdict(list)
+    for at, what in items.items():
+        found[what].append(at)
+    return found
+
+
+def _filtered(sheet: Com) -> bool:
+    """Whether a filter hides rows: that of the sheet, or of one of its tables."""
+    if sheet.FilterMode:
+        return True
+    filters = (table.AutoFilter for table in sheet.ListObjects)
+    return any(one is not None and one.FilterMode for one in filters)

@@ -1,0 +1,1 @@
+"""The registry of RSC providers as a tab, a page, a file."""

@@ -1,0 +1,1 @@
+"""The web view for the coordinator: pages of the server, behind a login."""

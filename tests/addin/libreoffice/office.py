@@ -1,0 +1,89 @@
+"""A real LibreOffice Calc without a window, with the extension in a profile of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addin.libreoffice.oxt import FILE_NAME, extension
+
+HERE = Path(__file__).parent
+
+
+class Calc:
+    """The office, asked through a Python that has its bridge."""
+
+    def __init__(self, python: str, profile: Path, environment: dict[str, str]) -> None:
+        self.profile = profile
+        self.today = profile / "today"
+        self.process = subprocess.Popen(
+            [python, str(HERE / "in_calc.py"), str(profile)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, **environment, "HOME": str(profile)},
+            encoding="utf-8",
+        )
+        assert json.loads(self._line()) == {"there": True}
+
+    def _line(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline() or '{"failed": "the office is gone"}'
+
+    def ask(self, do: str, **words: Any) -> Any:
+        """Have something done in Calc; give what came of it."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps({"do": do, **words}) + "\n")
+        self.process.stdin.flush()
+        done = json.loads(self._line())
+        assert "failed" not in done, done
+        return done
+
+    def close(self) -> None:
+        """End the office, as a person does."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        self.process.wait(90)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+def bridge() -> str:
+    """Give a Python that can speak with the office; skip where there is none."""
+    pythons = ["/usr/bin/python3", shutil.which("python3") or "", shutil.which("python") or ""]
+    for python in pythons:
+        if python and Path(python).exists():
+            tried = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
+            if not tried.returncode:
+                break
+    else:
+        pytest.skip("LibreOffice's Python bridge (python3-uno) is not installed")
+    if shutil.which("soffice") is None or shutil.which("unopkg") is None:
+        pytest.skip("LibreOffice is not installed")
+    return python
+
+
+def installed(profile: Path, python: str = sys.executable) -> None:
+    """Install the extension into a profile with LibreOffice's own tool, never as root."""
+    file = profile / FILE_NAME
+    file.write_bytes(extension(python))
+    person: dict[str, Any] = {}
+    if os.geteuid() == 0:  # the tool refuses root
+        nobody = pwd.getpwnam("nobody")
+        os.chown(profile, nobody.pw_uid, nobody.pw_gid)
+        person = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": ()}
+    done = subprocess.run(
+        ["unopkg", "add", "--force", f"-env:UserInstallation={profile.as_uri()}", str(file)],
+        env={**os.environ, "HOME": str(profile)},
+        capture_output=True,
+        check=False,
+        **person,
+    )
+    assert done.returncode == 0, done.stderr.decode(errors="replace")

@@ -1,0 +1,178 @@
+"""The package for xlwings Lite inside Pyodide, with the versions that Lite uses: in Node."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addin.functions import FUNCTIONS, answer
+from addin.lite.files import write
+from addin.wire import to_wire
+from models.cells import Raw
+from tests.addin.contract import CASES, Case
+from tests.addin.core.samples import book, paths
+
+pytestmark = pytest.mark.slow
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+EXCEL_DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no zone
+ERROR_TYPES = {"#N/A": "NotAvailable", "#DIV/0!": "Div0", "#REF!": "Ref", "#VALUE!": "Value",
+               "#NAME?": "Name", "#NUM!": "Num"}  # fmt: skip
+BLANKS = [pytest.param(None, id="null"), pytest.param("", id="empty")]
+"""How Excel passes a blank cell: null on the web, an empty text on the desktop."""
+
+
+def as_excel_sends(wire: Any, blank: Any) -> Any:
+    """Give a cell as Office.js hands it over: a date is its serial number."""
+    if wire is None:
+        return blank
+    if not isinstance(wire, dict):
+        return wire
+    if "error" in wire:
+        text = wire["error"]
+        return {"type": "Error", "basicType": "Error", "basicValue": text,
+                "errorType": ERROR_TYPES.get(text, "Value")}  # fmt: skip
+    if "time" in wire:
+        of_day = time.fromisoformat(wire["time"])
+        return (of_day.hour * 3600 + of_day.minute * 60 + of_day.second) / 86400
+    passed = datetime.fromisoformat(wire["date"]) - EXCEL_DAY_0
+    serial = passed.days + passed.seconds / 86400
+    return int(serial) if serial == int(serial) else serial
+
+
+def matrix(argument: Any, blank: Any) -> Any:
+    """Give an argument as Office.js does: always rows of equal length, null if left out."""
+    if argument is None:
+        return None
+    rows = argument if isinstance(argument, list) else [[argument]]
+    if not any(isinstance(row, list) for row in rows):
+        rows = [rows]
+    rows = [row if isinstance(row, list) else [row] for row in rows] or [[None]]
+    width = max(map(len, rows)) or 1
+    return [
+        [as_excel_sends(cell, blank) for cell in [*row, *[None] * (width - len(row))]]
+        for row in rows
+    ]
+
+
+def raw_as_excel_sends(raw: Raw) -> Any:
+    """Give a cell of a workbook as Office.js does: dates and times are bare numbers."""
+    if isinstance(raw, timedelta):
+        return raw.total_seconds() / 86400
+    return as_excel_sends(to_wire(raw), None)
+
+
+def book_as_excel_sends(argument: Any) -> Any:
+    rows = argument if isinstance(argument, list) or argument is None else [[argument]]
+    return rows and [[raw_as_excel_sends(cell) for cell in row] for row in rows]
+
+
+def sent(case: Case, blank: Any) -> dict[str, Any]:
+    return {
+        "function": case.function,
+        "arguments": [matrix(one, blank) for one in case.arguments],
+        "today": case.today,
+    }
+
+
+def ready() -> None:
+    """Fetch what is missing; skip where it cannot be had."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        pytest.skip("node and npm are not installed")
+    fetched = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "fetch_pyodide.py"], capture_output=True, check=False
+    )
+    if fetched.returncode and os.environ.get("CI"):
+        pytest.fail(fetched.stdout.decode())
+    if fetched.returncode:
+        pytest.skip(fetched.stdout.decode())
+
+
+@pytest.fixture(scope="module")
+def lite(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Run every case once in Pyodide, with both kinds of blank cells."""
+    ready()
+    folder = tmp_path_factory.mktemp("lite")
+    main, _requirements, ours = write(folder)
+    jobs = [sent(case, blank.values[0]) for blank in BLANKS for case in CASES]
+    for path in paths():
+        cells = [book_as_excel_sends(one) for one in book(path).arguments]
+        jobs.append({"function": "ROSTER_CHECK", "arguments": cells, "today": "2001-01-01"})
+    cases = folder / "cases.json"
+    cases.write_text(json.dumps({"main": main.read_text(), "cases": jobs}))
+    words = ["node", HERE / "run.mjs", HERE / ".wheels", ours, cases, HERE / "in_pyodide.py"]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=600, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    said = json.loads(done.stdout.splitlines()[-1])
+    answers = said.pop("answers")
+    half = len(CASES)
+    said["answers"] = {None: answers[:half], "": answers[half : 2 * half]}
+    said["books"] = dict(zip(paths(), answers[2 * half :], strict=True))
+    return dict(said)
+
+
+def test_it_is_the_python_and_the_xlwings_of_lite(lite: dict[str, Any]) -> None:
+    """Another version would prove nothing of the one that she has."""
+    assert (lite["python"][:4], lite["xlwings"]) == ("3.14", "0.37.8")
+
+
+def test_lite_registers_every_formula_with_its_help(lite: dict[str, Any]) -> None:
+    """The one line of main.py is enough: names, help, arguments, and none is volatile."""
+    meta = {one["id"]: one for one in lite["meta"]["functions"]}
+    assert set(meta) == {one.name for one in FUNCTIONS}
+    for function in FUNCTIONS:
+        known = meta[function.name]
+        assert (known["name"], known["description"]) == (function.name, function.summary)
+        assert not known["options"].get("volatile")
+        assert [
+            (one["name"], one["description"], bool(one.get("optional")))
+            for one in known["parameters"]
+        ] == [(one.name, one.help, one.optional) for one in function.parameters]
+
+
+def test_nothing_of_the_sync_job_is_loaded(lite: dict[str, Any]) -> None:
+    """What reads files, talks to Google or keeps a ledger is not in her workbook's Python."""
+    foreign = {"sync", "gspread", "google", "sqlalchemy", "structlog", "typer", "requests"}
+    assert not foreign & set(lite["modules"])
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+@pytest.mark.parametrize("at", range(len(CASES)), ids=[f"{c.function}-{c.name}" for c in CASES])
+def test_lite_gives_the_answer_of_the_contract(lite: dict[str, Any], at: int, blank: Any) -> None:
+    """Each case gives in Excel what it gives everywhere."""
+    if CASES[at].function not in {one["id"] for one in lite["meta"]["functions"]}:
+        assert CASES[at].function not in {one.name for one in FUNCTIONS}
+        return  # Excel itself shows #NAME?
+    said = lite["answers"][blank][at]
+    assert "raised" not in said, said["raised"]
+    assert said["answer"] == CASES[at].expected
+
+
+@pytest.mark.parametrize("path", paths(), ids=lambda path: path.name)
+def test_a_workbook_gives_in_lite_what_a_formula_gives_in_process(
+    lite: dict[str, Any], path: Path
+) -> None:
+    """Which is what the check says. Only hours that are formatted as a time are another number."""
+    said = lite["books"][path]
+    assert "raised" not in said, said["raised"]
+    sample = book(path)
+    expected = answer("ROSTER_CHECK", sample.arguments, date(2001, 1, 1))
+    differ = [at for at, line in enumerate(expected, 1) if said["answer"][at - 1] != line]
+    assert len(said["answer"]) == len(expected)
+    assert differ == [] or has_lengths_of_time(sample.arguments), differ
+    assert len(differ) <= 1
+
+
+def has_lengths_of_time(arguments: Any) -> bool:
+    tables = [one for one in arguments if isinstance(one, list)]
+    return any(
+        isinstance(cell, timedelta | time) for rows in tables for row in rows for cell in row
+    )

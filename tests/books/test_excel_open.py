@@ -1,0 +1,640 @@
+"""A workbook that is open in Excel: what she has stays hers, whatever is written beside it.
+
+Excel is a stand-in here (`tests/excel_com/`); the cells, and the files that are read, are real.
+"""
+
+from __future__ import annotations
+
+import copy
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, GradientFill, PatternFill, Side
+from openpyxl.styles.colors import Color
+from openpyxl.worksheet.protection import SheetProtection
+
+from models.cells import DateOrder
+from sync import live
+from sync.books import open_book
+from sync.books.base import (
+    Book,
+    BookSnapshot,
+    CellRef,
+    DropSheet,
+    Edit,
+    Format,
+    OwnCell,
+    OwnSheet,
+    PutSheet,
+    RestoreLook,
+    SetColumnWidth,
+    SetFill,
+    SetNote,
+    SetValue,
+    Visibility,
+)
+from sync.books.excel_open.book import ExcelBook
+from sync.errors import BookError, BookInUse, BookNotWritable, BookProtected, BookUnreadable
+from sync.marks.looks import color_of, word_of
+from sync.packfiles import pack_named
+from sync.run import Checked, carry_out, judge, plan_clearing, plan_marks, read_book
+from tests.excel_com.cells import bgr, refuse
+from tests.excel_com.workbook import Workbook
+
+SAMPLES = Path("sample_workbooks")
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+
+
+def opened(folder: Path, fill: Callable[[Any], object] = lambda _: None) -> Workbook:
+    """A workbook of three people, open in Excel; `fill` makes it hers."""
+    plain = openpyxl.Workbook()
+    sheet = plain.active
+    sheet.title = "Members"
+    for row in (["Name", "Level"], ["Ada", "IFS"], ["Bo", "IFA"], ["Cy", "IFS"]):
+        sheet.append(row)
+    plain.create_sheet("Lists")
+    fill(sheet)
+    path = folder / "members.xlsx"
+    plain.save(path)
+    return Workbook.opened(path)
+
+
+def at(row: int, column: int) -> CellRef:
+    return CellRef("Members", row, column)
+
+
+def dump(workbook: Workbook) -> dict[str, Any]:
+    """Everything that can be seen in a workbook."""
+    seen: dict[str, Any] = {}
+    for sheet in workbook.plain.worksheets:
+        seen[sheet.title] = {
+            "state": sheet.sheet_state,
+            "widths": {k: v.width for k, v in sheet.column_dimensions.items() if v.customWidth},
+            "filter": sheet.auto_filter.ref,
+            "cells": {
+                cell.coordinate: (cell.value, seen_look(cell), cell.comment and cell.comment.text)
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.value is not None or cell.comment or seen_look(cell) != PLAIN
+            },
+        }
+    seen["active"] = workbook.plain.active.title
+    return seen
+
+
+def seen_look(cell: Any) -> tuple[object, ...]:
+    """How a cell looks to a person, whatever words stand for it."""
+    font, fill, lay = cell.font, cell.fill, cell.alignment
+    kind = fill.tagname == "gradientFill" or (fill.patternType or "none")
+    colors = (repr(fill.fgColor), repr(fill.bgColor)) if kind not in {True, "none", "solid"} else ()
+    return (
+        cell.number_format, font.name, font.sz, bool(font.b), bool(font.i), bgr(font.color),
+        kind, repr(fill.fgColor) if kind == "solid" else colors,
+        *((side.style, bgr(side.color)) if side and side.style else None
+          for side in (cell.border.left, cell.border.right, cell.border.top, cell.border.bottom)),
+        lay.horizontal or "general", lay.vertical or "bottom", bool(lay.wrap_text),
+    )  # fmt: skip
+
+
+PLAIN = seen_look(openpyxl.Workbook().active["A1"])
+
+
+# A check and back
+
+
+def check(book: Book, pack: str, as_of: date) -> Callable[[], Checked]:
+    rules = pack_named(pack)
+    return lambda: judge(read_book(book, rules), rules, DateOrder.MDY, as_of)
+
+
+CHECKS = [
+    ("small-totals.xlsx", "wisconsin", date(2026, 11, 22)),
+    ("three-year-cycle.xlsx", "rhode-island", date(2026, 11, 22)),
+    ("applicants.xlsx", "wisconsin", date(2026, 11, 22)),
+    ("attested-renewal.xlsx", "nebraska", date(2025, 1, 20)),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "pack", "as_of"),
+    [
+        pytest.param(*one, marks=[pytest.mark.slow] if "three-year" in one[0] else [], id=one[0])
+        for one in CHECKS
+    ],
+)
+def test_a_check_marks_as_in_a_file_and_clears_to_the_last_cell(
+    tmp_path: Path, name: str, pack: str, as_of: date
+) -> None:
+    """The marks are those of the file adapter, to the letter; cleared, all is as it was."""
+    workbook = Workbook.opened(SAMPLES / name)
+    before = dump(workbook)
+    book = ExcelBook(workbook)
+    live.mark(book, check(book, pack, as_of))
+    # The same marks in a file that says the same as the open workbook.
+    path = tmp_path / name
+    Workbook.opened(SAMPLES / name).SaveCopyAs(str(path))
+    file = open_book(path)
+    live.mark(file, check(file, pack, as_of))
+    assert said(book) == said(file)
+    assert dump(workbook) != before
+    live.clear(book)
+    assert dump(workbook) == before
+    assert not workbook.CustomXMLParts.found
+
+
+def said(book: Book) -> dict[str, Any]:
+    """All cells, notes and colours of a book."""
+    snapshot = book.read()
+    refs = [
+        CellRef(sheet.name, row, column)
+        for sheet in snapshot.sheets
+        for row in range(1, len(sheet.rows) + 1)
+        for column in range(1, len(sheet.rows[row - 1]) + 1)
+    ]
+    looks = book.looks(refs)
+    hidden = {s.name for s in snapshot.sheets if s.visibility is Visibility.VERY_HIDDEN}
+    return {
+        sheet.name: (trimmed(sheet.rows), dict(sheet.notes), sheet.visibility)
+        for sheet in snapshot.sheets
+        if sheet.name not in hidden
+    } | {
+        "looks": {r: word_of(look) for r, look in looks.items() if r.sheet not in hidden},
+        "hidden": hidden,
+    }
+
+
+def trimmed(rows: Any) -> list[list[Any]]:
+    """Rows without blanks at their ends; a date is a date, with or without a clock."""
+    found = []
+    for row in rows:
+        cells = [c.date() if isinstance(c, datetime) else c for c in row]
+        while cells and cells[-1] in (None, ""):
+            cells.pop()
+        found.append(cells)
+    while found and not found[-1]:
+        found.pop()
+    return found
+
+
+def test_checked_twice_nothing_is_written_the_second_time(tmp_path: Path) -> None:
+    """Where nothing changed there is nothing to write."""
+    workbook = Workbook.opened(SAMPLES / "small-totals.xlsx")
+    book = ExcelBook(workbook)
+    judged = check(book, "wisconsin", date(2026, 11, 22))
+    live.mark(book, judged)
+    assert not plan_marks(book, judged()).edits
+
+
+def test_the_ribbon_clears_what_a_file_was_marked_with(tmp_path: Path) -> None:
+    """Marks of the nightly check come off by the button, also after Excel has saved them."""
+    path = tmp_path / "ninety-days.xlsx"
+    path.write_bytes((SAMPLES / path.name).read_bytes())
+    before = dump(Workbook.opened(path))
+    file = open_book(path)
+    live.mark(file, check(file, "florida", date(2026, 11, 22)))
+    workbook = Workbook.opened(path)
+    assert dump(workbook) != before
+    live.clear(ExcelBook(workbook))
+    assert dump(workbook) == before
+
+
+def test_a_file_clears_what_the_ribbon_marked(tmp_path: Path) -> None:
+    """Saved and closed, the marks of the ribbon come off by the command as well."""
+    workbook = Workbook.opened(SAMPLES / "ninety-days.xlsx")
+    clean = tmp_path / "clean.xlsx"
+    workbook.SaveCopyAs(str(clean))
+    book = ExcelBook(workbook)
+    live.mark(book, check(book, "florida", date(2026, 11, 22)))
+    marked = tmp_path / "marked.xlsx"
+    workbook.SaveCopyAs(str(marked))
+    file = open_book(marked)
+    carry_out(file, plan_clearing(file))
+    assert said(file) == said(open_book(clean))
+
+
+# Somebody types meanwhile
+
+
+def test_a_row_that_changed_meanwhile_stops_the_writing(tmp_path: Path) -> None:
+    """Typed between reading and writing: nothing is written, and a sentence says so."""
+    workbook = opened(tmp_path)
+    book = ExcelBook(workbook)
+    book.read()
+    workbook.plain["Members"]["A3"] = "Bob"
+    before = dump(workbook)
+    with pytest.raises(BookInUse, match="was changed while it was checked") as caught:
+        book.apply([SetValue(at(2, 3), "Gap")])
+    assert caught.value.fault == "stale"
+    assert dump(workbook) == before
+
+
+def test_rows_that_were_sorted_meanwhile_are_judged_anew(tmp_path: Path) -> None:
+    """Sorted between reading and writing: the check is made again, and each mark finds its row."""
+    workbook, undisturbed = (Workbook.opened(SAMPLES / "ninety-days.xlsx") for _ in range(2))
+    day = date(2026, 11, 22)
+    other = ExcelBook(undisturbed)
+    live.mark(other, check(other, "florida", day))
+    book = ExcelBook(workbook)
+    judged, times = check(book, "florida", day), []
+
+    def interrupted() -> Checked:
+        found = judged()
+        if not times:
+            sort_from_the_last(workbook, found)
+        times.append(1)
+        return found
+
+    live.mark(book, interrupted)
+    assert len(times) == 2
+    assert marks_by_name(book) == marks_by_name(other)
+    assert list(marks_by_name(book)) != list(marks_by_name(other))
+
+
+def sort_from_the_last(workbook: Workbook, found: Checked) -> None:
+    """Put the rows of the people the other way round."""
+    sheet = workbook.plain.worksheets[0]
+    rows = [one.person.row for one in found.judged.people]
+    values = [[cell.value for cell in sheet[row]] for row in rows]
+    for row, cells in zip(rows, reversed(values), strict=True):
+        for cell, value in zip(sheet[row], cells, strict=True):
+            cell.value = value
+
+
+def marks_by_name(book: Book) -> dict[object, object]:
+    """What our four columns say of each person."""
+    rows = book.read().sheets[0].rows
+    head = next(row for row in rows if "What is missing" in row)
+    first = head.index("What is missing") - 1
+    return {str(row[:3]): trimmed([row[first : first + 4]]) for row in rows if len(row) > first}
+
+
+def test_typed_after_the_last_mark_counts_as_a_change_too(tmp_path: Path) -> None:
+    """Between two writings without a read, what is typed is noticed as well."""
+    workbook = opened(tmp_path)
+    book = ExcelBook(workbook)
+    book.apply([SetValue(at(2, 3), "Gap")])
+    workbook.plain["Members"]["A3"] = "Bob"
+    with pytest.raises(BookInUse):
+        book.apply([SetValue(at(2, 3), "Open")])
+
+
+# Values
+
+
+@pytest.mark.parametrize("text", ["=1+1", "3/4/25", "007", "TRUE", "+1", "'quoted", "1e5", "@x"])
+def test_a_text_stays_a_text(tmp_path: Path, text: str) -> None:
+    """Excel would make a formula, a date or a number of it; it is written as a text."""
+    book = ExcelBook(opened(tmp_path))
+    book.apply([SetValue(at(2, 3), text), PutSheet(OwnSheet("Gaps", [[OwnCell(text)]]))])
+    snapshot = book.read()
+    assert snapshot.sheets[0].rows[1][2] == text
+    assert snapshot.sheets[-1].rows[0][0] == text
+
+
+def test_values_of_all_kinds_come_back(tmp_path: Path) -> None:
+    """Numbers, yes and no, and dates, which are shown as dates."""
+    book = ExcelBook(opened(tmp_path))
+    values = [2, 2.5, True, date(2026, 1, 31)]
+    book.apply([SetValue(at(2, 3 + n), value) for n, value in enumerate(values)])
+    assert trimmed([book.read().sheets[0].rows[1][2:]]) == [values]
+
+
+def test_dates_of_a_mac_are_the_same_days(tmp_path: Path) -> None:
+    """In a workbook that counts from 1904 a date is still that date."""
+    workbook = opened(tmp_path)
+    workbook.plain.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book = ExcelBook(workbook)
+    day = date(2026, 1, 31)
+    book.apply([SetValue(at(2, 3), day), PutSheet(OwnSheet("Gaps", [[OwnCell(day)]]))])
+    snapshot = book.read()
+    assert trimmed([snapshot.sheets[0].rows[1][2:], snapshot.sheets[-1].rows[0]]) == [[day], [day]]
+
+
+@pytest.mark.parametrize("of_a_table", [False, True])
+def test_a_filtered_sheet_is_written_cell_by_cell(tmp_path: Path, of_a_table: bool) -> None:
+    """Rows that a filter hides are written as well; the stand-in refuses blocks of cells there."""
+    workbook = opened(tmp_path)
+    sheet = workbook.sheet(workbook.plain["Members"])
+    if of_a_table:
+        sheet.ListObjects += [
+            SimpleNamespace(AutoFilter=None),
+            SimpleNamespace(AutoFilter=SimpleNamespace(FilterMode=True)),
+        ]
+    else:
+        sheet.FilterMode = True
+    book = ExcelBook(workbook)
+    book.apply([SetValue(at(row, 3), "Gap", Format(fill="F9D9DB")) for row in (2, 3, 4)])
+    assert [row[2:] for row in book.read().sheets[0].rows[1:]] == [["Gap"]] * 3
+
+
+# Looks
+
+
+def dressed(sheet: Any) -> None:
+    """Give a sheet looks of all kinds, in her cells and where our columns come."""
+    sheet["A1"].fill = PatternFill("solid", fgColor=Color(theme=0, tint=-0.25))
+    sheet["A2"].fill = PatternFill("solid", fgColor=Color(theme=4, tint=0.5))
+    sheet["A3"].fill = PatternFill("lightUp", fgColor="FF00AA00", bgColor="FFEEEEEE")
+    sheet["A4"].fill = PatternFill("solid", fgColor="FF123456")
+    edge = Side("thin", color="FF00FF00")
+    for row in (2, 3):
+        sheet.cell(row, 3).fill = PatternFill("solid", fgColor="FFABCDEF")
+        sheet.cell(row, 3).border = Border(bottom=edge)
+        sheet.cell(row, 3).font = Font(name="Georgia", sz=14, b=True, color="FF112233")
+        sheet.cell(row, 3).number_format = "0.00"
+        sheet.cell(row, 3).alignment = Alignment("center", "center", wrap_text=True)
+    sheet["B1"].font = Font(name="Georgia", b=True, i=True)
+    sheet["B1"].fill = PatternFill("solid", fgColor="FF224466")
+    sheet["B1"].border = Border(bottom=Side("double"))
+    sheet.column_dimensions["C"].width = 33
+
+
+MARKED = [
+    SetValue(at(1, 3), "Status", Format(like=(1, 2), wrap=True)),
+    *(SetValue(at(row, 3), "Gap", Format(fill="F9D9DB", top=True)) for row in (2, 3, 4)),
+    SetColumnWidth("Members", 3, 17.0),
+]
+
+
+def test_looks_where_our_columns_stood_come_back(tmp_path: Path) -> None:
+    """Her fills, fonts, borders and widths beside the table are hers again afterwards."""
+    workbook = opened(tmp_path, dressed)
+    before = dump(workbook)
+    ExcelBook(workbook).apply(MARKED)
+    sheet = workbook.plain["Members"]
+    assert sheet["C1"].font.name == "Georgia"
+    assert sheet["C1"].fill.fgColor.rgb == "FF224466"
+    assert sheet["C2"].fill.fgColor.rgb == "FFF9D9DB"
+    assert sheet["C2"].font.name == "Georgia"
+    assert sheet.column_dimensions["C"].width == 17
+    gone: list[Edit] = [SetValue(e.ref, None, e.format) for e in MARKED if isinstance(e, SetValue)]
+    # Another Excel, another day: what has to be known stands in the workbook.
+    ExcelBook(workbook).apply([*gone, SetColumnWidth("Members", 3, None)])
+    assert dump(workbook) == before
+    assert not workbook.CustomXMLParts.found
+
+
+def test_without_a_memory_our_own_look_goes(tmp_path: Path) -> None:
+    """Where somebody took the memory off, what is ours goes, and nothing else."""
+    workbook = opened(tmp_path)
+    before = dump(workbook)
+    ExcelBook(workbook).apply(MARKED)
+    workbook.CustomXMLParts.found.clear()
+    gone: list[Edit] = [SetValue(e.ref, None, e.format) for e in MARKED if isinstance(e, SetValue)]
+    ExcelBook(workbook).apply([*gone, SetColumnWidth("Members", 3, None)])
+    assert dump(workbook) == before
+
+
+def test_a_look_of_ours_is_not_taken_for_hers(tmp_path: Path) -> None:
+    """In a row that was inserted, Excel gives a blank cell our fill; it is no look of hers."""
+    workbook = opened(tmp_path)
+    ExcelBook(workbook).apply(MARKED)
+    workbook.plain["Members"]["C3"].value = None
+    gap = Format(fill="F9D9DB", top=True)
+    edits = [SetValue(at(3, 3), None, gap), SetValue(at(3, 3), "Appears to meet", Format(top=True))]
+    ExcelBook(workbook).apply(edits)
+    assert workbook.plain["Members"]["C3"].fill.patternType is None
+    ExcelBook(workbook).apply([SetValue(at(3, 3), None, Format(top=True))])
+    assert seen_look(workbook.plain["Members"]["C3"]) == PLAIN
+
+
+def test_a_memory_that_was_spoilt_is_none(tmp_path: Path) -> None:
+    """A memory that cannot be read does not stand in the way."""
+    workbook = opened(tmp_path)
+    space = "urn:rostercheck:open-workbook"
+    for text in ("nonsense", '{"Members": 3}', '{"Members": {"widths": {"x": 1}, "looks": []}}'):
+        workbook.CustomXMLParts.found.clear()
+        workbook.CustomXMLParts.Add(f'<a xmlns="{space}">{text}</a>')
+        ExcelBook(workbook).apply([SetColumnWidth("Members", 3, 20.0)])
+        assert workbook.plain["Members"].column_dimensions["C"].width == 20
+
+
+def test_fills_of_all_kinds_come_back(tmp_path: Path) -> None:
+    """A colour of the theme with a tint, a pattern of two colours, a plain colour, none."""
+    workbook = opened(tmp_path, dressed)
+    before = dump(workbook)
+    book = ExcelBook(workbook)
+    refs = [at(row, 1) for row in (1, 2, 3, 4)]
+    looks = book.looks(refs)
+    book.apply([SetFill(ref, "FDF1CC") for ref in refs])
+    assert {color_of(look) for look in book.looks(refs).values()} == {"FDF1CC"}
+    book.apply([RestoreLook(ref, looks[ref]) for ref in refs])
+    assert dump(workbook) == before
+
+
+def test_a_gradient_is_left_alone(tmp_path: Path) -> None:
+    """A fill that could not be put back is not taken; the sentence says that the note has it."""
+
+    def shaded(sheet: Any) -> None:
+        sheet["A2"].fill = GradientFill(stop=("FF000000", "FFFFFFFF"))
+
+    workbook = opened(tmp_path, shaded)
+    applied = ExcelBook(workbook).apply([SetFill(at(2, 1), "FDF1CC"), SetFill(at(3, 1), "FDF1CC")])
+    assert applied.done == 1
+    assert "A2 keeps its colours" in applied.refused[0].why
+    assert workbook.plain["Members"]["A2"].fill.tagname == "gradientFill"
+
+
+def test_a_spoilt_look_takes_the_fill_off(tmp_path: Path) -> None:
+    """A former look that cannot be read leaves no colour of ours behind."""
+    workbook = opened(tmp_path)
+    book = ExcelBook(workbook)
+    book.apply([SetFill(at(2, 1), "FDF1CC")])
+    book.apply([RestoreLook(at(2, 1), "spoilt")])
+    assert workbook.plain["Members"]["A2"].fill.patternType is None
+
+
+# Notes
+
+
+def test_her_words_in_a_note_stay_where_they_are(tmp_path: Path) -> None:
+    """Only what is ours is added and cut, also behind letters that Excel counts twice."""
+    workbook = opened(tmp_path)
+    sheet = workbook.plain["Members"]
+    sheet["A2"].comment = Comment("Ask Bo 😀 by May", "Her")
+    book = ExcelBook(workbook)
+    ours = "Rostercheck: " + "3 hours are missing 😀. " * 40
+    book.apply([SetNote(at(2, 1), f"Ask Bo 😀 by May\n\n{ours}")])
+    assert sheet["A2"].comment.text == f"Ask Bo 😀 by May\n\n{ours}"
+    book.apply([SetNote(at(2, 1), "Ask Bo 😀 by May")])
+    assert sheet["A2"].comment.text == "Ask Bo 😀 by May"
+    assert sheet["A2"].comment.author == "Her"
+
+
+def test_a_long_note_is_written_in_pieces(tmp_path: Path) -> None:
+    """Excel takes 255 letters at a time; the note has all of them."""
+    workbook = opened(tmp_path)
+    text = "".join(f"{n} é😀\n" for n in range(300))
+    ExcelBook(workbook).apply([SetNote(at(2, 1), text)])
+    assert workbook.plain["Members"]["A2"].comment.text == text
+
+
+# What stands in the way
+
+
+def test_a_protected_sheet_is_refused(tmp_path: Path) -> None:
+    """Nothing is written there, and the sentence says what to click."""
+
+    def locked(sheet: Any) -> None:
+        sheet.protection = SheetProtection(sheet=True)
+
+    workbook = opened(tmp_path, locked)
+    applied = ExcelBook(workbook).apply([SetValue(at(2, 3), "Gap")])
+    assert applied.done == 0
+    assert "Unprotect Sheet" in applied.refused[0].why
+
+
+def test_formulas_and_merged_cells_are_never_written_over(tmp_path: Path) -> None:
+    """A formula stays, and nothing goes where nobody would see it."""
+
+    def hers(sheet: Any) -> None:
+        sheet["C2"] = "=1+1"
+        sheet.merge_cells("D2:E2")
+
+    workbook = opened(tmp_path, hers)
+    edits: list[Edit] = [SetValue(at(2, 3), "Gap"), SetValue(at(2, 5), "Gap")]
+    applied = ExcelBook(workbook).apply(edits)
+    assert [one.edit for one in applied.refused] == edits
+    assert workbook.plain["Members"]["C2"].value == "=1+1"
+
+
+def test_a_tab_of_hers_with_our_name_is_not_taken(tmp_path: Path) -> None:
+    """A name that differs in capitals only is taken, as Excel sees it."""
+    applied = ExcelBook(opened(tmp_path)).apply([PutSheet(OwnSheet("LISTS", [[OwnCell("x")]]))])
+    assert applied.refused[0].why == 'There is already a sheet "Lists".'
+
+
+def test_a_tab_with_charts_is_left_to_the_file(tmp_path: Path) -> None:
+    """What an open workbook cannot be given as it should be is refused, not half drawn."""
+    own = OwnSheet("Dashboard", [[OwnCell("People")]], key_column=2)
+    applied = ExcelBook(opened(tmp_path)).apply([PutSheet(own)])
+    assert "only while the workbook is closed" in applied.refused[0].why
+
+
+def test_an_old_kind_of_workbook_is_refused(tmp_path: Path) -> None:
+    """An .xls is not marked while it is open, and the sentence says how it can be."""
+    workbook = opened(tmp_path)
+    workbook._path = tmp_path / "members.xls"
+    with pytest.raises(BookUnreadable, match="Save As"):
+        ExcelBook(workbook).read()
+
+
+def test_a_workbook_with_a_password_is_told_by_its_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy of a locked workbook is locked; the sentence is about the workbook."""
+    locked = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le")
+    monkeypatch.setattr(Workbook, "SaveCopyAs", lambda _, path: Path(path).write_bytes(locked))
+    workbook = opened(tmp_path)
+    with pytest.raises(BookProtected) as caught:
+        ExcelBook(workbook).read()
+    assert str(caught.value).startswith(f"{workbook.FullName} is locked with a password.")
+
+
+def test_a_copy_has_to_be_saved_by_her(tmp_path: Path) -> None:
+    """An open workbook is marked where it is."""
+    with pytest.raises(BookNotWritable, match="Save As"):
+        ExcelBook(opened(tmp_path)).apply([], out="copy.xlsx")
+
+
+def test_excel_that_stops_half_way_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No traceback; and Excel is as she had it."""
+    workbook = opened(tmp_path)
+    monkeypatch.setattr(Workbook, "Styles", lambda *_: refuse("0x800A03EC"))
+    with pytest.raises(BookError, match=r"0x800A03EC.*Clear marks\."):
+        ExcelBook(workbook).apply([SetValue(at(2, 3), "Gap")])
+    assert workbook.Application.ScreenUpdating is True
+
+
+def test_excel_that_is_busy_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While she types in a cell, Excel makes no copy."""
+    monkeypatch.setattr(Workbook, "SaveCopyAs", lambda *_: refuse("busy"))
+    with pytest.raises(BookUnreadable, match="Finish what is being typed"):
+        ExcelBook(opened(tmp_path)).read()
+
+
+# What is left behind
+
+
+def test_excel_is_given_back_as_she_had_it(tmp_path: Path) -> None:
+    """Her tab, the screen, her macros and her way of calculating are as before."""
+    workbook = opened(tmp_path)
+    workbook.plain.active = workbook.plain["Lists"]
+    excel = workbook.Application
+    excel.EnableEvents, excel.Calculation = False, -4135
+    before = copy.deepcopy(vars(excel))
+    edits: list[Edit] = [
+        PutSheet(OwnSheet("Gaps", [[OwnCell("a")]], frozen_rows=1, header_row=1)),
+        PutSheet(OwnSheet("_memory", [[OwnCell("b")]], visibility=Visibility.VERY_HIDDEN)),
+    ]
+    book = ExcelBook(workbook)
+    book.apply(edits)
+    assert workbook.plain["_memory"].sheet_state == "veryHidden"
+    book.apply([DropSheet("Gaps"), DropSheet("_memory")])
+    assert vars(excel) == before
+    assert workbook.plain.active.title == "Lists"
+
+
+def test_a_tab_of_ours_leads_back_and_prints_well(tmp_path: Path) -> None:
+    """A click on the place leads to the cell; the headings stay in view and on every page."""
+    workbook = opened(tmp_path)
+    own = OwnSheet(
+        "Gaps", [[OwnCell("Where")], [OwnCell("Members!A2", link=at(2, 1))]],
+        widths=[20.0], frozen_rows=1, header_row=1, print_columns=1,
+    )  # fmt: skip
+    ExcelBook(workbook).apply([PutSheet(own)])
+    sheet = workbook.sheet(workbook.plain["Gaps"])
+    assert sheet.plain["A2"].hyperlink.location == "'Members'!A2"
+    assert sheet.plain.auto_filter.ref == "A1:A2"
+    assert vars(sheet.PageSetup)["PrintTitleRows"] == "$1:$1"
+    assert vars(workbook.Windows(1))["SplitRow"] == 1
+
+
+def test_no_copy_stays_on_the_disk(tmp_path: Path) -> None:
+    """The copies that were read are gone after the marks were written."""
+    workbook = opened(tmp_path)
+    book = ExcelBook(workbook)
+    book.read()
+    assert workbook.saved_copies[0].is_file()
+    assert workbook.saved_copies[0].is_relative_to(tempfile.gettempdir())
+    book.apply([SetValue(at(2, 3), "Gap")])
+    assert not any(path.parent.exists() for path in workbook.saved_copies)
+    book.read()
+    del book
+    assert not any(path.parent.exists() for path in workbook.saved_copies)
+
+
+def test_nothing_is_saved(tmp_path: Path) -> None:
+    """Whether the marks are kept is hers to say: the file on the disk is as it was."""
+    workbook = opened(tmp_path)
+    path = Path(workbook.FullName)
+    before = path.read_bytes()
+    ExcelBook(workbook).apply([SetValue(at(2, 3), "Gap")])
+    assert path.read_bytes() == before
+
+
+def test_a_backup_is_a_copy_beside(tmp_path: Path) -> None:
+    """With `backup` the workbook as it is on the screen is kept beside it under a dated name."""
+    workbook = opened(tmp_path)
+    ExcelBook(workbook).apply([SetValue(at(2, 3), "Gap")], backup=True)
+    (kept,) = tmp_path.glob("members.backup-*.xlsx")
+    snapshot: BookSnapshot = open_book(kept).read()
+    assert snapshot.sheets[0].rows[1] == ["Ada", "IFS"]
+
+
+def test_only_who_asks_gets_an_open_workbook(tmp_path: Path) -> None:
+    """A path is opened as a file, also while Excel has it open; only the ribbon hands it over."""
+    workbook = opened(tmp_path)
+    assert not isinstance(open_book(workbook.FullName), ExcelBook)
+    assert isinstance(open_book(workbook.FullName, excel=workbook), ExcelBook)

@@ -1,0 +1,339 @@
+"""Hours of RSC received: the sentences, the figures and the day to look again, word for word."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.findings import Outcome
+from tests.models.hours_book import asked, finding, judged, pack_of, reasons
+
+NOW = date(2026, 11, 22)
+ANY = {"source": "S2"}
+RULES = [
+    {"id": "fs", "receiver": ["FS"], "allowed": [{"scopes": ["MHM-C"]}], **ANY},
+    {"id": "mhmc", "receiver": ["MHM-C"], "allowed": [{"scopes": ["MHM-C"]}], **ANY},
+]
+ANA = {"name": "Ana Ruiz", "category": "IFS", "endorsed": date(2020, 5, 1)}
+KIM = {"name": "Kim Oak", "category": "IMHM-C", "endorsed": date(2015, 1, 1)}
+LEE = {"name": "Lee Ash", "category": "IFA", "endorsed": date(2015, 1, 1)}
+APPLICANT = {"name": "Ana Ruiz", "category": "IFS", "status": "applicant"}
+WINDOW = [{"min_months": 12, "max_months": 24, **ANY}]
+MEETS, OPEN, GAP, CANNOT = Outcome.MEETS, Outcome.OPEN, Outcome.GAP, Outcome.CANNOT_TELL
+
+
+def session(day: object, hours: object = 2, provider: str = "Kim Oak", **more: object) -> Any:
+    return {"name": "Ana Ruiz", "date": day, "hours": hours, "provider": provider, **more}
+
+
+def monthly(year: int, months: range, hours: float = 2, **more: object) -> list[Any]:
+    return [session(date(year, month, 10), hours, **more) for month in months]
+
+
+def initial(log: list[Any], as_of: date = NOW, **rule: object) -> Any:
+    pack = pack_of(asked("initial.rsc", 24, title="RSC", **rule), provider_rule=RULES)
+    return finding("initial.rsc", pack, as_of, [APPLICANT, KIM, LEE], rsc=log)
+
+
+def renewal(log: list[Any], as_of: date = NOW, **rule: object) -> Any:
+    pack = pack_of(asked("renewal.rsc", 12, title="RSC", **rule), provider_rule=RULES)
+    return finding("renewal.rsc", pack, as_of, [ANA, KIM, LEE], rsc=log)
+
+
+# --- over how long -----------------------------------------------------------------------------
+
+YEAR = monthly(2025, range(1, 13))
+CRAMMED = monthly(2026, range(1, 4), 8)
+
+
+@pytest.mark.parametrize(
+    ("log", "window", "outcome", "message", "have", "short"),
+    [
+        ([*YEAR, session(date(2026, 1, 9), 0.25)], WINDOW, MEETS,
+         "Appears to meet: 24.25 of 24 hours of RSC within 12 to 24 months (10 Jan 2025 to "
+         "9 Jan 2026); 24.25 in all.", 24.25, 0),
+        ([*monthly(2020, range(1, 13), 1), *monthly(2025, range(1, 13), 1.5)], WINDOW, OPEN,
+         "Not yet: 18 of 24 hours of RSC in the best 12 to 24 months (10 Jan 2025 to "
+         "10 Dec 2025), 30 in all; 6 to go.", 18, 6),
+        (CRAMMED, WINDOW, OPEN,
+         "Not yet: the 24 hours of RSC are enough, but they go from 10 Jan 2026 to 10 Mar 2026 "
+         "only; 12 to 24 months are asked. More time is needed, not more hours.", 24, None),
+        (CRAMMED, [{"min_months": 12, **ANY}], OPEN,
+         "Not yet: the 24 hours of RSC are enough, but they go from 10 Jan 2026 to 10 Mar 2026 "
+         "only; at least 12 months are asked. More time is needed, not more hours.", 24, None),
+        ([*monthly(2020, range(1, 13), 1), *monthly(2025, range(1, 13), 1.33333)],
+         [{"max_months": 24, **ANY}], OPEN,
+         "Not yet: 16 of 24 hours of RSC in the best 24 months (10 Jan 2025 to 10 Dec 2025), "
+         "28 in all; 8 to go.", 16, 8),
+        ([*YEAR[:10], session("spring", 4)], WINDOW, CANNOT,
+         "Cannot tell: 20 of 24 hours of RSC in the best 12 to 24 months are certain; entries in "
+         "doubt could make it enough.", 20, None),
+        ([*CRAMMED, session("spring", 0.5)], WINDOW, CANNOT,
+         "Cannot tell: 24 of 24 hours of RSC in the best 12 to 24 months are certain; entries in "
+         "doubt could make it enough.", 24, None),
+        ([session("spring", 23)], WINDOW, OPEN, "Not yet: 0 of 24 hours of RSC; 24 to go.", 0, 24),
+        ([session("spring", 24)], WINDOW, CANNOT,
+         "Cannot tell: 0 of 24 hours of RSC in the best 12 to 24 months are certain; entries in "
+         "doubt could make it enough.", 0, None),
+        ([session("spring", "many")], WINDOW, CANNOT,
+         "Cannot tell: 0 of 24 hours of RSC in the best 12 to 24 months are certain; entries in "
+         "doubt could make it enough.", 0, None),
+        ([], WINDOW, OPEN, "Not yet: 0 of 24 hours of RSC; 24 to go.", 0, 24),
+        (monthly(2025, range(1, 12)), WINDOW, OPEN, "Not yet: 22 of 24 hours of RSC; 2 to go.",
+         22, 2),
+    ],
+)  # fmt: skip
+def test_the_best_stretch_of_time(
+    log: list[Any], window: Any, outcome: Outcome, message: str, have: float, short: float | None
+) -> None:
+    """The hours of the best stretch, which it is, and all hours; what lacks is hours or time."""
+    found = initial(log, window=window)
+    assert found.message[: len(message)] == message
+    assert (found.outcome, found.have, found.short) == (outcome, have, short)
+
+
+def test_more_time_has_its_own_next_step() -> None:
+    """Who only has to wait is not sent for more hours; after the deadline it is too late."""
+    assert initial(CRAMMED, window=WINDOW).next_step == (
+        "Nothing is wrong with the log: RSC has to go on until the time is full."
+    )
+    spread = [{"value": 6, **ANY}]
+    december = [session(date(2026, 12, day), 3) for day in (1, 8, 15, 22)]
+    assert renewal(december, date(2026, 12, 31), spread=spread).next_step == (
+        "Nothing is wrong with the log: RSC has to go on until the time is full."
+    )
+    late = renewal(december, date(2027, 1, 1), spread=spread)
+    assert (late.outcome, late.next_step) == (GAP, "Ask.")
+    assert late.message == (
+        "The 12 hours of RSC were enough, but they went from 1 Dec 2026 to 22 Dec 2026 only; "
+        "at least 6 months were asked by 31 Dec 2026."
+    )
+
+
+def test_what_is_met_changes_only_where_hours_grow_old() -> None:
+    """In a stretch that holds all, the oldest entry of the last months is the day to look again."""
+    met = [*YEAR, session(date(2026, 1, 9), 0.25)]
+    assert initial(met, window=WINDOW).changes_on is None
+    assert initial(met, window=WINDOW, last_months=24).changes_on == date(2027, 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("log", "outcome", "changes"),
+    [
+        ([*CRAMMED, session(date(2026, 12, 1), 1)], OPEN, date(2026, 12, 1)),
+        ([*YEAR[:11], session(date(2026, 12, 1), 1)], OPEN, date(2026, 12, 1)),
+        ([*monthly(2022, range(1, 13)), session(date(2026, 12, 1), 1)], OPEN, date(2026, 12, 1)),
+    ],
+)
+def test_the_next_session_may_change_it(log: list[Any], outcome: Outcome, changes: date) -> None:
+    """Short of time, of hours, or of hours in one stretch: look again when the next one counts."""
+    found = initial(log, window=WINDOW)
+    assert (found.outcome, found.changes_on) == (outcome, changes)
+
+
+def test_spread_over_months() -> None:
+    """From the first to the last session; what is in doubt may stretch it, hours or not."""
+    spread = [{"value": 6, **ANY}]
+    good = [session(date(2026, 1, 10), 6), session(date(2026, 7, 9), 6)]
+    assert renewal(good, spread=spread).outcome is MEETS
+    short = [session(date(2026, 1, 10), 6), session(date(2026, 7, 8), 6)]
+    assert renewal(short, spread=spread).outcome is OPEN
+    doubt = [*short, session(date(2026, 8, 1), 1, "Pat Elm")]
+    found = renewal(doubt, spread=spread)
+    assert found.outcome is CANNOT
+    assert found.message.startswith(
+        "Cannot tell: the hours of RSC are enough, but those that are certain go from 10 Jan 2026 "
+        "to 8 Jul 2026 only, and at least 6 months are asked; entries in doubt could make it "
+        "enough."
+    )
+    few = [session(date(2026, 1, 10), 6), session(date(2026, 2, 1), 6, "Pat Elm"),
+           session(date(2026, 12, 1), 6)]  # fmt: skip
+    found = renewal(few, spread=spread)
+    assert (found.outcome, found.short, found.changes_on) == (OPEN, 6, date(2026, 12, 1))
+    few[1] = session(date(2026, 7, 9), 6, "Pat Elm")
+    assert renewal(few, spread=spread).outcome is CANNOT
+    assert renewal([], spread=spread).short == 12
+
+
+# --- what is set aside -------------------------------------------------------------------------
+
+
+def test_why_hours_are_set_aside() -> None:
+    """The reason for most of the hours that do not count, and for most that are in doubt."""
+    log = [
+        session(date(2026, 1, 10), 4),
+        session(date(2026, 2, 10), 1.5, "Lee Ash"),
+        session(date(2026, 3, 10), 1.5, "Lee Ash"),
+        session(date(2026, 4, 10), 2, "Ana Ruiz"),
+        session(date(2026, 5, 10), 0.5, "Pat Elm"),
+        session(date(2026, 6, 10), 0.75, "Jo Fir"),
+        session(date(2025, 6, 10), 9, "Lee Ash"),
+        session(date(2026, 12, 10), 9, "Lee Ash"),
+    ]
+    message = renewal(log).message
+    assert "(3 h do not count: Lee Ash held FA then, which is not enough to give RSC to FS.)" in (
+        message
+    )
+    assert "(0.75 h are in doubt: Jo Fir is not in the workbook.)" in message
+    assert "h do not count" not in renewal([*monthly(2026, range(1, 7)), log[3]]).message
+
+
+def test_how_and_from_whom_is_told_of_an_application() -> None:
+    """Individual, group and peers, and many providers; never for a renewal."""
+    log = [
+        *monthly(2026, range(1, 5), mode="Individual"),
+        *monthly(2026, range(5, 8), mode="Group"),
+        session(date(2026, 9, 1), 1.5, mode="Peer"),
+    ]
+    assert "(Of these: individual 8 h, group 6 h.)" in initial(log).message
+    assert "Of these" not in renewal(log).message
+    assert "Of these" not in initial(monthly(2026, range(1, 5))).message
+    many = [{**one, "hours": "", "provider": "Jo Fir"} for one in log[:1]]
+    assert "providers" not in initial([*log, *many], most_from=1).message
+
+
+def test_each_session_has_its_reason() -> None:
+    """With oneself, by nobody, among peers, of another age group: each says why."""
+    log = [
+        session(date(2026, 1, 10), provider="Ana Ruiz"),
+        session(date(2026, 2, 10), provider=""),
+        session(date(2026, 3, 10), mode="Peer"),
+        session(date(2026, 4, 10), provider="Kim Oak", mode="Group"),
+    ]
+    pack = pack_of(asked("renewal.rsc", 12), provider_rule=RULES)
+    lines = reasons("renewal.rsc", pack, NOW, [ANA, KIM, LEE], rsc=log)
+    assert [(line.counted, line.why) for line in lines] == [
+        (False, "the provider is the same person"),
+        (False, "unclear: it does not say who gave it"),
+        (False, "peer supervision does not count"),
+        (True, "inside the cycle; Kim Oak held MHM-C then"),
+    ]
+
+
+# --- about RSC given ---------------------------------------------------------------------------
+
+MENTOR = {**APPLICANT, "category": "IMHM-C"}
+ABOUT = {"about_given": [{"value": 6, **ANY}], "about_total": "about_rsc_given_hours"}
+
+
+def about(log: list[Any] | None, as_of: date = NOW, **cells: object) -> list[Any]:
+    pack = pack_of(asked("initial.rsc", 12, title="RSC", **ABOUT), provider_rule=RULES)
+    tabs = {} if log is None else {"rsc": log}
+    found = judged(pack, as_of, [{**MENTOR, **cells}, KIM], **tabs).people[0].findings
+    return [f for f in found if "about" in f.say]
+
+
+def told(*said: tuple[float, str]) -> list[Any]:
+    return [
+        session(date(2026, 1 + n, 5), hours, about_given=what)
+        for n, (hours, what) in enumerate(said)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("log", "outcome", "message", "have", "short"),
+    [
+        (told((6, "yes"), (6, "no")), MEETS,
+         "Appears to meet: 6 of 6 hours of RSC about RSC given.", 6, 0),
+        (told((5.75, "yes"), (6.25, "no")), OPEN,
+         "Not yet: 5.75 of 6 hours of RSC about RSC given; 0.25 to go.", 5.75, 0.25),
+        (told((5.75, "yes"), (0.25, ""), (6, "no")), CANNOT,
+         "Cannot tell: 5.75 of 6 hours of RSC are certainly about RSC given; for others nobody "
+         "says what they were about, or whether they count.", 5.75, None),
+        (told((5.75, "yes"), (0.2, ""), (6, "no")), OPEN,
+         "Not yet: 5.75 of 6 hours of RSC about RSC given; 0.25 to go.", 5.75, 0.25),
+        ([*told((4, "yes"), (6, "no")), session("spring", 2, about_given="yes")], CANNOT,
+         "Cannot tell: 4 of 6 hours of RSC are certainly about RSC given; for others nobody says "
+         "what they were about, or whether they count.", 4, None),
+    ],
+)  # fmt: skip
+def test_hours_about_rsc_given(
+    log: list[Any], outcome: Outcome, message: str, have: float, short: float | None
+) -> None:
+    """What is certain, what is lacking, or that nobody says what the rest was about."""
+    found = about(log)[0]
+    assert (found.outcome, found.message, found.have, found.short) == (
+        outcome, message, have, short,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        (6, "Appears to meet: 6 of 6 hours of RSC about RSC given."),
+        (5.5, "Not yet: 5.5 of 6 hours of RSC about RSC given; 0.5 to go."),
+        ("", "Cannot tell: the hours of RSC about RSC given are blank. Type 0 if there are none."),
+    ],
+)
+def test_a_column_of_hours_about_rsc_given(said: object, message: str) -> None:
+    """Without a log the column tells, and its cell is the one that is named."""
+    (found,) = about(None, rsc_hours=12, about_rsc_given_hours=said)
+    assert found.message == message
+    assert found.place is not None
+    assert found.place.column == 5
+    assert '"many"' in about(None, about_rsc_given_hours="many")[0].message
+
+
+def test_a_column_beside_the_log() -> None:
+    """Both figures are said where they differ; a column may say more of what is not told."""
+    log = told((4, "yes"), (8, "no"))
+    first, second = about(log, about_rsc_given_hours=6)
+    assert first.message == (
+        "Cannot tell: the column says 6 hours of RSC about RSC given, the log adds up to 4; "
+        "6 are needed."
+    )
+    assert second.message == (
+        "The column says 6 hours of RSC about RSC given; the log adds up to 4."
+    )
+    assert len(about(told((4, "yes"), (2, ""), (6, "no")), about_rsc_given_hours=6)) == 1
+    gravest, short = about(log, about_rsc_given_hours=5)
+    assert (gravest.rule, short.outcome) == ("total.disagrees", OPEN)
+
+
+def test_what_is_not_tracked_is_said() -> None:
+    """A log without a column on what it was about; a sum that does not tell the time."""
+    pack = pack_of(asked("initial.rsc", 12, title="RSC", **ABOUT), provider_rule=RULES)
+    log = monthly(2026, range(1, 7))
+    one = finding("initial.rsc", pack, NOW, [MENTOR, KIM], rsc=log)
+    assert one.message.endswith(
+        "(How many of them are about RSC given is not tracked in this workbook.)"
+    )
+    windowed = pack_of(asked("initial.rsc", 12, title="RSC", total="rsc_hours", window=WINDOW))
+    one = finding("initial.rsc", windowed, NOW, [{**APPLICANT, "rsc_hours": 12}])
+    assert one.message == (
+        "Appears to meet: 12 of 12 hours of RSC. (A sum alone does not tell over how long the "
+        "hours were received.)"
+    )
+    plain = pack_of(asked("initial.rsc", 12, title="RSC", total="rsc_hours"))
+    one = finding("initial.rsc", plain, NOW, [{**APPLICANT, "rsc_hours": 12}])
+    assert one.message == "Appears to meet: 12 of 12 hours of RSC."
+
+
+def test_a_part_that_is_not_verified_is_said_once() -> None:
+    """Of the time that is asked, where it holds; not beside a figure that is unverified itself."""
+    unsure = [{"min_months": 12, "reading": "unverified", **ANY}]
+    assert "(Part of this rule is not verified.)" in initial(CRAMMED, window=unsure).message
+    elsewhere = [{**unsure[0], "scopes": ["MHM-C"]}]
+    assert "not verified" not in initial(CRAMMED, window=elsewhere).message
+    over = [{**unsure[0], "until": date(2020, 1, 1)}]
+    assert "not verified" not in initial(CRAMMED, window=over).message
+    need = [{"value": 24, "reading": "unverified", **ANY}]
+    assert "Part of" not in initial(CRAMMED, window=unsure, need=need).message
+
+
+def test_rules_that_change_are_announced() -> None:
+    """The days on which a value, a stretch, a spread or a share begins or ends."""
+    pack = pack_of(
+        asked(
+            "initial.rsc", 24,
+            need=[{"value": 24, "until": date(2030, 12, 31), **ANY}],
+            window=[{"min_months": 12, "until": date(2031, 12, 31), **ANY}],
+            spread=[{"value": 6, "until": date(2032, 12, 31), **ANY}],
+            about_given=[{"value": 6, "until": date(2033, 12, 31), **ANY}],
+            after_degree=[{"degree": "bachelor", "until": date(2034, 12, 31), **ANY}],
+        )
+    )  # fmt: skip
+    (rule,) = pack.requirements
+    assert set(rule.turns()) == {date(year, 1, 1) for year in range(2031, 2036)}
