@@ -19,6 +19,7 @@ from sync.books import open_book
 from sync.books.base import Book
 from sync.books.google.links import as_link
 from sync.config import BookConfig, TableConfig, book_config, find_config, read_config
+from sync.dateorder import order_for
 from sync.errors import ConfigError, UsageError
 from sync.noted import noted_grants
 from sync.packfiles import DEFAULT_PACK, pack_named
@@ -97,9 +98,11 @@ def checked_book(
 def judged_book(book: Book, how: Setting, as_of: date, step: Step = silent) -> Checked:
     """Read and judge a book."""
     reading = read_book(book, how.pack, how.tables, step)
-    reading.notices[:0] = how.notices
+    order, by_locale = order_for(book, how.order)
+    said = [n for n in how.notices if by_locale is None or n != worded("notice.no_date_order")]
+    reading.notices[:0] = [*said, *filter(None, (by_locale,))]
     reading.grants = how.grants
-    checked = judge(reading, how.pack, how.order, as_of, step)
+    checked = judge(reading, how.pack, order, as_of, step)
     checked.tabs = how.tabs
     return checked
 

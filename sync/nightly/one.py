@@ -19,6 +19,7 @@ from sync.books.base import Book
 from sync.books.google.faults import Kind
 from sync.books.locks import check_lock
 from sync.copies import check_replaceable
+from sync.dateorder import order_for
 from sync.errors import BookError, BookInUse, ConfigError, NoCallsLeft
 from sync.fingerprints import file_digest, snapshot_digest
 from sync.ledger import Ledger
@@ -204,7 +205,8 @@ def _checked(  # noqa: PLR0917 - one caller
     if known is not None and _same_rules(about, known) and _as_left(job, about, known):
         with night.ledger.session() as session:
             days = outlook_of(session, known.judged)
-    order = job.config.date_order
+    order, by_locale = order_for(book, job.config.date_order)
+    reading.notices += filter(None, (by_locale,))
     # Figures are counted from everybody.
     figures = not FIGURES.isdisjoint({*job.config.tabs, *reading.ours.others})
     whole = figures or job.config.board

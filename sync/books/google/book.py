@@ -69,6 +69,11 @@ class GoogleBook:
         return f'"{self._state.title}"' if self._state is not None else self.location
 
     @property
+    def locale(self) -> str:
+        """The locale that is set for the spreadsheet, such as "en_US"."""
+        return self.state.locale
+
+    @property
     def state(self) -> State:
         """The sheet as it was last seen; read now if it was not yet."""
         return self._state if self._state is not None else self._looked()
