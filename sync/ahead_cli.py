@@ -12,6 +12,8 @@ from sync.options import (
     AsOf,
     Book,
     ConfigFile,
+    Data,
+    DataOf,
     DateOrder,
     Form,
     Format,
@@ -19,12 +21,14 @@ from sync.options import (
     PackId,
     day,
     given_day,
+    today_for,
 )
 
 
 def forecast(
     book: Book,
     as_of: AsOf = None,
+    data: DataOf = Data.THEN,
     pack: PackId = None,
     date_order: DateOrder = None,
     under: Annotated[
@@ -52,6 +56,7 @@ def forecast(
             everybody=everybody,
             config=config,
             language=language.value if language else None,
+            today=today_for(data),
         )
     )
 

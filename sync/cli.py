@@ -18,6 +18,8 @@ from sync.options import (
     Backup,
     Book,
     ConfigFile,
+    Data,
+    DataOf,
     DateOrder,
     DryRun,
     Form,
@@ -27,6 +29,7 @@ from sync.options import (
     PackId,
     Reports,
     day,
+    today_for,
 )
 from sync.packs_cli import packs
 from sync.registry_cli import registry
@@ -71,6 +74,7 @@ FINE, GAPS, COULD_NOT = 0, 1, 2
 def check(
     book: Book,
     as_of: AsOf = None,
+    data: DataOf = Data.THEN,
     pack: PackId = None,
     date_order: DateOrder = None,
     dry_run: DryRun = False,
@@ -118,6 +122,7 @@ def check(
         comments=comments,
         tabs=wanted_tabs(registry=registry_tab, dashboard=dashboard, board=board_dashboard),
         language=language.value if language else None,
+        today=today_for(data),
     )
     raise typer.Exit(GAPS if run_check(request) else FINE)
 
@@ -140,6 +145,7 @@ def explain(
     book: Book,
     person: Annotated[str, typer.Argument(help="Name, id or e-mail, as in the sheet.")],
     as_of: AsOf = None,
+    data: DataOf = Data.THEN,
     pack: PackId = None,
     date_order: DateOrder = None,
     config: ConfigFile = None,
@@ -157,6 +163,7 @@ def explain(
         date_order=order,
         config=config,
         language=language.value if language else None,
+        today=today_for(data),
     )
 
 

@@ -56,7 +56,8 @@ class BookConfig(BaseModel):
     path: a file or a link. folder, pattern, exclude: all files of a folder that fit the pattern
     ("**/" goes into sub-folders) and none of the exclusions. flags: where the nightly check puts
     them. marks: which of them. backup: keep a dated copy of the former file at each change. board:
-    keep the figures for the board with each run.
+    keep the figures for the board with each run. keep: keep a copy of the workbook in the ledger
+    each time it has changed, so that a past day can be looked at with the data of then.
     registry: whether a tab lists the RSC providers who agreed to be listed. dashboard: whether a
     tab shows figures with charts; "board": without small groups.
     recipients: whom the digest goes to. language: of the flags and messages.
@@ -74,6 +75,7 @@ class BookConfig(BaseModel):
     marks: tuple[Literal["columns", "cells", "gaps_tab"], ...] = ("columns", "cells", "gaps_tab")
     backup: bool = False
     board: bool = False
+    keep: bool = False
     registry: bool = False
     dashboard: bool | Literal["board"] = False
     recipients: tuple[Address, ...] = ()
@@ -83,6 +85,8 @@ class BookConfig(BaseModel):
     def _one_place(self) -> BookConfig:
         if bool(self.path) == (self.folder is not None):
             raise ValueError("A book has a path, or a folder with a pattern: one of the two.")
+        if self.keep and "://" in self.path:
+            raise ValueError("keep is for files. Google keeps the versions of a sheet by itself.")
         return self
 
     @property

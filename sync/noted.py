@@ -33,6 +33,14 @@ def ledger_place(config: LedgerConfig, config_path: Path) -> str | Path:
     return folder / Path(config.path or LEDGER_NAME).expanduser()
 
 
+def ledger_at_hand(config: Config, config_path: Path) -> str | Path | None:
+    """Give the path or address of the ledger; None: its address is a secret that is not at hand."""
+    try:
+        return ledger_place(config.ledger, config_path)
+    except SecretError:
+        return None
+
+
 def noted_grants(
     config: Config, config_path: Path, book: Path, notices: list[str]
 ) -> Sequence[Grant]:

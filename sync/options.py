@@ -56,6 +56,13 @@ class Order(StrEnum):
     DMY = "dmy"
 
 
+class Data(StrEnum):
+    """Which data a past day is judged with."""
+
+    THEN = "then"
+    NOW = "now"
+
+
 class Ages(StrEnum):
     """The ages of the children that somebody works with."""
 
@@ -70,6 +77,13 @@ Book = Annotated[
 AsOf = Annotated[
     Optional[str],  # noqa: UP045 - typer reads this form on every version
     typer.Option("--as-of", metavar="YYYY-MM-DD", help="Judge as of this day; today if left out."),
+]
+DataOf = Annotated[
+    Data,
+    typer.Option(
+        "--data",
+        help="For a past day: the data as they stood then, where the ledger keeps copies, or now.",
+    ),
 ]
 PackId = Annotated[
     Optional[str],  # noqa: UP045
@@ -112,6 +126,11 @@ def day(text: str | None, option: str = "--as-of") -> date:
     if said.year not in YEARS:
         raise UsageError(f"{text} is too far away for {option}. Look at the year again.")
     return said
+
+
+def today_for(data: Data) -> date | None:
+    """Give today, where a past day is to be judged with the data of then; else None."""
+    return day(None) if data is Data.THEN else None
 
 
 def given_day(text: str | None, option: str) -> date | None:

@@ -13,6 +13,17 @@ SENTENCES: Mapping[str, str] = {
         "The sheet is set to {locale}, so 3/4/25 is read as 3 April. If that is wrong, say so with "
         "--date-order, or with date_order in rostercheck.toml."
     ),
+    "notice.as_it_stood": (
+        "These are the data of {day}: the ledger kept the workbook as it was found on {first}. "
+        "With --data now today's data are taken."
+    ),
+    "notice.nothing_kept": (
+        "The ledger has kept no copy of this workbook from {day} or before, so these are today's "
+        "data, under the rules of that day."
+    ),
+    "night.too_large_to_keep": (
+        "No copy is kept in the ledger, for the workbook is larger than {most} MB."
+    ),
     "notice.ledger_closed": (
         "The ledger could not be looked into, so waivers that are noted there are not applied. "
         "{why}"

@@ -20,6 +20,7 @@ from sync.commands.common import Setting, judged_book, live_sheet, progress, set
 from sync.comments import put_comments
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable, UsageError
+from sync.past import as_it_stood
 from sync.recognised import Said, basis, keep, recognised
 from sync.reports.rows import print_csv
 from sync.reports.schema import FindingReport, report
@@ -29,7 +30,10 @@ from sync.run import Checked, Plan, Step, carry_out, plan_marks
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The words of the command."""
+    """The words of the command.
+
+    today: the present day, where a past one is judged with the data of then; see `sync/past.py`.
+    """
 
     book: Path
     as_of: date
@@ -45,6 +49,7 @@ class Request:
     comments: str | None = None
     language: str | None = None
     tabs: tuple[str, ...] = ()
+    today: date | None = None
 
     @property
     def in_short(self) -> bool:
@@ -70,8 +75,15 @@ def run_check(request: Request) -> bool:
 
 def _check_file(request: Request, how: Setting) -> bool:
     """Check a file; where nobody has changed it since, say again what was said."""
-    with progress(request.book.name) as step:
-        book = open_book(request.book)
+    ledger, today = how.kept if request.today else None, request.today or request.as_of
+    with (
+        progress(request.book.name) as step,
+        as_it_stood(request.book, ledger, request.as_of, today) as stood,
+    ):
+        if stood.past:
+            request = _for_the_past(request)
+        how = replace(how, notices=(*how.notices, *stood.notices))
+        book = open_book(stood.path)
         told = (how.pack, how.order, how.tables, how.notices, request.as_of)
         on = basis(*told, grants=how.grants, tabs=how.tabs)
         known = recognised(book, on) if request.in_short else None
@@ -81,6 +93,17 @@ def _check_file(request: Request, how: Setting) -> bool:
             flagged, tell = _in_full(request, book, how, on, step)
     tell()
     return flagged
+
+
+def _for_the_past(request: Request) -> Request:
+    """Let the flags of a past day go into a copy of their own. Raises UsageError."""
+    if request.in_place:
+        raise UsageError(
+            f"The data of {request.as_of} cannot be flagged in the workbook of today. Leave out "
+            "--in-place, and the flags go into a copy; or take today's data with --data now."
+        )
+    name = f"{request.book.stem}-as-of-{request.as_of}-flagged{request.book.suffix}"
+    return replace(request, out=request.out or request.book.with_name(name))
 
 
 def _as_before(request: Request, book: Book, known: Said) -> Callable[[], None]:

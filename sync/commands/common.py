@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.cells import DateOrder
 from models.grants import Grant
@@ -21,8 +21,9 @@ from sync.books.google.links import as_link
 from sync.config import BookConfig, TableConfig, book_config, find_config, read_config
 from sync.dateorder import order_for
 from sync.errors import ConfigError, UsageError
-from sync.noted import noted_grants
+from sync.noted import ledger_at_hand, noted_grants
 from sync.packfiles import DEFAULT_PACK, pack_named
+from sync.past import as_it_stood
 from sync.run import Checked, Step, judge, read_book, silent
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Setting:
     """How a book is to be read and judged, in which language, and what has to be said of it.
 
     grants: the waivers that the ledger holds for it. tabs: kinds of tabs that are wanted beside the
-    Gaps tab.
+    Gaps tab. kept: the ledger that keeps copies of it, so that it can be read as it stood.
     """
 
     pack: Pack
@@ -45,6 +46,7 @@ class Setting:
     language: str = ENGLISH
     grants: Sequence[Grant] = ()
     tabs: Collection[str] = ()
+    kept: str | Path | None = None
 
 
 def setting(
@@ -56,7 +58,8 @@ def setting(
 ) -> Setting:
     """Put together the command's words and the config's; the command's go first."""
     notices: list[str] = []
-    known, folder, grants = _known(book, config, notices)
+    said = _said(book, config, notices)
+    known, folder = said.known, said.folder
     if pack is None and known is None:
         notices.append(worded("notice.no_pack"))
     order = DateOrder(date_order) if date_order else known.date_order if known else None
@@ -65,18 +68,27 @@ def setting(
     rules = pack_named(pack) if pack else pack_named(known.pack if known else DEFAULT_PACK, folder)
     spoken = language or (known.language if known else None) or ENGLISH
     tables, tabs = (known.table, known.tabs) if known else ((), ())
-    return Setting(rules, order, tables, notices, config, spoken, grants, tabs)
+    return Setting(
+        rules, order, tables, notices, config, spoken, said.grants, tabs, said.kept
+    )  # fmt: skip
 
 
-def _known(
-    book: Path, config: Path | None, notices: list[str]
-) -> tuple[BookConfig | None, Path, Sequence[Grant]]:
-    """Give what the config says about a book, if there is one, its folder, and the waivers."""
+class _Said(NamedTuple):
+    """What a config says of a book, the config's folder, and what its ledger holds for the book."""
+
+    known: BookConfig | None = None
+    folder: Path = Path()
+    grants: Sequence[Grant] = ()
+    kept: str | Path | None = None
+
+
+def _said(book: Path, config: Path | None, notices: list[str]) -> _Said:
+    """Look what the config says about a book, if there is one."""
     if config is not None and not config.is_file():
         raise ConfigError(f"There is no config {config}. Look at its name and folder again.")
     path = config or find_config(book)
     if path is None:
-        return None, Path(), ()
+        return _Said()
     found = read_config(path)
     known = book_config(found, path, book)
     if config is not None and known is None:
@@ -84,15 +96,22 @@ def _known(
             f"{config} says nothing about {shown(book)}. Look at its paths, which start from its "
             f'own folder, or run "rostercheck init" with --config.'
         )
-    return known, path.parent, noted_grants(found, path, book, notices)
+    kept = ledger_at_hand(found, path) if known is not None and known.keep else None
+    return _Said(known, path.parent, noted_grants(found, path, book, notices), kept)
 
 
 def checked_book(
-    path: Path, how: Setting, as_of: date, step: Step = silent
+    path: Path, how: Setting, as_of: date, step: Step = silent, *, today: date | None = None
 ) -> tuple[Book, Checked]:
-    """Open, read and judge a book."""
-    book = open_book(path, config=how.config)
-    return book, judged_book(book, how, as_of, step)
+    """Open, read and judge a book.
+
+    today: the present day, where a past one is judged with the data of then, as far as they are
+    kept; None: with the data of now.
+    """
+    with as_it_stood(path, how.kept if today else None, as_of, today or as_of) as stood:
+        how = replace(how, notices=(*how.notices, *stood.notices))
+        book = open_book(stood.path, config=how.config)
+        return book, judged_book(book, how, as_of, step)
 
 
 def judged_book(book: Book, how: Setting, as_of: date, step: Step = silent) -> Checked:

@@ -20,12 +20,13 @@ def run_explain(
     date_order: str | None,
     config: Path | None,
     language: str | None = None,
+    today: date | None = None,
 ) -> None:
     """Print the explanation of everybody that the words mean. Raises RostercheckError."""
     how = setting(book, pack, date_order, config, language)
     with speak(how.language):
         with progress(book.name) as step:
-            _, checked = checked_book(book, how, as_of, step)
+            _, checked = checked_book(book, how, as_of, step, today=today)
         rows = meant(person, [one.person for one in checked.judged.people])
         found = [one for one in checked.judged.people if any(one.person is row for row in rows)]
         for at, one in enumerate(found):

@@ -27,6 +27,7 @@ class ForecastRequest:
     everybody: bool = False
     config: Path | None = None
     language: str | None = None
+    today: date | None = None
 
 
 def run_forecast(request: ForecastRequest) -> None:
@@ -40,7 +41,7 @@ def run_forecast(request: ForecastRequest) -> None:
 
 def _print(request: ForecastRequest, how: Setting) -> None:
     with progress(request.book.name) as step:
-        _, checked = checked_book(request.book, how, request.as_of, step)
+        _, checked = checked_book(request.book, how, request.as_of, step, today=request.today)
         found = forecast(checked.roster, checked.pack, checked.judged, request.under)
     book = shown(request.book)
     if request.form == "json":

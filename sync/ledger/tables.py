@@ -275,6 +275,24 @@ class BoardFigures(Base):
     numbers: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class KeptBook(Base):
+    """A workbook as it was found by a run, and so by all runs until it was found changed.
+
+    first_on, last_on: the first and the last day on which it was found so. digest: SHA-256 of the
+    content. name: of the file, for its ending.
+    """
+
+    __tablename__ = "kept_book"
+    __table_args__ = (Index("kept_of_book", "book_id", "first_on"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    book_id: Mapped[int] = mapped_column(ForeignKey("book.id", ondelete=CASCADE))
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    digest: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(255))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class BoardPack(Base):
     """A board pack as it was issued; it never changes, and its number is never given again.
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from sync.ledger.boards import prune_numbers
 from sync.ledger.history import members_named, nobody
+from sync.ledger.kept import drop_kept, prune_kept
 from sync.ledger.tables import Base, Edit, Finding, Member, Night, Run, SheetRows, Waiver
 
 
@@ -31,6 +32,7 @@ def prune(session: Session, before: datetime) -> dict[str, int]:
         ),
     }
     gone["figures for boards"] = prune_numbers(session, before.date())
+    gone["kept workbooks"] = prune_kept(session, before.date())
     session.execute(delete(SheetRows).where(SheetRows.run_id.in_(old)))
     session.execute(update(Run).where(Run.id.in_(old)).values(edits=0))
     opened = select(Finding.opened_run).where(Finding.opened_run.is_not(None)).scalar_subquery()
@@ -74,12 +76,13 @@ def forget(session: Session, words: str) -> dict[str, int]:
     """Drop everything that the ledger holds of a person, in every book. Raises UsageError.
 
     Words about them in findings of somebody else go as well: those findings come anew if they
-    still hold. Gives how much went.
+    still hold. So do all kept copies of a workbook in which they stand. Gives how much went.
     """
     found = members_named(session, words)
     if not found:
         raise nobody(session, words)
     gone = {"edits": 0, "findings": 0, "waivers": 0}
+    kept = drop_kept(session, {member.book_id for member, _ in found})
     for member, _location in found:
         counted = {
             "edits": Edit.member_id,
@@ -91,7 +94,7 @@ def forget(session: Session, words: str) -> dict[str, int]:
         gone["findings"] += _mentions(session, member)
         session.delete(member)
         session.flush()
-    return gone
+    return gone | {"kept workbooks": kept} if kept else gone
 
 
 def _mentions(session: Session, member: Member) -> int:

@@ -8,23 +8,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.grants import Grant
-from models.layering import load_pack
 from models.rulepack import Pack
 from sync.books.google.links import as_link
 from sync.config import BookConfig, Config, files_of
 from sync.errors import UsageError
 from sync.fingerprints import digest_of_text
 from sync.ledger.runs import program
+from sync.packfiles import pack_named
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One book of a night: its location, and what the config says of it."""
+    """One book of a night: its location, what the config says of it, and the config's folder."""
 
     location: str
     config: BookConfig
+    folder: Path | None = None
 
     @property
     def name(self) -> str:
@@ -47,8 +48,8 @@ class Job:
         return str(path.with_name(f"{path.stem}-flagged{path.suffix}"))
 
     def pack(self) -> Pack:
-        """Load the rules. Raises PackError."""
-        return load_pack(self.config.pack)
+        """Load the rules, of a pack that ships or of a file beside the config. Raises PackError."""
+        return pack_named(self.config.pack, self.folder)
 
     def setting(self, pack: Pack, grants: Sequence[Grant] = ()) -> str:
         """Give a digest of everything but the book that a check depends on."""
@@ -63,7 +64,7 @@ def jobs(config: Config, config_path: Path) -> list[Job]:
     found: dict[str, Job] = {}
     for book in config.book:
         for location in locations(book, folder):
-            found.setdefault(location, Job(location, book))
+            found.setdefault(location, Job(location, book, folder))
     return list(found.values())
 
 

@@ -24,6 +24,7 @@ from sync.errors import BookError, BookInUse, ConfigError, NoCallsLeft
 from sync.fingerprints import file_digest, snapshot_digest
 from sync.ledger import Ledger
 from sync.ledger.boards import first_seen
+from sync.ledger.kept import still_so
 from sync.ledger.outlook import Outlook, outlook_of
 from sync.ledger.runs import About, Known, RunState, add_unchanged, last_known, left_at
 from sync.ledger.waivers import grants_of
@@ -31,6 +32,7 @@ from sync.marks.tabs import FIGURES
 from sync.marks.watch import Watch, looked_again
 from sync.nightly.again import judge_due, keep_days, keep_stood
 from sync.nightly.jobs import Job
+from sync.nightly.keeping import Keeper
 from sync.nightly.links import Links
 from sync.nightly.sparing import day_of_look, says_anew, stale
 from sync.recorded import Work, write_and_record
@@ -154,6 +156,8 @@ def _unchanged(
     with night.ledger.session() as session:
         output = file_digest(known.target) if job.target else known.output_digest
         run = add_unchanged(session, about, known, output or known.output_digest, said)
+        if job.config.keep:
+            still_so(session, job.location, about.as_of)
     lines = (said,) if said else ()
     return Looked(job, RunState.UNCHANGED, run, known.people, known.flagged, said=lines)
 
@@ -201,6 +205,7 @@ def _checked(  # noqa: PLR0917 - one caller
         about = _read_anew(about, snapshot_digest(reading.snapshot))
         if known is not None and _as_known(job, about, known):
             return _unchanged(job, night, about, known, book)
+    keeper = Keeper(job, about, known)
     days: Outlook | None = None
     if known is not None and _same_rules(about, known) and _as_left(job, about, known):
         with night.ledger.session() as session:
@@ -227,6 +232,7 @@ def _checked(  # noqa: PLR0917 - one caller
         backup=job.config.backup and out is None,
     )  # fmt: skip
     result = write_and_record(night.ledger, work, step)
+    keeper.note(night.ledger)
     if job.config.board:
         keep_for_board(night.ledger, job.location, checked, result.run)
     return Looked(
@@ -238,7 +244,7 @@ def _checked(  # noqa: PLR0917 - one caller
         result.applied.done if result.applied is not None else 0,
         result.opened,
         result.closed,
-        _said(plan, book, write=write or job.target is None),
+        (*_said(plan, book, write=write or job.target is None), *filter(None, (keeper.said,))),
     )
 
 
