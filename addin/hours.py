@@ -19,7 +19,7 @@ from models.requirements.spans import DatedHours, Limits, best
 from models.requirements.tally import Frame, tally
 from models.rulepack import Pack
 from models.verdicts import COUNTS, UNCLEAR
-from models.wording import joined, sentence, worded
+from models.wording import counted, joined, sentence, worded
 
 USUAL_MONTHS = 12
 LISTED = 3
@@ -72,11 +72,17 @@ def _sum(named: Named, topic: str | None, frame: Frame) -> float | str:
     certain, unclear = tally(entries, frame).of(topic)
     if not unclear:
         return certain
-    return sentence("formula.hours_unclear", {"hours": certain, "list": _doubts(entries, frame)})
+    return _unclear(certain, entries, frame)
 
 
 def _on_any_day(entry: LogEntry) -> LogEntry:
     return entry if entry.day is not None else entry._replace(day=UNDATED)
+
+
+def _unclear(certain: float, entries: Sequence[LogEntry], frame: Frame) -> str:
+    """Say how many hours are certain, and which entries are not."""
+    facts = {"hours": counted("hours", certain), "list": _doubts(entries, frame)}
+    return sentence("formula.hours_unclear", facts)
 
 
 def _doubts(entries: Sequence[LogEntry], frame: Frame) -> str:
@@ -117,8 +123,7 @@ def _stretch(raw: Raw, named: Named, months: int) -> Sequence[object]:
     found = best(list(_dated(named.entries, frame)), Limits(at_most=months), inf)
     have = found.hours if found is not None else 0.0
     if any(frame.weigh(entry).ruling == UNCLEAR for entry in named.entries):
-        facts = {"hours": have, "list": _doubts(named.entries, frame)}
-        return sentence("formula.hours_unclear", facts), "", ""
+        return _unclear(have, named.entries, frame), "", ""
     return (have, found.first, found.last) if found is not None else (have, "", "")
 
 

@@ -18,7 +18,9 @@ NAME = "Rostercheck"
 
 def category(text: Cells | None, settings: Settings, *, today: date) -> Answers:  # noqa: ARG001
     """Give the code of each text that names a category; a sentence where it names none."""
-    return shape([_code(raw, settings.pack)] for raw in column_of(text, "text"))
+    asked = [(raw.__class__, raw) for raw in column_of(text, "text")]  # 1, 1.0 and TRUE differ
+    codes = {one: _code(one[1], settings.pack) for one in dict.fromkeys(asked)}
+    return shape([codes[one]] for one in asked)
 
 
 def _code(raw: Raw, pack: Pack) -> str:

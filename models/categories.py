@@ -69,6 +69,8 @@ class Categories:
         self._by_scope: dict[tuple[str, str | None], Category] = {}
         for scope in words:
             self._learn(scope)
+        long = (text for text in self._by_text if len(text) >= SHORTEST_HINT)
+        self._hints = [(text, len(text), _letters(text)) for text in long]
         self._two = {fold_accents(text): say for text, say in two_readings.items()}
         found = [(fold_accents(text), band) for band, texts in marks.items() for text in texts]
         self._marks = sorted(found, key=lambda mark: -len(mark[0]))
@@ -152,20 +154,35 @@ class Categories:
         for reading in (key, *stripped):
             if reading in self._two:
                 return wrong("cell.category.two", raw, two_readings=self._two[reading])
-        # A text of quite another length cannot be near; telling so at once saves much time.
-        size = len(key)
-        long = [
-            text
-            for text in self._by_text
-            if len(text) >= SHORTEST_HINT
-            and 2.0 * min(len(text), size) / (len(text) + size) >= NEAR
-        ]
-        near = difflib.get_close_matches(key, long, n=1, cutoff=NEAR)
+        near = difflib.get_close_matches(key, self._alike(key), n=1, cutoff=NEAR)
         if near:
             meant = " + ".join(c.code for c in self._by_text[near[0]])
             return wrong("cell.category.near", raw, meant=meant)
         examples = " or ".join(list(dict.fromkeys(c.code for c in self._by_scope.values()))[:2])
         return wrong("cell.category", raw, examples=examples)
+
+    def _alike(self, key: str) -> list[str]:
+        """Give the names that may be near a text.
+
+        Another length, or letters that the other lacks, tell the rest at once: `difflib` is slow.
+        """
+        size, letters = len(key), _letters(key)
+        return [
+            text
+            for text, length, others in self._hints
+            if 2.0
+            * min(size - (letters & ~others).bit_count(), length - (others & ~letters).bit_count())
+            / (size + length)
+            >= NEAR
+        ]
+
+
+def _letters(text: str) -> int:
+    """Give the characters of a text as bits. Two may share one: then texts seem too much alike."""
+    bits = 0
+    for character in set(text):
+        bits |= 1 << (ord(character) & 63)
+    return bits
 
 
 def _without(key: str, mark: str) -> str | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from addin.errors import AddinError
 from addin.functions import FUNCTIONS
 from addin.registry import Parameter, SheetFunction, Takes
+from addin.writing import write_files
 from models.language import ENGLISH, say, speak
 from models.wording import SENTENCES
 
@@ -58,13 +59,10 @@ def code(url: str, language: str, version: str) -> str:
 
 
 def write(folder: Path, url: str = "", language: str = ENGLISH, version: str = "") -> list[Path]:
-    """Write the files into a folder. Raises AddinError, and OSError of the folder."""
+    """Write the files into a folder. Raises AddinError."""
     made = files(url, language, version)
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / name for name in made]
-    for path, text in zip(paths, made.values(), strict=True):
-        path.write_text(text, encoding="utf-8", newline="\n")
-    return paths
+    contents = {name: text.encode() for name, text in made.items()}
+    return write_files(folder, contents, "The files for Google Sheets")
 
 
 def _file(name: str) -> str:

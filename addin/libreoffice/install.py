@@ -9,6 +9,7 @@ from pathlib import Path
 
 from addin.errors import AddinError
 from addin.libreoffice.oxt import FILE_NAME, extension
+from addin.writing import write_files
 
 _PLACES = {
     "win32": (
@@ -27,15 +28,7 @@ CLICKS = (
 
 def write(folder: Path) -> Path:
     """Write the extension into a folder, which is made where it is missing; give the file."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = folder / FILE_NAME
-        file.write_bytes(extension())
-    except OSError as error:
-        raise AddinError(
-            f"The extension could not be written to {folder}: {error.strerror or error}. Name "
-            "another folder with --to."
-        ) from error
+    (file,) = write_files(folder, {FILE_NAME: extension()}, "The extension")
     return file
 
 

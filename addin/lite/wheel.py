@@ -28,7 +28,7 @@ from addin.lite.functions import *  # noqa: F403
 from addin.lite.functions import __all__  # noqa: F401
 '''
 _WHEEL = b"Wheel-Version: 1.0\nGenerator: rostercheck\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-_NOT_INSIDE = ("worker.py",)
+_NOT_INSIDE = ("worker.py", "writing.py")
 """Modules beside the functions that only other hosts use."""
 _KINDS = frozenset((".py", ".toml", ".mo", ".typed"))
 _MADE = (2020, 1, 1, 0, 0, 0)

@@ -18,6 +18,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse
 
 from addin.server.gate import Gate
 from addin.server.guard import OPEN, Guard
@@ -93,6 +94,9 @@ def _say_refusals(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def elsewhere(request: Request, error: HTTPException) -> Response:
         key = _ELSEWHERE.get(error.status_code, "no_such_page")
-        response = Refused(error.status_code, key).response(language_of(request.scope))
+        no = Refused(error.status_code, key)
+        response = no.response(language_of(request.scope))
+        if "text/html" in request.headers.get("accept", ""):  # a person with a browser
+            response = PlainTextResponse(no.text(language_of(request.scope)), error.status_code)
         response.headers.update(error.headers or {})
         return response

@@ -30,12 +30,15 @@ class Refused(Exception):
 
     def response(self, language: str = ENGLISH) -> Response:
         """Give the answer to be sent, in a language."""
-        with speak(language):
-            text = sentence(f"server.{self.key}", self.facts)
         headers = {"retry-after": str(whole(self.retry_after))} if self.retry_after else {}
         if self.status == 401:
             headers["www-authenticate"] = 'Bearer realm="rostercheck"'
-        return refusal(self.status, self.key, text, headers)
+        return refusal(self.status, self.key, self.text(language), headers)
+
+    def text(self, language: str = ENGLISH) -> str:
+        """Give the sentence, in a language."""
+        with speak(language):
+            return sentence(f"server.{self.key}", self.facts)
 
 
 def refusal(

@@ -26,8 +26,8 @@ SENTENCES: Mapping[str, str] = {
     "excel.no_book": "No workbook is open. Open your list, and click again.",
     "excel.failed": (
         "Rostercheck could not do this ({kind}). What you typed is untouched. Click again; if it "
-        "happens again, save, close and open the workbook, or type in a console: rostercheck addin "
-        "doctor"
+        "happens again, save, close and open the workbook, or type in a console: "
+        '"rostercheck addin doctor".'
     ),
     "excel.close": "Close",
 }

@@ -191,9 +191,11 @@ SENTENCES: Mapping[str, str] = {
     "figures.rsc.status365": "In 181 to 365 days",
     "figures.rsc.status_later": "Later than that",
     "figures.rsc.status_open": "No end is known",
-    "figures.rsc_providers.title.none": "Of {all} giving RSC nobody is in good standing today",
-    "figures.rsc_providers.title.one": "1 of {all} giving RSC is in good standing today",
-    "figures.rsc_providers.title.many": ("{count} of {all} giving RSC are in good standing today"),
+    "figures.rsc_providers.title.none": "Of {all} giving RSC none is known to be in good standing",
+    "figures.rsc_providers.title.one": "1 of {all} giving RSC is known to be in good standing",
+    "figures.rsc_providers.title.many": (
+        "{count} of {all} giving RSC are known to be in good standing"
+    ),
     "figures.rsc_providers.title.hidden": "Providers of RSC by category and status",
     "figures.rsc_providers.definition": (
         "Everybody who gives RSC: who says so in the roster, stands in a tab of providers, holds a "

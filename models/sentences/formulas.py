@@ -72,7 +72,7 @@ SENTENCES: Mapping[str, str] = {
         "topic: this log has no column that tells the topic. Add a column with the header Topic, "
         "with words such as {known}."
     ),
-    "formula.hours_unclear": "{hours} hours are certain; please look at {list}.",
+    "formula.hours_unclear": "{hours} for certain; please look at {list}.",
     "formula.doubt": "row {row} ({why})",
     "formula.doubts_more": "and {more} more",
     "formula.months": "months: {months} is no length of time to look for. Type a number like 12.",

@@ -36,7 +36,7 @@ SENTENCES: Mapping[str, str] = {
     "server.ended": "The answer broke off. Try again; if it happens again, take a smaller range.",
     "server.sheet_unknown": (
         "This sheet is not in the rostercheck.toml of the server, so it is not touched. Whoever "
-        "looks after the server types: rostercheck init {link}"
+        'looks after the server adds it with "rostercheck init {link}".'
     ),
     "server.sheet_goes_on": (
         "The check takes longer than {seconds} seconds and goes on. Look at the sheet again in a "

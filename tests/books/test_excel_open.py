@@ -15,6 +15,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, GradientFill, PatternFill, Side
 from openpyxl.styles.colors import Color
@@ -217,6 +219,82 @@ def test_a_file_clears_what_the_ribbon_marked(tmp_path: Path) -> None:
     file = open_book(marked)
     carry_out(file, plan_clearing(file))
     assert said(file) == said(open_book(clean))
+
+
+values = st.one_of(
+    st.none(),
+    st.sampled_from(["Gap", "3/4/25", "=1", "• 3 hours", "'x"]),
+    st.integers(1, 9),
+    st.dates(date(1950, 1, 1), date(2050, 1, 1)),
+    st.booleans(),
+)
+LAID = {
+    3: Format(fill="F9D9DB", top=True),
+    4: Format(bold=True, right=True),
+    5: Format(like=(1, 2), wrap=True),
+}
+"""The format of a cell of ours follows from its column, as in the marks."""
+hers, ours = (st.builds(at, st.integers(1, 5), st.integers(first, first + 1)) for first in (1, 3))
+notes = st.one_of(st.none(), st.text("ab 😀\n", min_size=1, max_size=9).filter(str.strip))
+
+
+@st.composite
+def any_edits(draw: st.DrawFn) -> list[Edit]:
+    """Edits as marks are: values in our columns, fills on her cells, notes anywhere."""
+    edits: list[list[Edit]] = []
+    written = draw(st.dictionaries(ours, st.tuples(values, st.booleans()), max_size=6))
+    for ref, (value, emptied) in written.items():
+        laid = LAID[ref.column]
+        before: list[Edit] = [SetValue(ref, None, laid)] if emptied else []
+        edits.append([*before, SetValue(ref, value, laid)])
+    filled = draw(st.dictionaries(hers, st.sampled_from(["FDF1CC", "D9E8F6"]), max_size=4))
+    edits += [[SetFill(ref, color)] for ref, color in filled.items()]
+    noted = draw(st.dictionaries(st.one_of(hers, ours), notes, max_size=4))
+    edits += [[SetNote(ref, text)] for ref, text in noted.items()]
+    return [edit for part in draw(st.permutations(edits)) for edit in part]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(any_edits(), min_size=1, max_size=2))
+def test_any_edits_come_to_the_same_as_in_a_file(batches: list[list[Edit]]) -> None:
+    """Whatever is written, in whatever order, cells, notes and colours are those of the file."""
+    with tempfile.TemporaryDirectory() as folder:
+        workbook = opened(Path(folder))
+        books: list[Book] = [ExcelBook(workbook), open_book(workbook.FullName)]
+        for edits in batches:
+            done = [book.apply(edits).done for book in books]
+            assert done == [len(edits)] * 2
+        read = [book.read().sheets[0] for book in books]
+        assert trimmed(read[0].rows) == trimmed(read[1].rows)
+        assert read[0].notes == read[1].notes
+        refs = [e.ref for edits in batches for e in edits if isinstance(e, SetFill | SetValue)]
+        seen = [{ref: word_of(look) for ref, look in b.looks(refs).items()} for b in books]
+        assert seen[0] == seen[1]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(any_edits(), min_size=1, max_size=2))
+def test_any_edits_are_taken_off_again(batches: list[list[Edit]]) -> None:
+    """Whatever was written on whatever looks of hers, taken off it is as it was."""
+    with tempfile.TemporaryDirectory() as folder:
+        workbook = opened(Path(folder), dressed)
+        before = dump(workbook)
+        looks = ExcelBook(workbook).looks(
+            [at(row, column) for row in range(1, 6) for column in (1, 2)]
+        )
+        for edits in batches:
+            ExcelBook(workbook).apply(edits)
+        every = [edit for edits in batches for edit in edits]
+        back: dict[object, Edit] = {}
+        for edit in every:
+            if isinstance(edit, SetValue):
+                back["value", edit.ref] = SetValue(edit.ref, None, edit.format)
+            elif isinstance(edit, SetFill):
+                back["fill", edit.ref] = RestoreLook(edit.ref, looks[edit.ref])
+            elif isinstance(edit, SetNote):
+                back["note", edit.ref] = SetNote(edit.ref, None)
+        ExcelBook(workbook).apply(list(back.values()))
+        assert dump(workbook) == before
 
 
 # Somebody types meanwhile

@@ -66,7 +66,7 @@ def test_a_translation_has_no_english_left(code: str) -> None:
         if not isinstance(message.id, str) or not message.id:
             continue
         words = re.findall(
-            r"[A-Za-z]+", re.sub(r"\{[^}]*\}|\"[^\"]*\"|\([A-Z][^)]*\)", "|", message.id)
+            r"[A-Za-z]+", re.sub(r"\{[^}]*\}|\"[^\"]*\"|“[^”]*”|\([A-Z][^)]*\)", "|", message.id)
         )
         threes = {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
         left += [three for three in threes if len(three) > 8 and three in str(message.string)]

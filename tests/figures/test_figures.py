@@ -188,7 +188,8 @@ def test_rsc_that_ends_with_a_status() -> None:
     assert total is not None
     assert [v.number for v in total.values] == [3, 2, 1]
     assert (
-        table(found, "rsc_providers").title == "2 of 3 people giving RSC are in good standing today"
+        table(found, "rsc_providers").title
+        == "2 of 3 people giving RSC are known to be in good standing"
     )
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from models.categories import NEAR, SHORTEST_HINT
+from models.cells import fold_accents
 from models.errors import PackError
 from models.layering import load_pack, read_shipped
 
@@ -159,3 +164,23 @@ def test_a_category_that_is_not_certain_is_not_guessed(text, says) -> None:
     else:
         assert found.value is None
         assert says in found.problem
+
+
+NATIONAL = load_pack("national").categories
+NAMES = [text for text in NATIONAL.texts if len(text) >= SHORTEST_HINT]
+
+
+@given(
+    st.one_of(st.text(), st.sampled_from(NAMES)), st.integers(0, 60), st.text(max_size=4),
+    st.integers(0, 4),
+)  # fmt: skip
+def test_the_name_that_was_meant_is_found_as_by_a_slow_search(name, at, typed, gone) -> None:
+    """Looking at lengths and letters first never loses the name that is nearest."""
+    slip = name[:at] + typed + name[at + gone :]
+    nearest = difflib.get_close_matches(fold_accents(slip), NAMES, n=1, cutoff=NEAR)
+    said = NATIONAL.parse(slip).problem
+    if said is not None and "no category" in said:
+        assert ("meant?" in said) == bool(nearest)
+        if nearest:
+            meant = " + ".join(c.code for c in NATIONAL.parse(nearest[0]).value or ())
+            assert f"Is {meant} meant?" in said

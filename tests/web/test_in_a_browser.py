@@ -204,3 +204,17 @@ def test_the_public_list_has_no_barriers(public: str, width: int) -> None:
         page.goto(public)
         assert sideways(page) == 0
         assert barriers(page) == []
+        inside = "[...document.querySelectorAll('#providers td')].map(td => td.children.length)"
+        assert max(page.evaluate(inside)) <= 1, "a card gives each cell one place beside its label"
+
+
+def test_the_public_list_is_a_table_on_paper(public: str) -> None:
+    """On paper, too narrow for a screen's table or not, it has columns with headings."""
+    with browser() as one:
+        page = one.new_page(viewport={"width": 700, "height": 900})
+        page.goto(public)
+        page.emulate_media(media="print")
+        expect(page.locator("#filters")).to_be_hidden()
+        shown = "getComputedStyle(document.querySelector('#providers thead')).display"
+        assert page.evaluate(shown) == "table-header-group"
+        assert page.evaluate("document.querySelector('#providers').offsetWidth") <= 700

@@ -19,6 +19,7 @@ At: TypeAlias = tuple[int, int]
 NONE, SOLID, GRADIENTS = -4142, 1, frozenset({4000, 4001})
 """Patterns of a fill."""
 TOP, BOTTOM = -4160, -4107
+RIGHT, GENERAL = -4152, 1
 VISIBLE, HIDDEN, VERY_HIDDEN = -1, 0, 2
 MANUAL = -4135
 LANDSCAPE, PORTRAIT = 2, 1

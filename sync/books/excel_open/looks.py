@@ -10,8 +10,10 @@ from sync.books.base import Area, Format
 from sync.books.excel_open.com import (
     BOTTOM,
     EDGES,
+    GENERAL,
     GRADIENTS,
     NONE,
+    RIGHT,
     SOLID,
     TOP,
     Com,
@@ -122,25 +124,60 @@ def lay(found: Com, format_: Format) -> None:
         found.WrapText = True
     if format_.top:
         found.VerticalAlignment = TOP
+    if format_.right:
+        found.HorizontalAlignment = RIGHT
 
 
-def take_off(found: Com, format_: Format | None) -> None:
-    """Take a format of ours off a range of which nobody knows how it looked before."""
+def take_off(sheet: Com, area: Area, format_: Format | None) -> None:
+    """Take a format of ours off cells of which nobody knows how they looked before.
+
+    Only what looks as we would have left it goes; a look that somebody chose since stays.
+    """
     if format_ is None:
         return
     if format_.like is not None:
-        found.ClearFormats()
+        range_of(sheet, area).ClearFormats()
         return
+    for path, ours, plain in _laid(format_):
+        _put_plain(sheet, area, path, ours, plain)
+
+
+def looks_laid(found: Com, format_: Format | None) -> bool:
+    """Whether a cell looks as if a format of ours had been laid over it."""
+    if format_ is None or format_.like is not None:
+        return format_ is not None
+    return all(_value(found, path) == ours for path, ours, _ in _laid(format_))
+
+
+def _laid(format_: Format) -> Iterator[tuple[str, object, object]]:
+    """Give what a format of ours lays over a cell, and what stands there without it."""
     if format_.number_format is not None:
-        found.NumberFormat = "General"
+        yield "NumberFormat", format_.number_format, "General"
     if format_.fill is not None:
-        found.Interior.Pattern = NONE
+        yield "Interior.Color", bgr(format_.fill), None
     if format_.bold:
-        found.Font.Bold = False
+        yield "Font.Bold", True, False
     if format_.wrap:
-        found.WrapText = False
+        yield "WrapText", True, False
     if format_.top:
-        found.VerticalAlignment = BOTTOM
+        yield "VerticalAlignment", TOP, BOTTOM
+    if format_.right:
+        yield "HorizontalAlignment", RIGHT, GENERAL
+
+
+def _put_plain(sheet: Com, area: Area, path: str, ours: object, plain: object) -> None:
+    """Put what is plain where ours stands; where cells differ, each part by itself."""
+    found = range_of(sheet, area)
+    stands = _value(found, path)
+    if stands == ours:
+        if plain is None:
+            found.Interior.Pattern = NONE
+        else:
+            _put(found, path, plain)
+    elif stands is None and area.first_row < area.last_row:
+        middle = (area.first_row + area.last_row) // 2
+        _put_plain(sheet, area._replace(last_row=middle), path, ours, plain)
+        _put_plain(sheet, area._replace(first_row=middle + 1), path, ours, plain)
 
 
 def lay_like(found: Com, other: Com) -> None:

@@ -63,8 +63,11 @@ class SheetWishes:
         if edit.value is None:
             self.off[at] = edit.format
             self.laid.pop(at, None)
-        else:
-            self.laid[at] = edit.format or Format()
+            return
+        self.laid[at] = edit.format or Format()
+        if self.laid[at].fill is not None:
+            self.fills.pop(at, None)
+            self.looks.pop(at, None)
 
 
 @dataclass(slots=True)

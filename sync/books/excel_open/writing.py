@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from models.cells import Raw
 from sync.books.base import Area, CellRef, Format, Refused, SetFill, SheetSnapshot, Value
 from sync.books.excel_open.com import At, Com, cells_of, com_value, range_of, ranges, runs
 from sync.books.excel_open.looks import (
     Look,
     fill,
     has_gradient,
+    looks_laid,
     put_back,
     restored,
     take_off,
@@ -44,8 +46,8 @@ class SheetWriter:
 
     def remember(self, wishes: SheetWishes) -> None:
         """Take down how things are where a mark of ours comes for the first time."""
-        new = [at for at in wishes.laid if at not in wishes.off and self._blank(at)]
-        new = [at for at in new if self._kept.look(at) is None]
+        new = [at for at in wishes.laid if self._blank(at) and self._kept.look(at) is None]
+        new = [at for at in new if not self._was_ours(at, wishes)]
         for area in runs(new):
             found = uniform(self._sheet, area)
             self._kept.looks += not_plain(found, self._plain)
@@ -64,11 +66,24 @@ class SheetWriter:
         self._widths(wishes.widths)
         return refused
 
-    def _blank(self, at: At) -> bool:
+    def _was_ours(self, at: At, wishes: SheetWishes) -> bool:
+        """Whether a blank cell has its look from us, as in a row that was inserted."""
+        return at in wishes.off and looks_laid(self._cell(at), wishes.off[at])
+
+    def _given(self, at: At, format_: Format | None) -> Format | None:
+        """Give the format that a cell has from us: a date that was given none has ours."""
+        if format_ is None or format_.number_format or not isinstance(self._stands(at), date):
+            return format_
+        return replace(format_, number_format=DATE)
+
+    def _stands(self, at: At) -> Raw:
         row, column = at
         rows = self._stood.rows
         cells = rows[row - 1] if row <= len(rows) else ()
-        return column > len(cells) or cells[column - 1] in (None, "")
+        return cells[column - 1] if column <= len(cells) else None
+
+    def _blank(self, at: At) -> bool:
+        return self._stands(at) in {None, ""}
 
     def _cell(self, at: At) -> Com:
         return range_of(self._sheet, Area(*at, *at))
@@ -78,10 +93,10 @@ class SheetWriter:
         known = {at: look for at in off if (look := self._kept.look(at)) is not None}
         for at, look in known.items():
             put_back(self._cell(at), look)
-        rest = {at: format_ for at, format_ in off.items() if at not in known}
+        rest = {at: self._given(at, format_) for at, format_ in off.items() if at not in known}
         for format_, cells in _grouped(rest).items():
-            for found in self._ranges(cells):
-                take_off(found, format_)
+            for area in runs(cells, single=self._single):
+                take_off(self._sheet, area, format_)
 
     def _ranges(self, cells: Iterable[At]) -> Iterable[Com]:
         return ranges(self._sheet, runs(cells, single=self._single), single=self._single)

@@ -9,12 +9,12 @@ conditional formats stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sync.books.base import OwnSheet, column_letters
 from sync.books.xlsx.charts import Charts, Stood
-from sync.books.xlsx.frame import SHEET_ORDER, parse_cell
+from sync.books.xlsx.frame import SHEET_ORDER, parse_area, parse_cell
 from sync.books.xlsx.strings import SharedStrings
 from sync.books.xlsx.styles import insert_child
 from sync.books.xlsx.workbook import Tab, Workbook
@@ -133,7 +133,9 @@ def drawing_link(workbook: Workbook, link: str, prefix: str = "") -> bytes:
 
 def refresh(workbook: Workbook, tab: Tab, sheet: OwnSheet, rows: bytes, kept: Kept) -> None:
     """Write the rows and the charts of a sheet again, and leave everything else of it."""
-    below = below_rows(kept, len(sheet.rows))
+    column = sheet.key_column or 0
+    keys = {_short(str(row[column - 1].value)) for row in sheet.rows if len(row) >= column}
+    below = below_rows(kept, len(sheet.rows), keys)
     link = Charts(workbook, tab.part, tab.name, kept.stood).put(sheet.charts)
     tree = workbook.package.tree(tab.part)
     data = tree.root.first("sheetData")
@@ -142,8 +144,7 @@ def refresh(workbook: Workbook, tab: Tab, sheet: OwnSheet, rows: bytes, kept: Ke
     prefix = data.prefix.encode()
     ours = _OURS.sub(rb"<\1" + prefix + rb"\2", rows + below)
     tree.splice(data.start, data.end, b"<%ssheetData>%s</%ssheetData>" % (prefix, ours, prefix))
-    if dimension := tree.root.first("dimension"):
-        tree.remove(dimension)
+    _set_dimension(tree, column, len(sheet.rows) + below.count(b"<row "))
     if link:
         element = drawing_link(workbook, link, data.prefix)
         insert_child(tree, tree.root, "drawing", element, SHEET_ORDER)
@@ -151,9 +152,13 @@ def refresh(workbook: Workbook, tab: Tab, sheet: OwnSheet, rows: bytes, kept: Ke
     workbook.package.put_tree(tab.part, tree)
 
 
-def below_rows(kept: Kept, after: int) -> bytes:
-    """Give the rows that stood below ours, for a sheet that now ends with another row."""
-    rows = enumerate(kept.below, after + 1)
+def below_rows(kept: Kept, after: int, keys: Container[str]) -> bytes:
+    """Give the rows that stood below ours, for a sheet that now ends with another row.
+
+    What she wrote in rows that are no more, because their key is none of these, goes before them.
+    """
+    gone = [KeptRow(b"", {}, row.hers) for key, row in kept.rows.items() if key not in keys]
+    rows = enumerate([*(row for row in gone if row.hers), *kept.below], after + 1)
     return b"".join(b'<row r="%d"%s>%s</row>' % (n, row.look, row.beside(n)) for n, row in rows)
 
 
@@ -169,6 +174,17 @@ def hers_first(stand: Mapping[str, str], ours: Mapping[str, str]) -> dict[str, s
 def _shape(area: str) -> str:
     """Give an area without the number of its last row, which comes and goes."""
     return area.rpartition("!")[2].rstrip("0123456789")
+
+
+def _set_dimension(tree: Tree, columns: int, rows: int) -> None:
+    """Say how far the sheet reaches: our columns, or hers if they reach further."""
+    node = tree.root.first("dimension")
+    area = parse_area(node.get("ref")) if node is not None else None
+    if node is not None:
+        last = max(columns, area.last_column if area is not None else 0)
+        reach = f"A1:{column_letters(last)}{rows}"
+        if node.get("ref") != reach:
+            tree.set_attr(node, "ref", reach)
 
 
 def _set_breaks(tree: Tree, sheet: OwnSheet) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -251,3 +253,26 @@ def test_the_doctor_elsewhere_names_the_ways_that_work(capsys: pytest.CaptureFix
     well, said = doctor(Machine(), capsys)
     assert not well
     assert "rostercheck addin libreoffice" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there it would install")
+@pytest.mark.parametrize(("words", "code"), [(["install"], 2), (["doctor"], 1)])
+def test_the_commands_end_with_a_code_and_a_sentence(words: list[str], code: int) -> None:
+    """Elsewhere than on Windows both say what works there; neither shows a traceback."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "sync", "addin", *words],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode == code
+    assert "rostercheck addin libreoffice" in ran.stdout + ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there it would install")
+def test_the_command_makes_the_file(tmp_path: Path) -> None:
+    """`rostercheck addin install --to FOLDER` makes the add-in on any computer."""
+    command = [sys.executable, "-m", "sync", "addin", "install", "--to", str(tmp_path)]
+    subprocess.run(command, capture_output=True, check=True)
+    assert [one.name for one in tmp_path.iterdir()] == [FILE_NAME]

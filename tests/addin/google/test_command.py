@@ -40,6 +40,17 @@ def test_an_address_that_is_none_is_refused(run, tmp_path, url) -> None:  # noqa
     assert not (tmp_path / "new").exists()
 
 
+def test_no_file_of_hers_is_written_over(run, tmp_path) -> None:  # noqa: F811
+    """Her own README.md stays, and nothing is written beside it; a file in the way is named."""
+    (tmp_path / "README.md").write_text("What our sheet is for", encoding="utf-8")
+    done = run("addin", "google", "--to", str(tmp_path))
+    assert (done.code, "README.md is there already" in done.err) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+    assert (tmp_path / "README.md").read_text("utf-8") == "What our sheet is for"
+    done = run("addin", "google", "--to", str(tmp_path / "README.md"))
+    assert (done.code, "Name another folder with --to" in done.err) == (2, True)
+
+
 def test_every_formula_has_its_help() -> None:
     """Each argument stands above its formula, in order, with its help; no line ends the comment."""
     code = files()["Code.gs"]

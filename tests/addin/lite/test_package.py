@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from addin.errors import AddinError, HostMissing
+from addin.errors import AddinError
 from addin.lite.files import MAIN, requirements, write
 from addin.lite.wheel import wheel, wheel_name
 
@@ -121,10 +121,25 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         write(tmp_path / "file")
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["nonsense", "http://example.org/rostercheck_formulas-0.1.0-py3-none-any.whl",
+     "https://example.org/rostercheck.whl", "https://example.org/"],
+)  # fmt: skip
+def test_an_address_that_nothing_can_be_fetched_from_is_refused(address, tmp_path: Path) -> None:
+    """It is said here, and not by an installer inside Excel; nothing is written."""
+    with pytest.raises(AddinError, match="cannot be the address of the package"):
+        write(tmp_path / "new", address)
+    assert not (tmp_path / "new").exists()
+
+
 def test_outside_of_lite_the_module_says_where_it_belongs() -> None:
     """xlwings' decorators do nothing here; an import that passed would prove nothing."""
-    with pytest.raises(HostMissing, match="for xlwings Lite"):
-        import addin.lite.functions  # noqa: F401, PLC0415
+    code = "import addin.lite.functions"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    last = ran.stderr.strip().splitlines()[-1]
+    assert last.startswith("addin.errors.HostMissing: These formulas are for xlwings Lite")
 
 
 def test_the_command_writes_three_files_and_says_the_clicks(tmp_path: Path) -> None:

@@ -116,6 +116,13 @@ def test_wrong_addresses_are_told_of(house: House, method, path, status) -> None
     assert (said.status_code, list(said.json())) == (status, ["answer", "error"])
 
 
+def test_a_person_with_a_browser_reads_a_sentence(house: House) -> None:
+    """Where there is no page, no JSON is shown to a person."""
+    with house.client() as client:
+        said = client.get("/v1/none", headers={"Accept": "text/html,*/*"})
+    assert (said.status_code, said.text) == (404, "There is nothing at this address of the server.")
+
+
 def test_who_is_still_sending_hears_the_refusal(house: House) -> None:
     """A large range with a wrong token: the sentence comes, not a broken line."""
     with house.client(headers={"Authorization": "Bearer wrong"}) as client:
