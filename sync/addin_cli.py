@@ -96,9 +96,13 @@ def settings(book: Book, config: ConfigFile = None) -> None:
     """
     from addin.settings import settings_block  # noqa: PLC0415
     from models.layering import load_pack, shipped  # noqa: PLC0415
+    from sync.books import book_file  # noqa: PLC0415
+    from sync.books.google.links import as_link  # noqa: PLC0415
     from sync.commands.common import setting  # noqa: PLC0415
     from sync.errors import UsageError  # noqa: PLC0415
 
+    if as_link(book) is None:
+        book_file(book)
     how = setting(book, None, None, config)
     rules = how.pack.id
     if rules not in shipped() or load_pack(rules).file != how.pack.file:

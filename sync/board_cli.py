@@ -28,8 +28,9 @@ board = typer.Typer(
     cls=_IssueUnlessSaid,
     no_args_is_help=True,
     help=(
-        "Issue a board pack, as in `rostercheck board members.xlsx`: figures without names, as a "
-        "page and a PDF, which never change."
+        "Issue a board pack, as in `rostercheck board members.xlsx`, or `rostercheck board issue` "
+        "for every book of the config: figures without names, as a page and a PDF, which never "
+        "change."
     ),
 )
 Folder = Annotated[Path, typer.Option("--out", help="The folder for the page and the PDF.")]

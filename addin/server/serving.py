@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import logging
 import socket
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from addin.server.settings import HOST, PORT, Settings
 from addin.server.tokens import Token, find_token, open_to_others
+from sync.books import book_file
+from sync.books.google.links import as_link
 from sync.config import FILE_NAME, read_config
 from sync.errors import ConfigError, UsageError
 
@@ -40,6 +43,9 @@ def run_serve(words: Serve) -> None:
     uvicorn = _uvicorn()
     check_address(words.host, tls_in_front=words.tls_in_front)
     config = _config(words.config)
+    for book in words.books:
+        if as_link(book) is None:
+            book_file(book)
     with _bound(words.host, words.port) as bound:
         token = find_token(words.token_file)
         port = bound.getsockname()[1]
@@ -136,9 +142,16 @@ def _bound(host: str, port: int) -> socket.socket:
         bound.close()
         raise UsageError(
             f"The server cannot listen at {host}, port {port}: {(error.strerror or '').lower()}. "
-            "Is it running already? Else take another port, such as --port 8766."
+            f"{_mending(error)}"
         ) from None
     return bound
+
+
+def _mending(error: OSError) -> str:
+    """Say what to do about an address that cannot be taken."""
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return "It is no address of this computer. Leave --host out, or look at it again."
+    return "Is it running already? Else take another port, such as --port 8766."
 
 
 def _told(host: str, port: int, token: Token, config: Path | None) -> list[str]:

@@ -19,6 +19,16 @@ _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
+def book_file(location: str | Path) -> Path:
+    """Give the file that somebody named. Raises `BookNotFound` where there is none."""
+    path = Path(location).expanduser()
+    if path.is_dir():
+        raise BookNotFound(f"{path} is a folder. Name the workbook that stands in it.")
+    if not path.is_file():
+        raise BookNotFound(f"There is no file {path}. Look at its name and folder again.")
+    return path
+
+
 def open_book(
     location: str | Path, *, config: Path | None = None, excel: Any | None = None
 ) -> Book:
@@ -38,12 +48,8 @@ def open_book(
         from sync.books.google.logins import connected, find_login  # noqa: PLC0415
 
         return GoogleBook(connected(find_login(config)), spreadsheet_id(link))
-    path = Path(location).expanduser()
+    path = book_file(location)
     suffix = path.suffix.lower()
-    if path.is_dir():
-        raise BookNotFound(f"{path} is a folder. Name the workbook that stands in it.")
-    if not path.is_file():
-        raise BookNotFound(f"There is no file {path}. Look at its name and folder again.")
     if suffix in _EXCEL:
         _check_excel(path)
         from sync.books.xlsx.book import XlsxBook  # noqa: PLC0415

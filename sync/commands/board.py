@@ -17,7 +17,7 @@ from sync.books.saving import save
 from sync.commands.common import checked_book, progress, setting, shown
 from sync.commands.places import LEDGER_NAME, config_at, ledger_of
 from sync.config import FILE_NAME, find_config, read_config
-from sync.errors import ConfigError, UsageError
+from sync.errors import BoardError, BookError, ConfigError, UsageError
 from sync.ledger import Ledger, open_ledger
 from sync.ledger.boards import PackLine, list_packs
 from sync.nightly.jobs import jobs
@@ -146,13 +146,20 @@ def _line(line: PackLine, lines: Sequence[PackLine]) -> str:
 
 def _hand_out(issued: Issued, folder: Path, book: str) -> None:
     """Put the documents into a folder, and say where they are and what has to be said."""
-    folder.mkdir(parents=True, exist_ok=True)
     stem = f"board-pack-{issued.number}-{issued.as_of}"
     documents = {f"{stem}.html": issued.page}
     if issued.paper is not None:
         documents[f"{stem}.pdf"] = issued.paper
-    for name, data in documents.items():
-        _put(folder / name, data)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in documents.items():
+            _put(folder / name, data)
+    except (OSError, BookError) as error:
+        why = f"{folder}: {_reason(error)}." if isinstance(error, OSError) else str(error)
+        raise BoardError(
+            f"Board pack {issued.number} is issued and kept in the ledger, but its documents could "
+            f"not be written. {why} Type the same command again with another folder for --out."
+        ) from None
     day = written(issued.as_of)
     what = f"Board pack {issued.number} as of {day}"
     of = f" of {book}" if book else ""
@@ -165,6 +172,10 @@ def _hand_out(issued: Issued, folder: Path, book: str) -> None:
         print(f"  {folder / name}")
     for said in issued.said:
         print(said)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -327,6 +327,20 @@ def test_without_a_printer_the_page_comes_alone(run, members: Path, tmp_path, mo
     assert "no PDF yet" not in run("board", "list", members).out
 
 
+def test_a_folder_that_cannot_be_made_loses_no_pack(
+    run, members: Path, tmp_path, unprinted
+) -> None:
+    """The pack is issued and kept; the same command with another folder gives that very one."""
+    (tmp_path / "notes").write_text("no folder")
+    words = ("board", members, "--as-of", DAY, *WORDS, "--out")
+    done = run(*words, tmp_path / "notes" / "packs")
+    assert done.code == 2
+    assert "Board pack 1 is issued and kept" in done.err
+    assert "another folder for --out" in done.err
+    assert "Board pack 1 as of 10 Jun 2026" in run(*words, tmp_path / "out").out
+    assert (tmp_path / "notes").read_text() == "no folder"
+
+
 def test_a_document_that_stands_there_is_not_written_over(
     run, members: Path, tmp_path, unprinted
 ) -> None:

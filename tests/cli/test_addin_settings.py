@@ -54,6 +54,13 @@ def test_without_a_config_they_are_the_national_rules(run, members: Path) -> Non
     assert run("addin", "settings", members).out.splitlines() == ["rules\tnational", "language\ten"]
 
 
+def test_a_workbook_that_is_not_there_is_told_of(run, members: Path) -> None:
+    """A slip in the name gives no block that says the national rules hold."""
+    done = run("addin", "settings", members.with_name("membres.xlsx"))
+    assert (done.code, done.out) == (2, "")
+    assert "There is no file" in done.err
+
+
 def test_rules_of_her_own_are_refused_in_a_sentence(run, members: Path) -> None:
     """Formulas know the rules that ship; nobody is judged by others without being told."""
     members.with_name("ours.toml").write_text(OF_HER_OWN)

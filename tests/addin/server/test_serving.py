@@ -56,6 +56,18 @@ def test_a_port_that_is_taken_is_told_of(run, home) -> None:  # noqa: F811
     assert "Is it running already?" in done.err
 
 
+def test_a_workbook_that_is_not_there_is_told_of_at_the_start(run, home) -> None:  # noqa: F811
+    """Not on the first page of the web view."""
+    done = run("serve", "--book", str(home / "membres.xlsx"))
+    assert (done.code, "There is no file" in done.err) == (2, True)
+
+
+def test_an_address_of_another_computer_is_told_of(run, home) -> None:  # noqa: F811
+    """It is the address that is wrong, not the port."""
+    done = run("serve", "--host", "192.0.2.1", "--tls-in-front")
+    assert (done.code, "It is no address of this computer" in done.err) == (2, True)
+
+
 def test_a_broken_config_is_told_of_at_the_start(run, home) -> None:  # noqa: F811
     """Not at the first request of somebody far away."""
     (home / "broken.toml").write_text("[[bok]]\n", encoding="utf-8")
