@@ -258,7 +258,7 @@ def test_in_spanish() -> None:
 
 def test_a_title_never_says_nobody_of_whom_it_does_not_know() -> None:
     """Where a date or hours are blank, nothing is said of them but that nothing is known."""
-    blank = {"membership_end": None, "rsc_hours": None, "training_hours": None}
+    blank = {"membership_expires": "", "rsc_hours": None, "training_hours": None}
     rows = [member(f"Person {n}", **blank) for n in range(3)]
     assert "known" in table(made(rows), "membership").title
     rows = [member(f"Person {n}", **blank | {"status": "Applicant"}) for n in range(3)]
