@@ -20,8 +20,11 @@ from sync.config import BookConfig
 from sync.ledger import Ledger, open_ledger
 from sync.ledger.runs import begin_night, last_known
 from sync.nightly import again
+from sync.nightly.clock import clock_of
 from sync.nightly.jobs import Job
+from sync.nightly.links import Links
 from sync.nightly.one import Night, look_at
+from sync.service_config import NightlyConfig
 
 
 def main() -> None:
@@ -35,7 +38,9 @@ def main() -> None:
     judged: list[object] = []
     _count(judged)
     stages = Stages()
-    night = Night(ledger, _number(ledger), _day(work, job, ledger))
+    day = _day(work, job, ledger)
+    links = Links(folder / "rostercheck.toml", 0, clock_of(NightlyConfig()).now)
+    night = Night(ledger, _number(ledger), day, links)
     looked = stages.take("night", lambda: look_at(job, night))
     stages.tell(state=looked.state.value, judged=len(judged), people=looked.people)
     ledger.close()

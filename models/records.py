@@ -248,3 +248,8 @@ class WaiverRow(NamedTuple):
     hours: float | None = None
     problem: str | None = None
     codes: frozenset[str] = frozenset()
+
+    @property
+    def noted(self) -> bool:
+        """Whether it stands in no sheet, but was noted with `rostercheck waivers grant`."""
+        return not self.table.sheet

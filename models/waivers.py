@@ -141,8 +141,11 @@ def _incomplete(roster: Roster) -> list[Finding]:
         if problem is None:
             continue
         lacks = None if row.problem else _lacks(row)
-        place = row.table.place(row.row, *([FIELDS[lacks[0]]] if lacks else ()), "who")
         person = row.people[0].rows[0] if row.people and len(row.people) == 1 else None
+        if row.noted:
+            place = person.place("name") if person is not None else None
+        else:
+            place = row.table.place(row.row, *([FIELDS[lacks[0]]] if lacks else ()), "who")
         facts = {"problem": problem, "who": row.who}
         found.append(
             Finding(
@@ -152,18 +155,19 @@ def _incomplete(roster: Roster) -> list[Finding]:
                 facts,
                 place,
                 person,
-                action=worded("step.waiver"),
+                action=worded("step.waiver.noted" if row.noted else "step.waiver"),
             )
         )
     return found
 
 
 def granted(row: WaiverRow) -> Mapping[str, object]:
-    """Give the facts of a grant for its sentence."""
+    """Give the facts of a grant for its sentence; where it stands in no sheet, that is said."""
+    noted = worded("word.waiver.noted", approver=row.approver)
     return {
         "what": worded(f"word.waiver.{row.kind}"),
         "reason": row.reason,
-        "approver": row.approver,
+        "approver": noted if row.noted else row.approver,
         "until": row.end,
     }
 

@@ -32,6 +32,7 @@ from sync.packs_cli import packs
 from sync.registry_cli import registry
 from sync.serve_cli import serve
 from sync.service_cli import add_commands
+from sync.waivers_cli import waivers
 
 app = typer.Typer(
     name="rostercheck",
@@ -200,6 +201,7 @@ app.add_typer(addin, name="addin")
 app.add_typer(board, name="board")
 
 
+app.add_typer(waivers, name="waivers")
 add_commands(app, day)
 
 

@@ -8,6 +8,7 @@ RostercheckError
 │   ├── BookInUse            open in Excel or LibreOffice, or changed since it was read
 │   ├── BookNotWritable      this kind is read but not written
 │   └── BookUnreachable      Google does not answer, or not now
+│       └── NoCallsLeft      the calls of a night are used up
 ├── NotConnected             no login for Google, or one that does not work
 ├── ConfigError              rostercheck.toml
 │   └── SecretError          a secret that the config points to is not there
@@ -41,6 +42,7 @@ __all__ = [
     "LedgerUnreadable",
     "NightAtWork",
     "NightError",
+    "NoCallsLeft",
     "NotConnected",
     "NoticeError",
     "PackError",
@@ -78,6 +80,10 @@ class BookNotWritable(BookError):
 
 class BookUnreachable(BookError):
     """Google does not answer, or not now."""
+
+
+class NoCallsLeft(BookUnreachable):
+    """The calls to Google that a night may make are used up."""
 
 
 class NotConnected(RostercheckError):

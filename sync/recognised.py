@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 import models
 import sync
 from models.cells import DateOrder
+from models.grants import Grant
 from models.language import language
 from models.rulepack import Pack
 from sync.books.base import Book, Edit, PutSheet, SetNote, SetValue
@@ -63,6 +64,7 @@ def basis(
     notices: Sequence[str],
     as_of: date,
     *,
+    grants: Sequence[Grant] = (),
     tabs: Collection[str] = (),
 ) -> str:
     """Give a digest of all that a check hangs on besides the workbook; "" if it is not known."""
@@ -71,6 +73,7 @@ def basis(
         return ""
     said = [program, language(), as_of.isoformat(), str(order), pack.file.model_dump_json()]
     said += ["tables", *(table.model_dump_json() for table in tables), "notices", *notices]
+    said += ["grants", *map(repr, grants)]
     said += ["tabs", *sorted(tabs)] if tabs else []
     digest = blake2b(digest_size=32)
     for text in said:

@@ -20,12 +20,13 @@ from sync.books.base import (
     Applied,
     Book,
     DropSheet,
+    Live,
     PutSheet,
     Refused,
     SetColumnWidth,
 )
 from sync.errors import BookInUse, RostercheckError
-from sync.fingerprints import file_digest
+from sync.fingerprints import file_digest, snapshot_digest
 from sync.ledger import Ledger
 from sync.ledger.edits import Place, record_edits
 from sync.ledger.findings import record_findings
@@ -166,9 +167,7 @@ def _give_up(ledger: Ledger, number: int, state: RunState, error: RostercheckErr
 def _conclude(ledger: Ledger, number: int, work: Work, applied: Applied | None) -> Result:
     opened = closed = 0
     with ledger.session() as session:
-        left = file_digest(work.target)
-        if left is None and applied is None:
-            left = work.about.input_digest  # nothing was written, so it is as it was found
+        left = _left(work, applied)
         finish(session, number, RunState.DONE, left)
         run = session.get_one(Run, number)
         if applied is not None and applied.refused:
@@ -184,6 +183,16 @@ def _conclude(ledger: Ledger, number: int, work: Work, applied: Applied | None) 
     return Result(number, applied, opened, closed)
 
 
+def _left(work: Work, applied: Applied | None) -> str | None:
+    """Give the digest of the target as it was left; None: that is not known."""
+    left = file_digest(work.target)
+    if left is None and applied is None:
+        return work.about.input_digest  # nothing was written, so it is as it was found
+    if left is None and isinstance(work.book, Live) and work.book.settled:
+        return snapshot_digest(work.book.seen())
+    return left
+
+
 def _take_back(session: Session, run: Run, refused: Sequence[Refused]) -> None:
     """Take the record of edits back that the book did not allow."""
     for one in refused:
@@ -197,12 +206,14 @@ def settle_broken_off(ledger: Ledger) -> list[int]:
     """Find out about runs that were stopped while they wrote; give their numbers.
 
     A target that is as it was before was not written. Any other was, or somebody has changed it
-    since: then the way back finds for each cell whether it holds what was recorded.
+    since, or it is no file: then the way back finds for each cell whether it holds what was
+    recorded.
     """
     with ledger.session() as session:
         runs = unsettled(session)
         for run in runs:
-            written = run.edits > 0 and file_digest(run.target) != run.output_digest
+            found = file_digest(run.target)
+            written = run.edits > 0 and ("://" in run.target or found != run.output_digest)
             settle(session, run, written=written)
             run.output_digest = None
         return [run.id for run in runs]

@@ -10,6 +10,7 @@ from models.assess import assess
 from models.calendar import next_day
 from models.cells import DateOrder
 from models.findings import Assessments
+from models.grants import Grant
 from models.intake.grid import Grid
 from models.intake.layout import Layout, find_layouts, remembered_layout
 from models.intake.mapping import IDLE
@@ -50,13 +51,17 @@ def silent(_step: str) -> None:
 
 @dataclass(slots=True)
 class Reading:
-    """A book as it was read: what is ours in it, her sheets, and the tables found on them."""
+    """A book as it was read: what is ours in it, her sheets, and the tables found on them.
+
+    grants: what was granted and noted outside the book, for whoever judges it.
+    """
 
     snapshot: BookSnapshot
     ours: Owned
     grids: Mapping[str, Grid]
     layouts: Sequence[Layout]
     notices: list[str] = field(default_factory=list)
+    grants: Sequence[Grant] = ()
 
 
 @dataclass(slots=True)
@@ -148,7 +153,7 @@ def judge(
     """Judge everybody in a book that was read."""
     step("judging")
     tables = [layout.table() for layout in reading.layouts]
-    roster = read_roster(reading.grids, tables, pack, order)
+    roster = read_roster(reading.grids, tables, pack, order, reading.grants)
     judged = assess(roster, pack, as_of)
     return Checked(reading, roster, judged, pack)
 

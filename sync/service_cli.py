@@ -82,12 +82,20 @@ def _add_memory(app: typer.Typer, day: Day) -> None:
             Optional[str],  # noqa: UP045
             typer.Argument(metavar="BOOK|PERSON", help="A workbook, or a name or id."),
         ] = None,
+        on: Annotated[
+            Optional[str],  # noqa: UP045
+            typer.Option(
+                "--as-of",
+                metavar="YYYY-MM-DD",
+                help="Only what stood open on this day, as the checks of that time found it.",
+            ),
+        ] = None,
         config: ConfigFile = None,
     ) -> None:
         """Tell what was flagged and mended, in a workbook or for a person."""
         from sync.commands.ledger import run_history  # noqa: PLC0415
 
-        run_history(config, person)
+        run_history(config, person, day(on) if on is not None else None)
 
     @app.command()
     def undo(

@@ -94,7 +94,8 @@ class NightlyConfig(BaseModel):
     at: the time of day at which a night begins (`serve-schedule`). quiet: a span in which no book
     is touched. minutes: a night lasts so long at most. retry_minutes: how long to wait before a
     book that somebody has open is tried again. stale_after_days: without a check for more days, the
-    words in the sheet turn to a warning. log: a file for structured logs.
+    words in the sheet turn to a warning. google_calls: no Google Sheet is begun in a night after so
+    many calls to Google. log: a file for structured logs.
     """
 
     model_config = STRICT
@@ -104,6 +105,7 @@ class NightlyConfig(BaseModel):
     minutes: Annotated[int, Field(ge=1, le=1440)] = 120
     retry_minutes: Annotated[int, Field(ge=1, le=240)] = 15
     stale_after_days: Annotated[int, Field(ge=1, le=60)] = 3
+    google_calls: Annotated[int, Field(ge=1, le=100_000)] = 5_000
     log: str | None = None
 
 

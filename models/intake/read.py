@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from models.cells import DateOrder
 from models.collector import collector_paused
+from models.grants import Grant, granted_rows
 from models.intake.applications import (
     EducationReader,
     ExamReader,
@@ -42,11 +43,16 @@ READERS: Mapping[TableKind, type[TabReader]] = {
 
 @collector_paused()
 def read_roster(
-    grids: Mapping[str, Grid], tables: Sequence[Table], pack: Pack, order: DateOrder | None
+    grids: Mapping[str, Grid],
+    tables: Sequence[Table],
+    pack: Pack,
+    order: DateOrder | None,
+    grants: Sequence[Grant] = (),
 ) -> Roster:
     """Read everybody and everything that the tables hold.
 
     grids: the sheets by name. order: the declared order of day and month; None: not declared.
+    grants: what was granted and noted outside the book.
     """
     by_role = memos(pack, order)
     people: list[Person] = []
@@ -64,6 +70,7 @@ def read_roster(
     doubt_groups(everybody.all, roster)
     doubt_people(roster, everybody)
     everybody.settle(register)
+    roster.waivers += granted_rows(grants, everybody.all, pack)
     roster.providers = register.everybody()
     roster.topics_logged = frozenset(_topics_logged(tables, pack))
     return roster

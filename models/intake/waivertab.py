@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.cells import Parsed, Raw, fold_accents, wrong
 from models.intake.rows import RowKind
@@ -76,21 +76,45 @@ class WaiverReader(TabReader):
 
     def _group(self, row: WaiverRow, text: str) -> WaiverRow:
         """Read a category, or everyone."""
-        if fold_accents(text) in EVERYONE:
-            return row._replace(everyone=True)
-        for words in dict.fromkeys(
-            (text, _ALL.sub("", text), _ALL.sub("", text).removesuffix("s"))
-        ):
-            found = self._book.pack.categories.parse(words).value or ()
-            if found:
-                codes = frozenset(c.code for c in found if c.band is not None)
-                whole = any(c.band is None for c in found)
-                scopes = frozenset(c.scope for c in found)
-                return row._replace(scopes=scopes, codes=frozenset() if whole else codes)
+        group = group_of(text, self._book.pack)
+        if group is not None:
+            return group.meant_by(row)
         why = wrong("cell.waiver.nobody", row.who)
         if not row.who:
             why = worded("cell.waiver.unnamed")
         return row._replace(people=(), problem=why)
+
+
+class Group(NamedTuple):
+    """Whom a grant for more than one person is for; see `WaiverRow`."""
+
+    everyone: bool = False
+    scopes: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+
+    def meant_by(self, row: WaiverRow) -> WaiverRow:
+        """Let a grant be for this group."""
+        return row._replace(everyone=self.everyone, scopes=self.scopes, codes=self.codes)
+
+
+def group_of(text: str, pack: Pack) -> Group | None:
+    """Read a category, or everyone; None: neither."""
+    if fold_accents(text) in EVERYONE:
+        return Group(everyone=True)
+    for words in dict.fromkeys((text, _ALL.sub("", text), _ALL.sub("", text).removesuffix("s"))):
+        found = pack.categories.parse(words).value or ()
+        if found:
+            codes = frozenset(c.code for c in found if c.band is not None)
+            whole = any(c.band is None for c in found)
+            return Group(
+                scopes=frozenset(c.scope for c in found), codes=frozenset() if whole else codes
+            )
+    return None
+
+
+def rules_meant(text: str, pack: Pack) -> Parsed[tuple[str, ...]]:
+    """Read which requirements are meant; none named means all of them."""
+    return _rules(text, text, _rule_words(pack))
 
 
 def _rule_words(pack: Pack) -> dict[str, tuple[str, ...]]:

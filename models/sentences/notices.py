@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
+    "notice.order_by_locale.mdy": (
+        "The sheet is set to {locale}, so 3/4/25 is read as 4 March. If that is wrong, say so with "
+        "--date-order, or with date_order in rostercheck.toml."
+    ),
+    "notice.order_by_locale.dmy": (
+        "The sheet is set to {locale}, so 3/4/25 is read as 3 April. If that is wrong, say so with "
+        "--date-order, or with date_order in rostercheck.toml."
+    ),
+    "notice.ledger_closed": (
+        "The ledger could not be looked into, so waivers that are noted there are not applied. "
+        "{why}"
+    ),
     "notice.untracked": "Not tracked in this workbook: {title}.",
     "notice.no_person": "{sheet}: read as no person: row {rows}.",
     "notice.no_person.row": '{row} ({taken_for}: "{text}")',

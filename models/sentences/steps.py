@@ -45,6 +45,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "step.rsc.time": "Nothing is wrong with the log: RSC has to go on until the time is full.",
     "step.waiver": "Complete the row; until then the waiver is not applied.",
+    "step.waiver.noted": (
+        'Look at "rostercheck waivers list", withdraw it there, and grant it anew as it should be.'
+    ),
 }
 
 BRIEF: Mapping[str, str] = {}

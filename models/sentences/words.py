@@ -206,6 +206,7 @@ SENTENCES: Mapping[str, str] = {
     "word.waiver.amnesty": "amnesty",
     "word.waiver.extension": "extension",
     "word.waiver.hours": "reduction of hours",
+    "word.waiver.noted": "{approver}, noted in the ledger",
     "word.waiver.no_kind": (
         "it does not say what is granted. Type extension, leave, amnesty or hours."
     ),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from models.cells import Raw
 
@@ -83,6 +83,19 @@ class SheetSnapshot:
     drawn: Sequence[Area] = ()
     visibility: Visibility = Visibility.VISIBLE
     protected: bool = False
+
+
+@runtime_checkable
+class Live(Protocol):
+    """A book that others may change at any moment, and that shows in its reply how it was left.
+
+    settled: whether nobody else changed a row while it was written.
+    """
+
+    settled: bool
+
+    def seen(self) -> BookSnapshot:
+        """Give the book as it was last seen, without looking again."""
 
 
 @dataclass(slots=True)

@@ -164,6 +164,11 @@ def back_up(path: Path, now: datetime | None = None) -> Path:
 
 def _as_book_error(path: Path, error: OSError) -> BookError:
     if isinstance(error, PermissionError):
+        if sys.platform != "win32" and not os.access(path.parent, os.W_OK):
+            return BookProtected(
+                f"{path} was left as it is: nothing may be written into its folder. Allow changes "
+                "to the folder, and run the check again."
+            )
         # Windows gives this for a file that is open elsewhere.
         return BookInUse(
             f"{path} cannot be written: it is open in another program, or its folder may not be "

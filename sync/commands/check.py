@@ -72,7 +72,8 @@ def _check_file(request: Request, how: Setting) -> bool:
     """Check a file; where nobody has changed it since, say again what was said."""
     with progress(request.book.name) as step:
         book = open_book(request.book)
-        on = basis(how.pack, how.order, how.tables, how.notices, request.as_of, tabs=how.tabs)
+        told = (how.pack, how.order, how.tables, how.notices, request.as_of)
+        on = basis(*told, grants=how.grants, tabs=how.tabs)
         known = recognised(book, on) if request.in_short else None
         if known is not None:
             flagged, tell = known.flagged, _as_before(request, book, known)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.cells import DateOrder
+from models.grants import Grant
 from models.language import ENGLISH
 from models.rulepack import Pack
 from models.wording import worded
@@ -18,7 +19,9 @@ from sync.books import open_book
 from sync.books.base import Book
 from sync.books.google.links import as_link
 from sync.config import BookConfig, TableConfig, book_config, find_config, read_config
+from sync.dateorder import order_for
 from sync.errors import ConfigError, UsageError
+from sync.noted import noted_grants
 from sync.packfiles import DEFAULT_PACK, pack_named
 from sync.run import Checked, Step, judge, read_book, silent
 
@@ -30,7 +33,8 @@ if TYPE_CHECKING:
 class Setting:
     """How a book is to be read and judged, in which language, and what has to be said of it.
 
-    tabs: kinds of tabs that are wanted beside the Gaps tab.
+    grants: the waivers that the ledger holds for it. tabs: kinds of tabs that are wanted beside the
+    Gaps tab.
     """
 
     pack: Pack
@@ -39,6 +43,7 @@ class Setting:
     notices: Sequence[str]
     config: Path | None = None
     language: str = ENGLISH
+    grants: Sequence[Grant] = ()
     tabs: Collection[str] = ()
 
 
@@ -50,8 +55,8 @@ def setting(
     language: str | None = None,
 ) -> Setting:
     """Put together the command's words and the config's; the command's go first."""
-    known, folder = _known(book, config)
     notices: list[str] = []
+    known, folder, grants = _known(book, config, notices)
     if pack is None and known is None:
         notices.append(worded("notice.no_pack"))
     order = DateOrder(date_order) if date_order else known.date_order if known else None
@@ -59,22 +64,27 @@ def setting(
         notices.append(worded("notice.no_date_order"))
     rules = pack_named(pack) if pack else pack_named(known.pack if known else DEFAULT_PACK, folder)
     spoken = language or (known.language if known else None) or ENGLISH
-    tabs = known.tabs if known else ()
-    return Setting(rules, order, known.table if known else (), notices, config, spoken, tabs)
+    tables, tabs = (known.table, known.tabs) if known else ((), ())
+    return Setting(rules, order, tables, notices, config, spoken, grants, tabs)
 
 
-def _known(book: Path, config: Path | None) -> tuple[BookConfig | None, Path]:
-    """Give what the config says about a book, if there is one, and the config's folder."""
+def _known(
+    book: Path, config: Path | None, notices: list[str]
+) -> tuple[BookConfig | None, Path, Sequence[Grant]]:
+    """Give what the config says about a book, if there is one, its folder, and the waivers."""
     if config is not None and not config.is_file():
         raise ConfigError(f"There is no config {config}. Look at its name and folder again.")
     path = config or find_config(book)
-    known = book_config(read_config(path), path, book) if path is not None else None
+    if path is None:
+        return None, Path(), ()
+    found = read_config(path)
+    known = book_config(found, path, book)
     if config is not None and known is None:
         raise ConfigError(
             f"{config} says nothing about {shown(book)}. Look at its paths, which start from its "
             f'own folder, or run "rostercheck init" with --config.'
         )
-    return known, path.parent if path is not None else Path()
+    return known, path.parent, noted_grants(found, path, book, notices)
 
 
 def checked_book(
@@ -88,8 +98,11 @@ def checked_book(
 def judged_book(book: Book, how: Setting, as_of: date, step: Step = silent) -> Checked:
     """Read and judge a book."""
     reading = read_book(book, how.pack, how.tables, step)
-    reading.notices[:0] = how.notices
-    checked = judge(reading, how.pack, how.order, as_of, step)
+    order, by_locale = order_for(book, how.order)
+    said = [n for n in how.notices if by_locale is None or n != worded("notice.no_date_order")]
+    reading.notices[:0] = [*said, *filter(None, (by_locale,))]
+    reading.grants = how.grants
+    checked = judge(reading, how.pack, order, as_of, step)
     checked.tabs = how.tabs
     return checked
 

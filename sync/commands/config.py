@@ -7,10 +7,10 @@ from pathlib import Path
 
 from models.layering import load_pack
 from sync.books import open_book
-from sync.commands.places import ledger_place
 from sync.config import FILE_NAME, BookConfig, Config, examine_config
 from sync.errors import ConfigError, RostercheckError
 from sync.nightly.jobs import Job, locations
+from sync.noted import ledger_place
 from sync.secrets import reveal
 from sync.service_config import Secret
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from models.cells import fold
-from models.findings import Assessment
 from models.language import speak
-from models.meant import alike, meant
 from sync.commands.common import checked_book, progress, setting
-from sync.errors import UsageError
+from sync.commands.whom import meant
 from sync.reports.text import explanation
 
 
@@ -30,19 +26,7 @@ def run_explain(
     with speak(how.language):
         with progress(book.name) as step:
             _, checked = checked_book(book, how, as_of, step)
-        found = _meant(person, checked.judged.people)
+        rows = meant(person, [one.person for one in checked.judged.people])
+        found = [one for one in checked.judged.people if any(one.person is row for row in rows)]
         for at, one in enumerate(found):
             print("\n".join((*([""] if at else []), *explanation(checked, one))))
-
-
-def _meant(words: str, people: Sequence[Assessment]) -> list[Assessment]:
-    """Find by id, e-mail or name; else say who may have been meant."""
-    if not fold(words):
-        raise UsageError("Type a name, an id or an e-mail, as it stands in the sheet.")
-    everybody = [one.person for one in people]
-    found = set(map(id, meant(words, everybody)))
-    if found:
-        return [one for one in people if id(one.person) in found]
-    near = alike(words, everybody)
-    hint = f" Is one of these meant: {', '.join(near)}?" if near else ""
-    raise UsageError(f'Nobody called "{words}" stands in the roster.{hint}')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import typer
@@ -12,6 +12,7 @@ from sync.commands.places import config_at, ledger_of
 from sync.ledger.history import FindingLine, RunLine, Story, all_books, runs, stories
 from sync.ledger.runs import now
 from sync.ledger.upkeep import export, forget, prune
+from sync.nightly.links import memory_of
 
 
 def run_runs(config: Path | None, book: str | None, limit: int) -> None:
@@ -36,11 +37,14 @@ def _run(line: RunLine) -> list[str]:
     return texts
 
 
-def run_history(config: Path | None, words: str | None) -> None:
-    """Tell the story of a book, of a person, or of every book. Raises UsageError if unknown."""
+def run_history(config: Path | None, words: str | None, on: date | None = None) -> None:
+    """Tell the story of a book, of a person, or of every book. Raises UsageError if unknown.
+
+    on: tells only what stood open on this day.
+    """
     with ledger_of(*config_at(config), must_be=True) as ledger, ledger.session() as session:
         told = stories(session, words) if words is not None else all_books(session)
-        texts = ["\n".join(_story(one)) for one in told]
+        texts = ["\n".join(_story(one) if on is None else _then(one, on)) for one in told]
     print("\n\n".join(texts) if texts else "The ledger knows no books yet.")
 
 
@@ -55,6 +59,21 @@ def _story(story: Story) -> list[str]:
     lines += [f"  {kind} to {whom} on {at.date()}" for at, kind, whom in story.notices]
     lines += [f"  Waived on {day}: {rule} ({why})" for rule, why, day, _ in story.waivers]
     lines += [f"  Read on {sheet} as {kind}: {what}" for sheet, kind, what in story.mappings]
+    return lines
+
+
+def _then(story: Story, on: date) -> list[str]:
+    """Say what stood open on a day, as the checks of that time found it."""
+    open_then = [
+        one
+        for one in story.findings
+        if one.opened_on <= on and (one.closed_on is None or one.closed_on > on)
+    ]
+    who = f"{story.who} in {story.book}" if story.who else story.book
+    lines = [f"{who}: as the checks up to {on} found it", f"  Open then: {len(open_then)}"]
+    lines += [f"    {_finding(one, story)}" for one in open_then]
+    waived = [w for w in story.waivers if w[2] <= on]
+    lines += [f"  Waived on {day}: {rule} ({why})" for rule, why, day, _ in waived]
     return lines
 
 
@@ -87,13 +106,17 @@ def run_export(config: Path | None, out: Path | None) -> None:
 
 def run_forget(config: Path | None, person: str, *, yes: bool) -> None:
     """Drop everything about a person, after asking. Raises UsageError if nobody is meant."""
+    found, path = config_at(config)
+    with ledger_of(found, path, must_be=True):
+        pass  # nobody is asked about a ledger that is not there
     if not yes and not typer.confirm(
         f'Everything that the ledger holds about "{person}" will be gone for good. Go on?'
     ):
         print("Nothing was changed.")
         return
-    with ledger_of(*config_at(config), must_be=True) as ledger, ledger.session() as session:
+    with ledger_of(found, path, must_be=True) as ledger, ledger.session() as session:
         gone = forget(session, person)
+    memory_of(path).forget_all()  # the rows of Google Sheets; they are read again
     print(
         f"Gone: {_counted(gone)}.\nThe workbooks were not touched. While the person stands in one, "
         "the next check notes them anew; so take the row out first."

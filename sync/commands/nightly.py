@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
-from sync.commands.places import config_at, ledger_of, ledger_place
+from sync.commands.places import config_at, ledger_of
 from sync.config import Config
 from sync.errors import ConfigError
 from sync.ledger import Ledger, open_ledger
@@ -13,6 +14,7 @@ from sync.nightly.clock import Clock, clock_of
 from sync.nightly.night import Report, run_night
 from sync.nightly.signals import stopping_on_signals
 from sync.nightly.watchers import for_streams, open_log, tell_after
+from sync.noted import ledger_place
 from sync.notify.after import after_night
 
 
@@ -39,7 +41,10 @@ def night_of(
     log = open_log(path.resolve().parent / config.nightly.log) if config.nightly.log else None
     try:
         watcher = for_streams(log, words=words)
-        report = run_night(config, path, ledger, clock, as_of=as_of, watcher=watcher)
+        patient = not sys.stderr.isatty()  # who looks on does not want to wait
+        report = run_night(
+            config, path, ledger, clock, as_of=as_of, watcher=watcher, patient=patient
+        )
     finally:
         if log is not None:
             log.close()

@@ -10,10 +10,9 @@ from pathlib import Path
 from sync.config import FILE_NAME, Config, read_config
 from sync.errors import ConfigError
 from sync.ledger import Ledger, open_ledger
-from sync.secrets import reveal
-from sync.service_config import LedgerConfig
+from sync.noted import LEDGER_NAME, ledger_place
 
-LEDGER_NAME = "rostercheck-ledger.sqlite"
+__all__ = ["LEDGER_NAME", "config_at", "ledger_of", "ledger_place"]
 
 
 def config_at(path: Path | None) -> tuple[Config, Path]:
@@ -25,14 +24,6 @@ def config_at(path: Path | None) -> tuple[Config, Path]:
             f'Name it with --config, or make one with "rostercheck init WORKBOOK".'
         )
     return read_config(found), found
-
-
-def ledger_place(config: LedgerConfig, config_path: Path) -> str | Path:
-    """Give the path of the ledger, or its address."""
-    folder = config_path.resolve().parent
-    if config.url is not None:
-        return reveal(config.url, folder)
-    return folder / Path(config.path or LEDGER_NAME).expanduser()
 
 
 @contextmanager

@@ -19,12 +19,12 @@ def run_undo(config_path: Path | None, number: int, *, as_of: date, dry_run: boo
     with ledger_of(config, path, must_be=True) as ledger:
         then = former(ledger, number)
         if dry_run:
-            undoing = plan_undo(open_book(then.target), then, stale_after)
+            undoing = plan_undo(open_book(then.target, config=path), then, stale_after)
             lines = (*planned(undoing.plan), *undoing.left, "Dry run: nothing was written.")
             print("\n".join(lines))
             return
         with one_at_a_time(path.resolve().parent, ledger):
-            result, left = undo(ledger, then, as_of, stale_after)
+            result, left = undo(ledger, then, as_of, stale_after, path)
     done = result.applied.done if result.applied is not None else 0
     for line in left:
         print(line)

@@ -210,17 +210,31 @@ class Notice(Base):
 
 
 class Waiver(Base):
-    """What the association has waived for somebody, by whom and until when."""
+    """What the association has granted to somebody of a book, or to a group, and until when.
+
+    member_id: None for a group; who then names it. rule: ids of requirements with blanks between;
+    "": all of them. kind, starts, until, hours: see `models.grants.Grant`.
+    """
 
     __tablename__ = "waiver"
+    __table_args__ = NUMBERED
     id: Mapped[int] = mapped_column(primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete=CASCADE), index=True)
-    rule: Mapped[str] = mapped_column(String(100))
+    book_id: Mapped[int] = mapped_column(ForeignKey("book.id", ondelete=CASCADE), index=True)
+    member_id: Mapped[int | None] = mapped_column(
+        ForeignKey("member.id", ondelete=CASCADE), index=True
+    )
+    who: Mapped[str] = mapped_column(String(500), default="")
+    rule: Mapped[str] = mapped_column(Text, default="")
+    kind: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(Text)
-    granted_on: Mapped[date]
+    approver: Mapped[str] = mapped_column(String(300))
+    starts: Mapped[date | None]
     until: Mapped[date | None]
+    hours: Mapped[float | None]
+    granted_on: Mapped[date]
     withdrawn_on: Mapped[date | None]
-    member: Mapped[Member] = relationship()
+    member: Mapped[Member | None] = relationship()
+    book: Mapped[Book] = relationship()
 
 
 class Mapping(Base):

@@ -41,6 +41,8 @@ FORMATS = (
     _TEXT, _TEXT, _TEXT, _TEXT, _NUMBER, _NUMBER, _NUMBER, _DATE, _TEXT, _PLAIN, _PLAIN, _TEXT,
 )  # fmt: skip
 OUTCOME, WHERE = 2, 9
+DAY_LINE = 1
+"""The line of the tab, from 0, that says as of which day it was written."""
 
 
 def gaps_sheet(name: str, judged: Assessments, pack: Pack, watch: Watch | None = None) -> OwnSheet:

@@ -35,7 +35,7 @@ def judge_due(  # noqa: PLR0917 - as `judge`, and the outlook
     """Judge those for whom something may have turned by a day, or who were flagged."""
     step("judging who is due")
     tables = [layout.table() for layout in reading.layouts]
-    roster = read_roster(reading.grids, tables, pack, order)
+    roster = read_roster(reading.grids, tables, pack, order, reading.grants)
     sitting = Sitting(roster, pack, as_of)
     standing = Standing(reading, days, as_of)
     people = []
@@ -72,10 +72,11 @@ class Standing:
 
 def keep_days(days: Outlook | None) -> Callable[[Wanted, BookSnapshot], None] | None:
     """Let rows whose words stay keep the day on which these were found, so few rows are written."""
-    return None if days is None else _keep
+    return None if days is None else keep_stood
 
 
-def _keep(marks: Wanted, snapshot: BookSnapshot) -> None:
+def keep_stood(marks: Wanted, snapshot: BookSnapshot) -> None:
+    """Let rows whose words stay keep the day that stands beside them."""
     at = HEADERS.index(CHECKED)
     for name, columns in marks.columns.items():
         sheet = snapshot.sheet(name)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from models.grants import Grant
 from models.layering import load_pack
 from models.rulepack import Pack
+from sync.books.google.links import as_link
 from sync.config import BookConfig, Config, files_of
+from sync.errors import UsageError
 from sync.fingerprints import digest_of_text
 from sync.ledger.runs import program
 
@@ -47,10 +50,11 @@ class Job:
         """Load the rules. Raises PackError."""
         return load_pack(self.config.pack)
 
-    def setting(self, pack: Pack) -> str:
+    def setting(self, pack: Pack, grants: Sequence[Grant] = ()) -> str:
         """Give a digest of everything but the book that a check depends on."""
         told = self.config.model_dump_json(exclude={"recipients", "exclude", "pattern", "folder"})
-        return digest_of_text(told, pack.file.model_dump_json(), program())
+        noted = [repr(grant) for grant in grants]
+        return digest_of_text(told, pack.file.model_dump_json(), program(), *noted)
 
 
 def jobs(config: Config, config_path: Path) -> list[Job]:
@@ -68,8 +72,16 @@ def locations(book: BookConfig, folder: Path) -> list[str]:
     if book.folder is not None:
         return [str(path) for path in files_of(book, folder)]
     if "://" in book.path:
-        return [book.path]
+        return [_link(book.path)]
     return [str((folder / Path(book.path).expanduser()).resolve())]
+
+
+def _link(text: str) -> str:
+    """Give a link in the form in which the ledger knows it; one that cannot be read as it is."""
+    try:
+        return as_link(text) or text
+    except UsageError:
+        return text
 
 
 def in_order(found: list[Job], looked: Mapping[str, datetime]) -> list[Job]:

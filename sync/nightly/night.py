@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sync.config import Config
-from sync.errors import BookInUse, LedgerError, NightAtWork, RostercheckError
+from sync.errors import BookInUse, LedgerError, NightAtWork, NoCallsLeft, RostercheckError
 from sync.ledger import Ledger
 from sync.ledger.runs import (
     About,
@@ -25,6 +25,7 @@ from sync.ledger.runs import (
 from sync.ledger.upkeep import prune
 from sync.nightly.clock import Clock, is_quiet, seconds_to_quiet
 from sync.nightly.jobs import Job, in_order, jobs
+from sync.nightly.links import Links
 from sync.nightly.lock import one_at_a_time
 from sync.nightly.one import Looked, Night, look_at
 from sync.recorded import settle_broken_off
@@ -122,8 +123,12 @@ def run_night(
     *,
     as_of: date | None = None,
     watcher: Watcher | None = None,
+    patient: bool = True,
 ) -> Report:
-    """Look at every book of a config once. Raises NightAtWork, LedgerError or ConfigError."""
+    """Look at every book of a config once. Raises NightAtWork, LedgerError or ConfigError.
+
+    patient: whether a Google Sheet that somebody works in may wait until later in the night.
+    """
     watcher = watcher or Nobody()
     report = Report(as_of or clock.today())
     with one_at_a_time(config_path.resolve().parent, ledger) as renew:
@@ -131,7 +136,9 @@ def run_night(
         with ledger.session() as session:
             report.number = begin_night(session, report.as_of, clock.now())
             waiting = in_order(jobs(config, config_path), last_looks(session))
-        night = Night(ledger, report.number, report.as_of, config.nightly.stale_after_days)
+        links = Links(config_path, config.nightly.google_calls, clock.now, patient=patient)
+        stale_after = config.nightly.stale_after_days
+        night = Night(ledger, report.number, report.as_of, links, stale_after)
         watcher.begins(len(waiting))
         _go_through(waiting, night, config, clock, watcher, report, renew)
         _close(ledger, config, report)
@@ -161,12 +168,16 @@ def _go_through(  # noqa: PLR0917 - one caller
                 break
             queue, later = later, deque()
         job = queue.popleft()
-        looked = look(job, night, _renewing(renew, watcher.takes_up(job)))
+        try:
+            looked = look(job, night, _renewing(renew, watcher.takes_up(job)))
+        except NoCallsLeft:
+            report.left_over.append(job)
+            continue
         watcher.looked(looked)
         report.looked[job.location] = looked
         if looked.state is RunState.PUT_OFF:
             later.append(job)
-    report.left_over = list(queue)
+    report.left_over += queue
     report.stopped = clock.stopped.is_set()
 
 
@@ -196,7 +207,7 @@ def look(job: Job, night: Night, step: Step = silent) -> Looked:
     """Look at one book; what goes wrong with it is recorded, and the night goes on."""
     try:
         return look_at(job, night, step)
-    except (LedgerError, NightAtWork):
+    except (LedgerError, NightAtWork, NoCallsLeft):
         raise
     except BookInUse as error:
         return _noted(job, night, RunState.PUT_OFF, error, str(error))

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from models.grants import Grant
 from models.language import ENGLISH, speak
 from models.rulepack import Pack
 from models.wording import sentence, spoken
 from sync.board.keeping import keep_for_board
 from sync.books import open_book
 from sync.books.base import Book
+from sync.books.google.faults import Kind
 from sync.books.locks import check_lock
 from sync.copies import check_replaceable
-from sync.errors import BookError, ConfigError
+from sync.dateorder import order_for
+from sync.errors import BookError, BookInUse, ConfigError, NoCallsLeft
 from sync.fingerprints import file_digest, snapshot_digest
 from sync.ledger import Ledger
 from sync.ledger.boards import first_seen
 from sync.ledger.outlook import Outlook, outlook_of
 from sync.ledger.runs import About, Known, RunState, add_unchanged, last_known, left_at
+from sync.ledger.waivers import grants_of
 from sync.marks.tabs import FIGURES
 from sync.marks.watch import Watch, looked_again
-from sync.nightly.again import judge_due, keep_days
+from sync.nightly.again import judge_due, keep_days, keep_stood
 from sync.nightly.jobs import Job
+from sync.nightly.links import Links
+from sync.nightly.sparing import day_of_look, says_anew, stale
 from sync.recorded import Work, write_and_record
-from sync.run import Plan, Step, judge, plan_marks, read_book, silent
+from sync.run import Checked, Plan, Step, judge, plan_marks, read_book, silent
+
+if TYPE_CHECKING:
+    from sync.books.google.book import GoogleBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +63,61 @@ class Night:
     ledger: Ledger
     number: int
     as_of: date
+    links: Links
     stale_after: int = 3
 
 
 def look_at(job: Job, night: Night, step: Step = silent) -> Looked:
     """Look at one book, in its language. Raises RostercheckError where that cannot be done."""
     with speak(job.config.language or ENGLISH):
-        return _look_at(job, night, step)
+        return _look_at_link(job, night, step) if job.is_link else _look_at(job, night, None, step)
 
 
-def _look_at(job: Job, night: Night, step: Step) -> Looked:
-    if job.is_link and job.config.flags == "copy":
+def _look_at_link(job: Job, night: Night, step: Step) -> Looked:
+    """Look at a Google Sheet; once more where somebody changed it between reading and writing."""
+    if job.config.flags == "copy":
         raise ConfigError(
             f"{job.location}: a copy cannot be put beside a link. "
             'Say flags = "in_place" or flags = "none" in rostercheck.toml.'
         )
+    book = night.links.open(job.location)
+    try:
+        try:
+            looked = _look_at(job, night, book, step)
+        except BookInUse as error:
+            if error.fault != Kind.STALE.value:
+                raise
+            book = night.links.open_anew(job.location)
+            looked = _look_at(job, night, book, step)
+    except NoCallsLeft:
+        raise
+    except BaseException:
+        night.links.forget(job.location)  # nobody knows how it was left
+        raise
+    night.links.remember(book)
+    return replace(looked, said=(*looked.said, *filter(None, (night.links.notice,))))
+
+
+def _look_at(job: Job, night: Night, link: GoogleBook | None, step: Step) -> Looked:
     pack = job.pack()
-    about = About(
-        job.location, night.as_of, pack.file.id, pack.version, job.setting(pack),
-        file_digest(job.location), night.number,
-    )  # fmt: skip
     with night.ledger.session() as session:
         known = last_known(session, job.location)
+        grants = grants_of(session, job.location)
+    about = About(
+        job.location, night.as_of, pack.file.id, pack.version, job.setting(pack, grants),
+        file_digest(job.location), night.number,
+    )  # fmt: skip
     if known is not None and _as_known(job, about, known):
         return _unchanged(job, night, about, known)
-    return _checked(job, night, about, pack, known, step)
+    book = link or _opened(job)
+    return _checked(job, night, about, pack, known, grants, book, step)
+
+
+def _opened(job: Job) -> Book:
+    """Open the file of a job. Raises BookInUse where somebody has its target open."""
+    if job.target is not None:
+        check_lock(Path(job.target))
+    return open_book(job.location)
 
 
 def _as_known(job: Job, about: About, known: Known) -> bool:
@@ -104,9 +146,11 @@ def _same_rules(about: About, known: Known) -> bool:
     return known.setting == about.setting and known.as_of <= about.as_of
 
 
-def _unchanged(job: Job, night: Night, about: About, known: Known) -> Looked:
+def _unchanged(
+    job: Job, night: Night, about: About, known: Known, live: Book | None = None
+) -> Looked:
     """Say in the book that it was looked at, and in the ledger."""
-    said = _touch(job, night, known)
+    said = _touch(job, night, known) if live is None else _touch_live(job, night, known, live)
     with night.ledger.session() as session:
         output = file_digest(known.target) if job.target else known.output_digest
         run = add_unchanged(session, about, known, output or known.output_digest, said)
@@ -127,25 +171,42 @@ def _touch(job: Job, night: Night, known: Known) -> str:
     return ""
 
 
+def _touch_live(job: Job, night: Night, known: Known, book: Book) -> str:
+    """Put the day of this look into a Google Sheet only where its words would turn else.
+
+    Every night would be a call for each sheet, and an entry in its version history.
+    """
+    stood = day_of_look(book, known.gaps_tab)
+    if job.target is None or stood is None or not stale(stood, night.as_of, night.stale_after):
+        return ""
+    night.links.may_call(job.location)
+    book.apply([looked_again(known.gaps_tab, night.as_of)])
+    return ""
+
+
 def _checked(  # noqa: PLR0917 - one caller
-    job: Job, night: Night, about: About, pack: Pack, known: Known | None, step: Step
+    job: Job,
+    night: Night,
+    about: About,
+    pack: Pack,
+    known: Known | None,
+    grants: Sequence[Grant],
+    book: Book,
+    step: Step,
 ) -> Looked:
     """Read, judge, mark and record a book."""
-    if job.target is not None and not job.is_link:
-        check_lock(Path(job.target))
-    book = open_book(job.location)
     reading = read_book(book, pack, job.config.table, step)
+    reading.grants = grants
     if about.input_digest is None:
         about = _read_anew(about, snapshot_digest(reading.snapshot))
-        if known is not None and _still_holds(about, known):
-            same = about.input_digest == known.input_digest == known.output_digest
-            if same:
-                return _unchanged(job, night, about, known)
+        if known is not None and _as_known(job, about, known):
+            return _unchanged(job, night, about, known, book)
     days: Outlook | None = None
     if known is not None and _same_rules(about, known) and _as_left(job, about, known):
         with night.ledger.session() as session:
             days = outlook_of(session, known.judged)
-    order = job.config.date_order
+    order, by_locale = order_for(book, job.config.date_order)
+    reading.notices += filter(None, (by_locale,))
     # Figures are counted from everybody.
     figures = not FIGURES.isdisjoint({*job.config.tabs, *reading.ours.others})
     whole = figures or job.config.board
@@ -157,8 +218,9 @@ def _checked(  # noqa: PLR0917 - one caller
     if figures:
         with night.ledger.session() as session:
             checked.seen = first_seen(session, job.location) or None
-    watch = Watch(night.as_of, night.stale_after)
-    plan = plan_marks(book, checked, step, watch, job.config.marks, adjust=keep_days(days))
+    plan = _planned(job, night, book, checked, days, step)
+    if plan.edits and getattr(book, "recalled", False):
+        night.links.may_call(job.location)
     out, write = _where(job, night, book)
     work = Work(
         about, book, plan, checked.roster, checked.judged, reading.layouts, out, write,
@@ -178,6 +240,21 @@ def _checked(  # noqa: PLR0917 - one caller
         result.closed,
         _said(plan, book, write=write or job.target is None),
     )
+
+
+def _planned(  # noqa: PLR0917 - one caller
+    job: Job, night: Night, book: Book, checked: Checked, days: Outlook | None, step: Step
+) -> Plan:
+    """Plan the marks. In a Google Sheet nothing is written where only days would change."""
+    marks = partial(plan_marks, book, checked, step, parts=job.config.marks)
+    if job.is_link:
+        stood = day_of_look(book, checked.reading.ours.gaps_tab or "")
+        if stood is not None and not stale(stood, night.as_of, night.stale_after):
+            quiet = marks(watch=Watch(stood, night.stale_after), adjust=keep_stood)
+            if not any(says_anew(edit, quiet) for edit in quiet.edits):
+                return replace(quiet, edits=())
+    watch = Watch(night.as_of, night.stale_after)
+    return marks(watch=watch, adjust=keep_days(days))
 
 
 def _read_anew(about: About, digest: str) -> About:

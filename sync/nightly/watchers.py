@@ -214,7 +214,7 @@ def summary(report: Report) -> list[str]:
     lines = [f"Night {report.number}, as of {report.as_of}: {', '.join(parts) or 'no books'}."]
     if report.left_over:
         names = ", ".join(job.name for job in report.left_over)
-        lines.append(f"There was no time for: {names}. They come first the next night.")
+        lines.append(f"Time or calls did not suffice for: {names}. They come first the next night.")
     if report.settled:
         runs = ", ".join(map(str, report.settled))
         lines.append(f"An earlier night was broken off; run {runs} was looked into and settled.")

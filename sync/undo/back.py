@@ -84,15 +84,40 @@ class WayBack:
         if went and sheet.name not in self.present.marks.columns:
             self._bring_back(sheet, went, values)
             return
+        stands = self._standing_rows(sheet.name, values)
         for change in values:
-            self._value(sheet, change)
+            self._value(sheet, change, stands.get(change.row))
         came = [change for change in headers if change.before is None and change.after]
         if len(came) == len(HEADERS):
             self._take_off(sheet)
 
-    def _value(self, sheet: SheetSnapshot, change: Change) -> None:
+    def _standing_rows(self, name: str, values: Sequence[Change]) -> dict[int, int]:
+        """Find the rows in which what was written stands now: with the person, or where it was.
+
+        In a Google Sheet our columns stay where they are when the table beside them is sorted.
+        """
+        given: dict[int, list[Change]] = {}
+        for change in values:
+            if change.header in HEADERS:
+                given.setdefault(change.row, []).append(change)
+        found: dict[int, int] = {}
+        for row, changes in given.items():
+            at = self._row(name, row)
+            if at is not None and self._holds(name, at, changes):
+                found[row] = at
+        columns = self.present.marks.columns.get(name)
+        free = set(columns.rows if columns is not None else ()) - set(found.values())
+        for row in sorted(given.keys() - found.keys()):
+            near = sorted(free, key=lambda at: (abs(at - row), at))
+            best = next((at for at in near if self._holds(name, at, given[row])), None)
+            if best is not None:
+                found[row] = best
+                free.discard(best)
+        return found
+
+    def _value(self, sheet: SheetSnapshot, change: Change, stands: int | None = None) -> None:
         columns = self.present.marks.columns.get(sheet.name)
-        row = self._row(sheet.name, change.row)
+        row = stands or self._row(sheet.name, change.row)
         if columns is None or row is None or change.header not in HEADERS:
             self._leave(change, LOST)
             return

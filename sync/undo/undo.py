@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from models.cells import DateOrder
 from models.intake.grid import Grid
@@ -99,11 +100,18 @@ def plan_undo(book: Book, run: Former, stale_after: int = STALE_AFTER) -> Undoin
     return Undoing(plan, [*left, *changes.left_alone], roster)
 
 
-def undo(ledger: Ledger, run: Former, as_of: date, stale_after: int = STALE_AFTER) -> tuple[
-    Result, Sequence[str]
-]:  # fmt: skip
-    """Undo a run in its book, and record that as a run of its own. Raises RostercheckError."""
-    book = open_book(run.target)
+def undo(
+    ledger: Ledger,
+    run: Former,
+    as_of: date,
+    stale_after: int = STALE_AFTER,
+    config: Path | None = None,
+) -> tuple[Result, Sequence[str]]:
+    """Undo a run in its book, and record that as a run of its own. Raises RostercheckError.
+
+    config: whose login a Google Sheet is opened with.
+    """
+    book = open_book(run.target, config=config)
     undoing = plan_undo(book, run, stale_after)
     about = About(run.location, as_of, run.pack, kind="undo", undoes=run.number)
     work = Work(about, book, undoing.plan, undoing.roster)

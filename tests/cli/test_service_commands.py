@@ -251,3 +251,29 @@ def test_the_help_names_the_new_commands(run) -> None:
     out = run("--help").out
     for name in ("nightly", "serve-schedule", "undo", "runs", "history", "config", "ledger"):
         assert name in out
+
+
+def test_forget_asks_nobody_about_a_ledger_that_is_not_there(run, office) -> None:
+    """Without a ledger, or without a config, that is said at once: there is nothing to confirm."""
+    done = run("ledger", "forget", "Ana Ruiz")
+    assert (done.code, done.out) == (2, "")
+    assert "There is no ledger yet" in done.err
+    (office / "rostercheck.toml").unlink()
+    done = run("ledger", "forget", "Ana Ruiz")
+    assert (done.code, done.out) == (2, "")
+    assert "There is no config" in done.err
+
+
+def test_history_of_a_day_tells_what_stood_open_then(run, office) -> None:
+    """What was mended since is told as open; what came later is not told."""
+    run("nightly", "--words", "--as-of", "2026-11-22")
+    book = openpyxl.load_workbook(office / "members.xlsx")
+    book["Members"]["F5"] = "12/31/2027"
+    book.save(office / "members.xlsx")
+    run("nightly", "--words", "--as-of", "2026-12-10")
+    then = run("history", "members.xlsx", "--as-of", "2026-11-30").out
+    now = run("history", "members.xlsx", "--as-of", "2026-12-10").out
+    assert "as the checks up to 2026-11-30 found it" in then
+    assert "embership ended on 30 Jun 2026" in then
+    assert "embership ended on 30 Jun 2026" not in now
+    assert "Open then: 0" in run("history", "members.xlsx", "--as-of", "2026-01-01").out

@@ -25,7 +25,9 @@ from sync.books.base import (
 from sync.books.google import book as books
 from sync.books.google import reading
 from sync.books.google.links import as_link
+from sync.books.google.looks import look_of
 from sync.errors import BookInUse, UsageError
+from sync.marks.notes import with_block
 from tests.google.desk import Clock, make_desk, state
 from tests.google_server.http import Fault
 
@@ -186,11 +188,52 @@ def test_looks_come_back_whatever_they_were() -> None:
     book.read()
     refs = [CellRef("S", 1, column) for column in (1, 2, 3)]
     looks = book.looks(refs)
-    book.apply([SetFill(ref, "F9D9DB") for ref in refs])
+    notes = [SetNote(ref, with_block("", ["Gap"], f"{ref.column:08x}")) for ref in refs]
+    book.apply([*notes, *(SetFill(ref, "F9D9DB") for ref in refs)])
     assert set(book.looks(refs).values()) == {"F9D9DB"}
-    book.apply([RestoreLook(ref, looks[ref]) for ref in refs])
+    undo = [edit for ref in refs for edit in (SetNote(ref, None), RestoreLook(ref, looks[ref]))]
+    book.apply(undo)
     desk.person.book.sheets[:] = [s for s in desk.person.book.sheets if s.title == "S"]
     assert state(desk.person) == before
+
+
+def test_each_mark_has_a_shade_of_its_own() -> None:
+    """No two cells have the very same fill, no eye sees it, and read back it is one colour."""
+    desk = make_desk({"S": [["a"] * 12]})
+    book = desk.book()
+    book.read()
+    refs = [CellRef("S", 1, column) for column in range(1, 13)]
+    notes = [SetNote(ref, with_block("", ["Gap"], f"{ref.column:08x}")) for ref in refs]
+    book.apply([*notes, *(SetFill(ref, "F9D9DB") for ref in refs)])
+    fills = [look_of(desk.person.sheet("S").cell(0, column)) for column in range(12)]
+    assert len(set(fills)) == len(fills)
+    for fill in fills:
+        steps = [int("F9D9DB"[at : at + 2], 16) - int(fill[at : at + 2], 16) for at in (0, 2, 4)]
+        assert all(0 <= step < 8 for step in steps)
+    assert set(book.looks(refs).values()) == {"F9D9DB"}
+
+
+def test_a_fill_that_was_taken_over_goes_wherever_it_is_by_then() -> None:
+    """She inserts a row below a marked cell, types in it and sorts; her own colour comes back."""
+    desk = make_desk({"S": [["a", "x"], ["b", "y"], ["c", "z"]]})
+    desk.person.look(2, 2, fill="FFFF00")
+    book = desk.book()
+    book.read()
+    ref = CellRef("S", 2, 2)
+    book.apply([SetNote(ref, with_block("", ["Gap"], "0badcafe")), SetFill(ref, "F9D9DB")])
+    desk.person.insert_row(3)
+    desk.person.type(3, 1, "0")
+    desk.person.type(3, 2, "new")
+    desk.person.sort("S!A1:B4", 1)
+    book = desk.book()
+    book.read()
+    place = CellRef("S", 1, 2)
+    assert desk.person.shown("S")[0] == ["0", "new"]
+    assert book.looks([place])[place] == ""
+    book.apply([SetNote(CellRef("S", 4, 1), "hers")])
+    assert look_of(desk.person.sheet("S").cell(0, 1)) == ""
+    marked = [r for r in range(4) if desk.person.sheet("S").cell(r, 1).get("note")]
+    assert [look_of(desk.person.sheet("S").cell(r, 1))[:1] for r in marked] == ["F"]
 
 
 def test_a_tab_of_ours_has_links_widths_a_filter_and_can_be_hidden() -> None:

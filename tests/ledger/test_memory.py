@@ -88,7 +88,8 @@ def test_forget_leaves_no_trace_of_a_person(ledger, book) -> None:
     recorded_check(ledger, book, DAYS[1])
     with ledger.session() as session:
         ana = session.scalar(select(Member).where(Member.name == "Ana Ruiz"))
-        session.add(Waiver(member_id=ana.id, rule="renewal.training", reason="ill in spring",
+        session.add(Waiver(book_id=ana.book_id, member_id=ana.id, rule="renewal.training",
+                           kind="leave", reason="ill in spring", approver="Board",
                            granted_on=DAYS[0]))  # fmt: skip
     with ledger.session() as session:
         before = "\n".join(export(session))

@@ -22,10 +22,11 @@ from sync.books.google.links import link_of
 from sync.books.google.looks import look_of
 from sync.books.google.pages import FIELDS, Json, State, snapshot_of, state_of
 from sync.books.google.requests import Batch, batch
+from sync.books.google.shades import Past
 from sync.books.google.transport import Google, Trouble
 from sync.books.google.undoing import take_back, widths_back
 from sync.books.google.verifying import all_rows_stay, harms, landed, rows_stay
-from sync.books.google.wishes import Wish, Wishes, wishes
+from sync.books.google.wishes import OURS, Wish, Wishes, field_of, wishes
 from sync.errors import BookInUse, BookNotWritable, RostercheckError
 
 FRESH = 15.0
@@ -41,13 +42,14 @@ class GoogleBook:
 
     google: the account's way to Google. file_id: the id in the link. seen: the sheet as it was
     last seen, when it is known that it did not change; then the first read makes no call.
-    written: whether anything was written. settled: whether nobody else changed a row meanwhile.
+    recalled: whether it is still known from then, and not read since. written: whether anything was
+    written. settled: whether nobody else changed a row meanwhile.
     """
 
     def __init__(self, google: Google, file_id: str, seen: State | None = None) -> None:
         self.google, self.file_id = google, file_id
         self._state: State | None = seen
-        self._recalled = seen is not None
+        self._recalled = self.recalled = seen is not None
         self._read_at = float("-inf")
         self.written, self.settled = False, True
 
@@ -67,6 +69,11 @@ class GoogleBook:
         return f'"{self._state.title}"' if self._state is not None else self.location
 
     @property
+    def locale(self) -> str:
+        """The locale that is set for the spreadsheet, such as "en_US"."""
+        return self.state.locale
+
+    @property
     def state(self) -> State:
         """The sheet as it was last seen; read now if it was not yet."""
         return self._state if self._state is not None else self._looked()
@@ -83,12 +90,16 @@ class GoogleBook:
         return snapshot_of(self.state, self.location)
 
     def looks(self, refs: Iterable[CellRef]) -> Mapping[CellRef, str]:
-        """Give the fill of cells as it was last seen: "RRGGBB", JSON for the theme, "" for none."""
-        found = {}
+        """Give the fill of cells as it was last seen: "RRGGBB", JSON for the theme, "" for none.
+
+        A fill of ours that a cell has only taken over does not count; see `shades.py`.
+        """
+        found, past = {}, Past(self.state)
         for ref in refs:
             page = self.state.page(ref.sheet)
             if page is not None:
-                found[ref] = look_of(page.cell((ref.row - 1, ref.column - 1)))
+                cell = page.cell((ref.row - 1, ref.column - 1))
+                found[ref] = look_of(cell) if field_of(cell, "sign") == OURS else past.look(cell)
         return found
 
     def apply(
@@ -122,6 +133,7 @@ class GoogleBook:
         except Trouble as trouble:
             raise self.google.error(trouble, self.location) from trouble
         self._read_at = self.google.patience.clock()
+        self.recalled = False
         return found
 
     def trouble(self, trouble: Trouble) -> RostercheckError:

@@ -140,5 +140,10 @@ class Memory:
         """Forget a sheet."""
         self._path(file_id).unlink(missing_ok=True)
 
+    def forget_all(self) -> None:
+        """Forget every sheet."""
+        for path in self._folder.glob("*.json.*"):
+            path.unlink(missing_ok=True)
+
     def _path(self, file_id: str) -> Path:
         return self._folder / f"{file_id}.json.gz"

@@ -23,6 +23,8 @@ _ROOM = 8
 class Batch:
     """One batch update. images: for each touched tab, the id of the tab with its cells before.
 
+    own: the tabs of ours that stood there and are written anew as a whole.
+
     A batch is made at most once: the ids of its new tabs are its own, so a second copy of it that
     arrives late is turned down whole.
     """
@@ -30,6 +32,7 @@ class Batch:
     requests: list[Json] = field(default_factory=list)
     images: dict[int, int] = field(default_factory=dict)
     cells: dict[tuple[int, Place], Wish] = field(default_factory=dict)
+    own: set[int] = field(default_factory=set)
 
 
 def batch(
@@ -55,6 +58,9 @@ def batch(
     found.requests += [_width(*at, px) for at, px in (widths or {}).items()]
     for tab in tabs:
         found.requests += list(_tab(state, tab))
+        page = state.page(tab.sheet.name if isinstance(tab, PutSheet) else tab.name)
+        if page is not None:
+            found.own.add(page.sheet_id)
     return found
 
 

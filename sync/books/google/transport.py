@@ -65,12 +65,14 @@ class Access:
 class Google:
     """One account's way to Google, shared by all its books. Threads may share it.
 
-    calls: how many calls were answered so far, by kind: read, write, drive.
+    calls: how many calls were answered so far, by kind: read, write, drive. tried: how many were
+    made, answered or not.
     """
 
     access: Access
     patience: Patience = field(default_factory=Patience)
     calls: dict[str, int] = field(default_factory=lambda: {"read": 0, "write": 0, "drive": 0})
+    tried: int = 0
 
     def __post_init__(self) -> None:
         clock, sleep = self.patience.clock, self.patience.sleep
@@ -114,6 +116,7 @@ class Google:
         while True:
             attempt += 1
             self._buckets[kind].take()
+            self.tried += 1
             try:
                 return self._once(kind, method, url, words)
             except Trouble as trouble:

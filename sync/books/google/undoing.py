@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Any
 
-from sync.books.google.following import follow, follow_columns
+from sync.books.google.cells import rgb_of
+from sync.books.google.following import Move, follow, follow_columns
 from sync.books.google.pages import Page, Place, State
 from sync.books.google.requests import Batch, batch
+from sync.books.google.shades import taken_over, told_by
 from sync.books.google.verifying import Harm, Touched, harms, laid_back, landed
-from sync.books.google.wishes import DEFAULT_WIDTH, LOOKS, field_of, same
+from sync.books.google.wishes import DEFAULT_WIDTH, LOOKS, OURS, field_of, same
 from sync.errors import BookInUse
 
 Widths = Mapping[tuple[int, int], int]
@@ -30,8 +32,12 @@ def take_back(
     cells have gone.
     """
     present, owed = after, dict(covered)
+    pasts = _pasts(covered)
     for _ in range(ROUNDS):
         wanted = {at: dict(harm.was) for at, harm in owed.items() if _differs(present, at, harm)}
+        for sheet_id, place, background in taken_over(present, pasts, (OURS,)):
+            if (sheet_id, place) not in owed:
+                wanted[sheet_id, place] = {"background": background}
         if not wanted:
             return True
         undo = batch(present, wanted)
@@ -49,6 +55,16 @@ def take_back(
         owed = _followed(present, answer, owed, replaced)
         present = answer
     return not any(_differs(present, at, harm) for at, harm in owed.items())
+
+
+def _pasts(covered: Mapping[Touched, Harm]) -> dict[str, Any]:
+    """Give by the colour of each fill that was put what it covered."""
+    found: dict[str, Any] = {}
+    for harm in covered.values():
+        color = rgb_of(harm.wrote.get("background"))
+        if told_by(color) is not None and "sign" not in harm.wrote:
+            found[color] = harm.was.get("background")
+    return found
 
 
 def _differs(state: State, at: Touched, harm: Harm) -> bool:
@@ -85,6 +101,8 @@ def _followed(
                 moved.append((place, harm))
         for place, harm in _heirs(new, moved, reached):
             _add(found, (sheet_id, place), harm)
+        for place, harm in _below(old, new, moved, move):
+            _add(found, (sheet_id, place), harm)
     return found
 
 
@@ -100,7 +118,7 @@ def _left(present: State, answer: State, owed: dict[Touched, Harm]) -> dict[Touc
         moved = [
             (to, harm) for at, harm in owed.items() if at[0] == sheet_id and (to := move(at[1]))
         ]
-        for place, harm in _heirs(new, moved, reached):
+        for place, harm in (*_below(old, new, moved, move), *_heirs(new, moved, reached)):
             found[sheet_id, place] = harm
     return found
 
@@ -142,6 +160,33 @@ def _heirs(
             _, harm = min(same_looks, key=lambda one: (one[0] < 0, abs(one[0])))
             wrote = {n: value for n, value in harm.wrote.items() if n in LOOKS}
             yield place, Harm(wrote, {n: harm.was.get(n) for n in wrote})
+
+
+def _below(
+    old: Page, new: Page, moved: Sequence[tuple[Place, Harm]], move: Move
+) -> Iterator[tuple[Place, Harm]]:
+    """Give the cells of rows that were inserted right below a cell that was written astray.
+
+    They look as that cell did at the time, so also where that was no colour at all.
+    """
+    old_rows = range(max(old.row_count, len(old.rows)))
+    rows: dict[int, set[int]] = {}
+    came = follow_columns(old, new)
+    back = {to: at for at, to in came.items()}
+    for (row, column), harm in moved:
+        if column not in back:
+            continue
+        if column not in rows:
+            rows[column] = {to[0] for r in old_rows if (to := move((r, back[column])))}
+        wrote = {n: value for n, value in harm.wrote.items() if n in LOOKS}
+        below = row + 1
+        while wrote and below < new.row_count and below not in rows[column]:
+            cell = new.cell((below, column))
+            if field_of(cell, "value") or field_of(cell, "note"):
+                break
+            if all(same(n, field_of(cell, n), value) for n, value in wrote.items()):
+                yield (below, column), Harm(wrote, {n: harm.was.get(n) for n in wrote})
+            below += 1
 
 
 def _has_looks(cell: Mapping[str, Any], harm: Harm) -> bool:

@@ -82,7 +82,7 @@ def all_rows_stay(before: State, after: State, batch: Batch) -> bool:
             written.setdefault(sheet_id, set()).add(column)
     for old in before.pages:
         new = after.by_id(old.sheet_id)
-        if old.ours or new is None:
+        if old.ours or new is None or old.sheet_id in batch.own:
             continue
         ours = written.get(old.sheet_id, set())
         for row in range(max(len(old.rows), len(new.rows))):

@@ -21,8 +21,10 @@ from sync.books.base import (
     SetValue,
 )
 from sync.books.google.cells import entered, number_format, rgb_of, style_of
-from sync.books.google.looks import look_style
+from sync.books.google.looks import look_of, look_style
 from sync.books.google.pages import Json, Page, Place, State, closed, computed, covered
+from sync.books.google.shades import Past, shaded, tabs_of_hers, told_by
+from sync.marks.notes import has_block
 
 PATHS: Mapping[str, tuple[str, ...]] = {
     "value": ("userEnteredValue",),
@@ -73,7 +75,7 @@ def field_of(cell: Mapping[str, Any], name: str) -> Any:
 
 def wishes(state: State, edits: Sequence[Edit]) -> Wishes:
     """Fold edits, in their order, into what should stand in the end."""
-    found = Wishes()
+    found, past = Wishes(), Past(state)
     for edit in edits:
         if isinstance(edit, PutSheet | DropSheet):
             _tab(state, edit, found)
@@ -90,7 +92,8 @@ def wishes(state: State, edits: Sequence[Edit]) -> Wishes:
             at = (page.sheet_id, _place(edit.ref))
             wish = found.cells.setdefault(at, {})
             _wish(page, edit, wish)
-    _unsign(state, found)
+    _shade(state, found)
+    _unsign(state, found, past)
     _drop_what_stands(state, found)
     return found
 
@@ -212,11 +215,23 @@ def same(name: str, one: Any, other: Any) -> bool:
     return _alike(one, other)
 
 
-def _unsign(state: State, found: Wishes) -> None:
-    """Take our look off blank cells: an inserted row has it from the row above."""
+def _shade(state: State, found: Wishes) -> None:
+    """Give fills of ours the shade of the mark that they belong to."""
+    for (sheet_id, place), wish in found.cells.items():
+        page = state.by_id(sheet_id)
+        cell = page.cell(place) if page is not None else {}
+        note = str((wish["note"] if "note" in wish else cell.get("note")) or "")
+        fill = wish["background"] if "background" in wish else field_of(cell, "background")
+        color = shaded(rgb_of(fill), note) if has_block(note) else None
+        if color is not None:
+            wish["background"] = style_of(color)
+
+
+def _unsign(state: State, found: Wishes, past: Past) -> None:
+    """Take our looks off cells that took them over: an inserted row has them from the row above."""
     gone = {tab.name for tab in found.tabs if isinstance(tab, DropSheet)}
-    for page in state.pages:
-        if page.ours or page.title in gone:
+    for page in tabs_of_hers(state):
+        if page.title in gone:
             continue
         for place, cell in page.places():
             wish = found.cells.get((page.sheet_id, place), {})
@@ -224,6 +239,12 @@ def _unsign(state: State, found: Wishes) -> None:
             signed = field_of(cell, "sign") == OURS and "sign" not in wish
             if blank and signed and closed(page, place) is None:
                 found.cells[page.sheet_id, place] = {**wish, **dict.fromkeys(LOOKS)}
+            elif "background" not in wish and field_of(cell, "sign") != OURS:
+                note = wish.get("note", cell.get("note")) or ""
+                before = past.look(cell, note)
+                if told_by(look_of(cell)) and not has_block(note) and not closed(page, place):
+                    wish = {**wish, "background": look_style(before)}
+                    found.cells[page.sheet_id, place] = wish
 
 
 def _drop_what_stands(state: State, found: Wishes) -> None:
