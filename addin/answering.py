@@ -9,13 +9,12 @@ from datetime import date, datetime
 from addin.blocks import Cells, blocks, shape
 from addin.errors import AddinError
 from addin.registry import Answers, Parameter, SheetFunction, Takes
-from addin.settings import Settings, read_settings
+from addin.settings import ARGUMENT, Settings, read_settings
 from models.collector import collector_paused
 from models.errors import RostercheckError
 from models.language import speak
 from models.wording import sentence
 
-SETTINGS = "settings"
 _log = logging.getLogger("rostercheck.formulas")
 
 
@@ -43,7 +42,7 @@ def _worked(function: SheetFunction, arguments: Sequence[object], today: date) -
         raise AddinError(sentence("formula.too_many", facts))
     given = blocks(arguments[: len(parameters)])
     given += [None] * (len(parameters) - len(given))
-    said = next((b for p, b in zip(parameters, given, strict=True) if p.name == SETTINGS), None)
+    said = next((b for p, b in zip(parameters, given, strict=True) if p.name == ARGUMENT), None)
     settings = read_settings(said)
     day = today.date() if isinstance(today, datetime) else today
     with speak(settings.language):
@@ -56,7 +55,7 @@ def _ready(
     parameter: Parameter, block: Cells | None, function: SheetFunction, settings: Settings
 ) -> Cells | Settings | None:
     """Give an argument as a function takes it. Raises AddinError where one is missing."""
-    if parameter.name == SETTINGS:
+    if parameter.name == ARGUMENT:
         return settings
     if block is None and not parameter.optional and parameter.takes is not Takes.COLUMN:
         facts = {"name": function.name, "argument": parameter.name, "help": parameter.help}

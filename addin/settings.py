@@ -22,6 +22,8 @@ from models.records import TableKind
 from models.rulepack import Pack
 from models.wording import sentence
 
+ARGUMENT = "settings"
+"""The name of the argument that this module reads."""
 DEFAULT_PACK = "national"
 NOT_READ = ""
 """The field of a column that is not to be read."""
@@ -108,7 +110,7 @@ def read_settings(block: Cells | None) -> Settings:
     filled = [(at, row) for at, row in enumerate(block, 1) if any(row)]
     said = [cell for _, row in filled for cell in row if cell]
     if len(said) == 1:
-        return Settings(rules=_rules(said[0]))
+        return Settings(rules=_rules_alone(said[0]))
     found: dict[str, object] = {}
     columns = []
     for at, row in filled:
@@ -129,6 +131,17 @@ def read_settings(block: Cells | None) -> Settings:
         tuple(columns),
         bool(found.get("other columns", False)),
     )
+
+
+def _rules_alone(raw: Raw) -> str:
+    """Read the one cell that was given. Raises AddinError that names the argument."""
+    if isinstance(raw, CellError):
+        raise AddinError(sentence("formula.error_cell", {"argument": ARGUMENT, "error": str(raw)}))
+    try:
+        return _rules(raw)
+    except AddinError as error:
+        facts = {"argument": ARGUMENT, "problem": str(error)}
+        raise AddinError(sentence("formula.argument", facts)) from None
 
 
 def _folded(raw: Raw) -> str:

@@ -51,6 +51,8 @@ def _kinds(book: Counted) -> Draft:
 def _kinds_title(endorsed: float | None, everybody: float | None) -> str:
     if everybody is None:
         return titled("roster.title_alone", endorsed)
+    if everybody == 0:
+        return say("roster.title.empty")
     return titled("roster.title", endorsed, all=people(everybody))
 
 

@@ -13,6 +13,7 @@ from models.figures.making import (
     alt_of,
     amount_head,
     grouped,
+    hours,
     part_head,
     people,
     people_head,
@@ -188,8 +189,8 @@ def _receivers(book: Counted, humans: Sequence[Human]) -> Draft:
 
 
 def _receivers_title(shown: Shown) -> str:
-    hours = shown.all(len(PARTS) + 1)
-    return titled("rsc_receivers.title", shown.all(2), hours=hours)
+    needed = shown.all(len(PARTS) + 1)
+    return titled("rsc_receivers.title", shown.all(2), hours=hours(needed))
 
 
 def _needed(human: Human, book: Counted) -> float:
@@ -206,8 +207,8 @@ def _ending(book: Counted, givers: Sequence[Giver]) -> Draft:
     def row(key: str, label: str, who: People) -> Row:
         sessions = [(one, e) for k in who for one, e in received.get(id(of_key[k]), ())]
         receivers = frozenset(one for one, _ in sessions)
-        hours = round(sum(entry.hours or 0.0 for _, entry in sessions), 2)
-        cells = (Cell(who), Cell(receivers, float(len(receivers))), Cell(receivers, hours))
+        amount = round(sum(entry.hours or 0.0 for _, entry in sessions), 2)
+        cells = (Cell(who), Cell(receivers, float(len(receivers))), Cell(receivers, amount))
         return Row(key, label, who, cells)
 
     keys = [*(key for key, _ in LEFT), "status_later", "status_open"]
@@ -221,10 +222,10 @@ def _ending(book: Counted, givers: Sequence[Giver]) -> Draft:
 
     def title(shown: Shown) -> str:
         soon = [shown.value(key) for key in ("status90", "status180")]
-        hours = [shown.value(key, 2) for key in ("status90", "status180")]
+        given = [shown.value(key, 2) for key in ("status90", "status180")]
         count = None if None in soon else sum(one or 0 for one in soon)
-        told = None if None in hours else sum(one or 0 for one in hours)
-        return titled("rsc_ending.title", count, hours=told)
+        told = None if None in given else sum(one or 0 for one in given)
+        return titled("rsc_ending.title", count, hours=hours(told))
 
     return Draft(
         "rsc_ending",

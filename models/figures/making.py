@@ -66,7 +66,7 @@ def titled(key: str, count: float | None, /, **facts: object) -> str:
     if count is None or None in facts.values():
         known = {name: fact for name, fact in facts.items() if fact is not None}
         return say(f"{key}.hidden", **known)
-    form = {0: "none", 1: "one"}.get(int(count), "many")
+    form = {0.0: "none", 1.0: "one"}.get(count, "many")
     return say(f"{key}.{form}", count=number(count), **facts)
 
 
@@ -98,7 +98,12 @@ def alt_of(key: str, labels: Mapping[int, str], /, **facts: object) -> Callable[
 
 def people(count: float | None) -> str | None:
     """Count people in words; None where the number is hidden."""
-    return None if count is None else str(counted("people", count))
+    return None if count is None else counted("people", count)
+
+
+def hours(amount: float | None) -> str | None:
+    """Tell an amount of hours in words; None where the number is hidden."""
+    return None if amount is None else counted("hours", amount)
 
 
 def capital(text: str) -> str:

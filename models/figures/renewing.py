@@ -12,6 +12,7 @@ from models.figures.making import (
     amount_head,
     capital,
     grouped,
+    hours,
     part_head,
     people,
     people_head,
@@ -93,9 +94,11 @@ def _by_rule(book: Counted, found: Mapping[str, Sequence[Finding]], rules: Seque
 
     def title(shown: Shown) -> str:
         count = shown.value(most.key, len(PARTS))
-        text = None if count is None else str(counted("hours", count))
         return titled(
-            "hours_by_rule.title", count, hours=text, rule=in_language(book.rules[most.key].title)
+            "hours_by_rule.title",
+            count,
+            hours=hours(count),
+            rule=in_language(book.rules[most.key].title),
         )
 
     return Draft(
@@ -156,7 +159,7 @@ def _short_title(shown: Shown, book: Counted) -> str:
     left = (book.cycle.deadline - book.as_of).days
     days = counted("days", abs(left))
     form = "hours.title" if left >= 0 else "hours.title_over"
-    return titled(form, count, all=people(everybody), days=str(days), due=book.cycle.deadline)
+    return titled(form, count, all=people(everybody), days=days, due=book.cycle.deadline)
 
 
 def _stands(shown: Shown, key: str) -> bool:

@@ -47,6 +47,7 @@ SENTENCES: Mapping[str, str] = {
     "figures.kind.other": "Other (vetted, on hold, withdrawn ...)",
     "figures.kind.unknown": "Cannot tell: the status cannot be read",
     "figures.kind.no_category": "Cannot tell: no category that we know",
+    "figures.roster.title.empty": "Nobody stands in the roster",
     "figures.roster.title.none": "Of {all} in the roster nobody is endorsed",
     "figures.roster.title.one": "1 of {all} in the roster is endorsed",
     "figures.roster.title.many": "{count} of {all} in the roster are endorsed",
@@ -122,12 +123,14 @@ SENTENCES: Mapping[str, str] = {
     "figures.hours.due_untold": "Short, until when is not known",
     "figures.hours.untold": "Cannot tell whether they are short",
     "figures.hours.enough": "Not short of hours",
-    "figures.hours.title.none": "Of {all} endorsed nobody is short of hours, with {days} left",
+    "figures.hours.title.none": (
+        "Of {all} endorsed nobody is known to be short of hours, with {days} left"
+    ),
     "figures.hours.title.one": "1 of {all} endorsed is short of hours, with {days} left",
     "figures.hours.title.many": ("{count} of {all} endorsed are short of hours, with {days} left"),
     "figures.hours.title.hidden": "Hours still needed, with {days} left",
     "figures.hours.title_over.none": (
-        "Of {all} endorsed nobody is short of hours, {days} after {due}"
+        "Of {all} endorsed nobody is known to be short of hours, {days} after {due}"
     ),
     "figures.hours.title_over.one": "1 of {all} endorsed is short of hours, {days} after {due}",
     "figures.hours.title_over.many": (
@@ -141,7 +144,7 @@ SENTENCES: Mapping[str, str] = {
         "added up."
     ),
     "figures.hours.alt": "Bars: people endorsed by the time that is left for the hours they lack.",
-    "figures.hours_by_rule.title.none": "No hours are missing",
+    "figures.hours_by_rule.title.none": "No hours are known to be missing",
     "figures.hours_by_rule.title.one": "1 hour of {rule} is still needed",
     "figures.hours_by_rule.title.many": "{hours} of {rule} are still needed",
     "figures.hours_by_rule.title.hidden": "Who has the hours that are asked",
@@ -165,7 +168,7 @@ SENTENCES: Mapping[str, str] = {
     "figures.membership.end_later": "Runs longer than 90 days",
     "figures.membership.end_untold": "Cannot tell",
     "figures.membership.not_asked": "Not asked",
-    "figures.membership.title.none": "No membership ends within 90 days",
+    "figures.membership.title.none": "No membership is known to end within 90 days",
     "figures.membership.title.one": "1 membership ends within 90 days",
     "figures.membership.title.many": "{count} memberships end within 90 days",
     "figures.membership.title.hidden": "Memberships by when they end",
@@ -204,9 +207,9 @@ SENTENCES: Mapping[str, str] = {
         "and once in the last line. Whether an hour counts depends on the receiver as well."
     ),
     "figures.rsc_providers.alt": "Stacked bars: providers of RSC by category, split by status.",
-    "figures.rsc_receivers.title.none": "Nobody needs more hours of RSC",
-    "figures.rsc_receivers.title.one": "1 person needs more RSC: {hours} hours",
-    "figures.rsc_receivers.title.many": "{count} people need more RSC: {hours} hours in all",
+    "figures.rsc_receivers.title.none": "Nobody is known to need more RSC",
+    "figures.rsc_receivers.title.one": "1 person needs more RSC: {hours}",
+    "figures.rsc_receivers.title.many": "{count} people need more RSC: {hours} in all",
     "figures.rsc_receivers.title.hidden": "Who needs RSC",
     "figures.rsc_receivers.definition": (
         "Everybody who is endorsed or applies, by whether they have the RSC that is asked. Who "
@@ -219,11 +222,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     "figures.rsc_ending.title.none": "No provider's status is known to end within 180 days",
     "figures.rsc_ending.title.one": (
-        "The status of 1 provider ends within 180 days; {hours} hours came from them in a year"
+        "The status of 1 provider ends within 180 days; {hours} of RSC came from them in a year"
     ),
     "figures.rsc_ending.title.many": (
-        "The status of {count} providers ends within 180 days; {hours} hours came from them in a "
-        "year"
+        "The status of {count} providers ends within 180 days; {hours} of RSC came from "
+        "them in a year"
     ),
     "figures.rsc_ending.title.hidden": "When the status of providers ends",
     "figures.rsc_ending.definition": (
@@ -243,7 +246,9 @@ SENTENCES: Mapping[str, str] = {
     "figures.column.age_over": "12 months or more",
     "figures.column.age_untold": "Not known",
     "figures.applicants.no_stage": "The stage is not known",
-    "figures.applicants.title.none": "Of {all} applying, nobody began 12 months ago or earlier",
+    "figures.applicants.title.none": (
+        "Of {all} applying, nobody is known to have begun 12 months ago or earlier"
+    ),
     "figures.applicants.title.one": "Of {all} applying, 1 began 12 months ago or earlier",
     "figures.applicants.title.many": ("Of {all} applying, {count} began 12 months ago or earlier"),
     "figures.applicants.title.hidden": "Applicants by stage",

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from models.assess import assess
 from models.figures import Figures, Grade, figures
+from models.figures.making import hours, titled
 from models.figures.shape import Line, Table
 from models.hiding import safe
 from models.language import LANGUAGES
@@ -253,3 +254,36 @@ def test_in_spanish() -> None:
     found = made([member("Ana Ruiz", training_hours=3)], language="es")
     assert found.language == "es"
     assert list(tables(found))
+
+
+def test_a_title_never_says_nobody_of_whom_it_does_not_know() -> None:
+    """Where a date or hours are blank, nothing is said of them but that nothing is known."""
+    blank = {"membership_expires": "", "rsc_hours": None, "training_hours": None}
+    rows = [member(f"Person {n}", **blank) for n in range(3)]
+    assert "known" in table(made(rows), "membership").title
+    rows = [member(f"Person {n}", **blank | {"status": "Applicant"}) for n in range(3)]
+    for key in ("applicants", "rsc_receivers"):
+        assert "known" in table(made(rows), key).title, key
+
+
+def test_part_of_an_hour_is_not_no_hour() -> None:
+    """Half an hour that is missing stands in the title; and 1 hour is one."""
+    for amount, said in ((0.0, "known"), (0.5, "0.5 hours"), (1.0, "1 hour "), (1.5, "1.5 hours")):
+        title = titled("hours_by_rule.title", amount, hours=hours(amount), rule="training")
+        assert said in title
+    title = titled("rsc_receivers.title", 1.0, hours=hours(1.0))
+    assert title.endswith("1 hour")
+
+
+def test_what_is_counted_in_a_title_is_said_in_the_language() -> None:
+    """People, days and hours within a Spanish title are Spanish, too."""
+    rows = [member(f"Person {n}", training_hours=3.0) for n in range(7)]
+    found = made(rows, language="es")
+    assert "7 personas" in table(found, "roster").title
+    assert "39 días" in table(found, "hours").title
+    assert "84 horas" in table(found, "hours_by_rule").title
+
+
+def test_an_empty_roster_says_so() -> None:
+    """Nobody in the roster is not "0 people"."""
+    assert table(made([]), "roster").title == "Nobody stands in the roster"

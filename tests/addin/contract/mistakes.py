@@ -43,7 +43,10 @@ CASES = (
          [["log: this range looks like a list of people, not like a log of hours. It needs a "
            "header row with a name or an id, hours, and a date."]]),
     Case("rules that there are not", "ROSTER_CHECK", [BOTH, None, None, AS_OF, "wisconsen"],
-         [['There are no rules called "wisconsen". Is "wisconsin" meant?']]),
+         [['settings: There are no rules called "wisconsen". Is "wisconsin" meant?']]),
+    Case("an error where the settings should stand", "ROSTER_NEED",
+         ["IFS", "renewal.training", AS_OF, error("#REF!")],
+         [["settings: the cell shows #REF!. Mend the formula in it first."]]),
     Case("a day that is none", "ROSTER_CHECK", [BOTH, None, None, "next week", WISCONSIN],
          [['as_of: "next week" is not a date. Type a date such as 4 Mar 2025, or leave the cell '
            "blank."]]),
