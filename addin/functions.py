@@ -13,7 +13,8 @@ FUNCTIONS: tuple[SheetFunction, ...] = (
     SheetFunction(
         "ROSTER_CHECK",
         "Holds every row of your list against the rules: status, what is missing, and the next "
-        "due date, one line for each row. Put it beside your headers; it fills down by itself.",
+        "due date, one line for each row. Put it at the right, into the row in which the range "
+        "begins; it fills down by itself.",
         parameters.BOOK,
         '=ROSTER_CHECK(A1:K400, Training!A1:F900, RSC!A1:F900, Settings!B1, "wisconsin")',
         checking.check,
