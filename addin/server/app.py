@@ -41,7 +41,7 @@ def build_app(settings: Settings, log: Any = None) -> FastAPI:
         docs_url=None, redoc_url=None,  # those pages would load scripts from elsewhere
     )  # fmt: skip
     app.state.settings, app.state.gate = settings, gate
-    app.get(OPEN, tags=["server"])(_alive)
+    app.get(OPEN, tags=["server"], summary="Alive")(_alive)
     app.include_router(routes.router())
     pages = _pages(settings, gate)
     if pages is not None:

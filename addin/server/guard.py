@@ -100,7 +100,7 @@ class Guard:
         """Take the body in; raise Refused when it is too large, or comes too slowly."""
         most = self._limits.body if self._is_program(scope) else self._limits.page_body
         told = Headers(scope=scope).get("content-length", "")
-        if told.isdigit() and int(told[:20]) > most:
+        if told.isdecimal() and int(told[:20]) > most:
             raise _too_large(most)
         parts: list[bytes] = []
         size = 0
