@@ -220,7 +220,24 @@ def _given_away(drafts: Sequence[Draft], found: Sequence[Hidden]) -> list[_Place
     """Give the cells from which a hidden small group could be worked out; none: all is well."""
     shown = _cells(drafts, found, shown=True)
     small = [who for who in _cells(drafts, found, shown=False).values() if not safe(len(who))]
-    return combination(shown, small)
+    return combination(shown, small) or _nested(shown)
+
+
+def _nested(shown: Mapping[_Place, People]) -> list[_Place]:
+    """Give two cells of different tables of which one holds all of the other, and few more.
+
+    Those few stand in no cell, such as the applicants of a category beside its endorsed, and yet
+    they are the difference of two numbers.
+    """
+    by_size = sorted(shown, key=lambda place: len(shown[place]))
+    for at, less in enumerate(by_size):
+        for more in by_size[at + 1 :]:
+            few = len(shown[more]) - len(shown[less])
+            if few >= LEAST:
+                break
+            if few and less[0] != more[0] and shown[less] < shown[more]:
+                return [less, more]
+    return []
 
 
 def _hide_more(

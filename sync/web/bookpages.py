@@ -105,6 +105,7 @@ def people(visit: Visit) -> Response:
         basis=_basis(judged),
         wish=wish,
         leaf=leaf(found, wish.page),
+        nothing=not every,
         statuses=[*_statuses(), *((o, status_word(o)) for o in GRAVITY if o not in _FLAGS)],
         categories=_categories(every),
         word=status_word,
@@ -160,16 +161,20 @@ def all_runs(visit: Visit) -> Response:
 
 def one_run(visit: Visit) -> Response:
     """Show what a run changed."""
-    number = visit.numbered("run")
-    run = past.run_of(visit.book(), number)
+    run = _run(visit)
+    return visit.page("run.html.j2", run=run, changes=run.changes[:SHOWN])
+
+
+def _run(visit: Visit) -> past.OneRun:
+    run = past.run_of(visit.book(), visit.numbered("run"))
     if run is None:
         raise NoSuchPage
-    return visit.page("run.html.j2", run=run, changes=run.changes[:SHOWN])
+    return run
 
 
 def ask_undo(visit: Visit) -> Response:
     """Show what an undo would put back, before anything is."""
-    way = past.way_back(visit.book(), visit.numbered("run"))
+    way = past.way_back(visit.book(), _run(visit).line.number)
     return visit.page("undo.html.j2", way=way, shown=SHOWN, said="")
 
 

@@ -132,7 +132,8 @@ def _answer(visit: Visit, make: Make) -> Response:
     except RostercheckError as error:
         return _error(visit, error)
     except NoSuchPage:
-        return _nothing(visit)
+        with speak(doors.language_here(visit.desk)):
+            return _nothing(visit)
     with speak(language):
         try:
             return make(visit)

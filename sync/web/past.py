@@ -50,7 +50,7 @@ class OneRun:
 
 @dataclass(frozen=True, slots=True)
 class WayBack:
-    """What an undo would do. digest: of all of it, to know it again. why_not: it cannot be."""
+    """What an undo would do. digest: of all of it, to know it again."""
 
     run: int
     target: str

@@ -287,3 +287,21 @@ def test_what_is_counted_in_a_title_is_said_in_the_language() -> None:
 def test_an_empty_roster_says_so() -> None:
     """Nobody in the roster is not "0 people"."""
     assert table(made([]), "roster").title == "Nobody stands in the roster"
+
+
+@pytest.mark.parametrize("hours_of_rsc", [500, 0, ""])
+def test_the_applicants_of_a_category_are_not_the_difference_of_two_tables(hours_of_rsc) -> None:
+    """One table counts the endorsed of a category, another those who apply as well."""
+    cells = {"rsc_hours": hours_of_rsc, "training_hours": 15, "status": "Active"}
+    rows = [member(f"A{n}", **cells) for n in range(10)]
+    rows += [member(f"B{n}", **cells | {"category": "IMHS"}) for n in range(10)]
+    new = cells | {"status": "Applicant", "endorsed": None, "submitted": date(2026, 9, 1)}
+    rows += [
+        member("C0", **new),
+        *(member(f"D{n}", **new | {"category": "IMHS"}) for n in range(4)),
+    ]
+    found = made(rows, grade=Grade.BOARD)
+    endorsed, both = numbers(found, "categories"), numbers(found, "rsc_receivers")
+    for scope in endorsed:
+        pair = endorsed[scope], both[scope]
+        assert None in pair or safe(round(abs(pair[0] - pair[1]))), scope

@@ -153,8 +153,15 @@ def test_without_a_ledger_everything_but_the_past_is_there(tmp_path) -> None:
     link = re.search(r'href="(/book/1/person/p[0-9a-f]+)"', people)
     assert link is not None
     assert "There is no ledger yet" in visitor.text(link[1])
-    assert visitor.get("/book/1/runs/1/undo").status_code == 503
+    assert visitor.get("/book/1/runs/1/undo").status_code == 404
     assert not (tmp_path / "rostercheck-ledger.sqlite").exists(), "looking makes nothing"
+
+
+def test_an_empty_roster_asks_for_no_filter_to_be_taken_away(tmp_path) -> None:
+    """Where nobody is in the roster, the list of people says that, and nothing of filters."""
+    text = make(tmp_path, []).visitor().text("/book/1/people")
+    assert "Nobody stands in the roster" in text
+    assert "Take a filter away" not in text
 
 
 def test_a_book_that_is_gone_is_said_to_be(scene: Scene) -> None:
