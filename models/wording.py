@@ -21,7 +21,10 @@ from models.sentences import (
     formulas,
     hours,
     intake,
+    ledger,
+    letters,
     marks,
+    night,
     notices,
     packpage,
     packs,
@@ -33,6 +36,7 @@ from models.sentences import (
     server,
     steps,
     suggest,
+    undo,
     web,
     whatif,
     words,
@@ -40,7 +44,7 @@ from models.sentences import (
 
 PARTS = (rows, application, renewal, packs, forecast, suggest, whatif, intake, hours, rsc, packpage,
          cells, words, steps, notices, reports, marks, excel, server, formulas, registry,
-         figures, board, web)  # fmt: skip
+         figures, board, web, night, letters, undo, ledger)  # fmt: skip
 SENTENCES: Mapping[str, str] = {k: v for part in PARTS for k, v in part.SENTENCES.items()}
 BRIEF: Mapping[str, str] = {k: v for part in PARTS for k, v in part.BRIEF.items()}
 """A few words for the column *What is missing*; the whole sentence stands in the note."""

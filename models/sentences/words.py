@@ -18,6 +18,10 @@ PLURALS: Mapping[str, tuple[str, str]] = {
     "things_open": (
         "{count} thing still missing or not said", "{count} things still missing or not said",
     ),
+    "workbooks": ("{count} workbook", "{count} workbooks"),
+    "letters": ("{count} letter", "{count} letters"),
+    "letters_sent": ("{count} letter sent.", "{count} letters sent."),
+    "cells_stay": ("{count} cell stays", "{count} cells stay"),
 }  # fmt: skip
 """Things that are counted, for one and for many."""
 

@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import typer
 
+from models.language import speak
+from models.wording import SENTENCES, sentence
 from sync.commands.places import config_at, ledger_of
 from sync.ledger.history import FindingLine, RunLine, Story, all_books, runs, stories
 from sync.ledger.runs import now
 from sync.ledger.upkeep import export, forget, prune
+from sync.nightly.languages import Languages
 from sync.nightly.links import memory_of
 
 
 def run_runs(config: Path | None, book: str | None, limit: int) -> None:
-    """List the latest runs, the newest first."""
-    with ledger_of(*config_at(config), must_be=True) as ledger, ledger.session() as session:
+    """List the latest runs, the newest first, each in the language of its book."""
+    found, path = config_at(config)
+    with ledger_of(found, path, must_be=True) as ledger, ledger.session() as session:
         lines = runs(session, book, limit)
+    languages = Languages(found, path)
     if not lines:
-        print("There are no runs yet." if book is None else f"There are no runs of {book}.")
+        with speak(languages.shared):
+            none = "runs.none" if book is None else "runs.none_of"
+            print(sentence(none, {"book": book}))
         return
-    print("\n".join(text for line in lines for text in _run(line)))
+    for line in lines:
+        with speak(languages.of(line.book)):
+            print("\n".join(_run(line)))
 
 
 def _run(line: RunLine) -> list[str]:
-    what = f"undo of run {line.undoes}" if line.kind == "undo" else line.state
-    counts = f", {line.people} people, {line.flagged} findings" if line.people else ""
-    edits = f", {line.edits} changes on record" if line.edits else ""
+    if line.kind == "undo":
+        what = sentence("runs.undo_of", {"number": line.undoes})
+    else:
+        what = sentence(f"runs.state.{line.state.replace(' ', '_')}", {})
+    if line.people:
+        what += sentence("runs.counts", {"people": line.people, "findings": line.flagged})
+    if line.edits:
+        what += sentence("runs.edits", {"edits": line.edits})
     moment = line.moment.astimezone().strftime("%Y-%m-%d %H:%M")
     name = line.book.replace("\\", "/").rpartition("/")[2] or line.book
-    texts = [f"{line.number:>5}  {moment}  {name}: {what}{counts}{edits}"]
+    texts = [f"{line.number:>5}  {moment}  {name}: {what}"]
     if line.message:
         texts.append(f"       {line.message}")
     return texts
@@ -40,26 +55,32 @@ def _run(line: RunLine) -> list[str]:
 def run_history(config: Path | None, words: str | None, on: date | None = None) -> None:
     """Tell the story of a book, of a person, or of every book. Raises UsageError if unknown.
 
-    on: tells only what stood open on this day.
+    on: tells only what stood open on this day. Each story is told in the language of its book.
     """
-    with ledger_of(*config_at(config), must_be=True) as ledger, ledger.session() as session:
+    found, path = config_at(config)
+    languages = Languages(found, path)
+    with ledger_of(found, path, must_be=True) as ledger, ledger.session() as session:
         told = stories(session, words) if words is not None else all_books(session)
-        texts = ["\n".join(_story(one) if on is None else _then(one, on)) for one in told]
-    print("\n\n".join(texts) if texts else "The ledger knows no books yet.")
+        texts = []
+        for one in told:
+            with speak(languages.of(one.book)):
+                texts.append("\n".join(_story(one) if on is None else _then(one, on)))
+    with speak(languages.shared):
+        print("\n\n".join(texts) or sentence("history.none", {}))
 
 
 def _story(story: Story) -> list[str]:
-    lines = [f"{story.who} in {story.book}" if story.who else story.book]
     open_ones = [one for one in story.findings if one.closed_on is None]
     closed = [one for one in story.findings if one.closed_on is not None]
-    lines += [f"  Open: {len(open_ones)}"] + [f"    {_finding(one, story)}" for one in open_ones]
-    lines += [f"  Mended or past: {len(closed)}"]
-    lines += [f"    {_finding(one, story)}" for one in closed]
-    lines.append(f"  Cells changed by Rostercheck and still on record: {story.edits}")
-    lines += [f"  {kind} to {whom} on {at.date()}" for at, kind, whom in story.notices]
-    lines += [f"  Waived on {day}: {rule} ({why})" for rule, why, day, _ in story.waivers]
-    lines += [f"  Read on {sheet} as {kind}: {what}" for sheet, kind, what in story.mappings]
-    return lines
+    return [
+        _who(story),
+        *_findings("history.open", open_ones, story),
+        *_findings("history.mended", closed, story),
+        "  " + sentence("history.edits", {"number": story.edits}),
+        *(f"  {_sent(kind, whom, at.date())}" for at, kind, whom in story.notices),
+        *(f"  {_waived(rule, why, day)}" for rule, why, day, _ in story.waivers),
+        *(f"  {_read(sheet, kind, columns)}" for sheet, kind, columns in story.mappings),
+    ]
 
 
 def _then(story: Story, on: date) -> list[str]:
@@ -69,39 +90,70 @@ def _then(story: Story, on: date) -> list[str]:
         for one in story.findings
         if one.opened_on <= on and (one.closed_on is None or one.closed_on > on)
     ]
-    who = f"{story.who} in {story.book}" if story.who else story.book
-    lines = [f"{who}: as the checks up to {on} found it", f"  Open then: {len(open_then)}"]
-    lines += [f"    {_finding(one, story)}" for one in open_then]
-    waived = [w for w in story.waivers if w[2] <= on]
-    lines += [f"  Waived on {day}: {rule} ({why})" for rule, why, day, _ in waived]
-    return lines
+    return [
+        sentence("history.then", {"who": _who(story), "day": str(on)}),
+        *_findings("history.open_then", open_then, story),
+        *(f"  {_waived(rule, why, day)}" for rule, why, day, _ in story.waivers if day <= on),
+    ]
+
+
+def _who(story: Story) -> str:
+    if not story.who:
+        return story.book
+    return sentence("history.who", {"name": story.who, "book": story.book})
+
+
+def _findings(key: str, findings: Sequence[FindingLine], story: Story) -> list[str]:
+    """Give the number of some findings, and a line for each."""
+    head = sentence(key, {"number": len(findings)})
+    return [f"  {head}", *(f"    {_finding(one, story)}" for one in findings)]
 
 
 def _finding(one: FindingLine, story: Story) -> str:
-    since = f"since {one.opened_on}"
-    if one.closed_on is not None:
-        since = f"{one.opened_on} to {one.closed_on}"
-    who = "" if story.who else f"{one.who or '(nobody in the roster)'}: "
-    return f"{since}: {who}{one.message}"
+    what = one.message if story.who else f"{one.who or sentence('mark.nobody', {})}: {one.message}"
+    if one.closed_on is None:
+        return sentence("history.since", {"day": str(one.opened_on), "what": what})
+    facts = {"first": str(one.opened_on), "last": str(one.closed_on), "what": what}
+    return sentence("history.from_to", facts)
+
+
+def _sent(kind: str, whom: str, day: date) -> str:
+    key = f"history.sent.{kind}"
+    facts = {"kind": kind, "whom": whom, "day": str(day)}
+    return sentence(key if key in SENTENCES else "history.sent", facts)
+
+
+def _waived(rule: str, why: str, day: date) -> str:
+    return sentence("history.waived", {"rule": rule, "why": why, "day": str(day)})
+
+
+def _read(sheet: str, kind: str, columns: str) -> str:
+    key = f"history.table.{kind}"
+    word = sentence(key, {}) if key in SENTENCES else kind
+    return sentence("history.read", {"sheet": sheet, "kind": word, "columns": columns})
 
 
 def run_prune(config: Path | None, days: int) -> None:
     """Drop what is older than some days, and say how much that was."""
-    with ledger_of(*config_at(config), must_be=True) as ledger, ledger.session() as session:
+    found, path = config_at(config)
+    with ledger_of(found, path, must_be=True) as ledger, ledger.session() as session:
         gone = prune(session, now() - timedelta(days=days))
-    print(f"Older than {days} days, and gone: {_counted(gone)}.")
+    with speak(Languages(found, path).shared):
+        print(sentence("ledger.pruned", {"days": days, "list": _counted(gone)}))
 
 
 def run_export(config: Path | None, out: Path | None) -> None:
     """Print the whole ledger as JSON, a line for each row, or write it to a file."""
-    with ledger_of(*config_at(config), must_be=True) as ledger, ledger.session() as session:
+    found, path = config_at(config)
+    with ledger_of(found, path, must_be=True) as ledger, ledger.session() as session:
         if out is None:
             for line in export(session):
                 sys.stdout.write(f"{line}\n")
             return
         with out.open("w", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in export(session))
-    print(f"The ledger is in {out}. It holds names: keep it where the rosters are kept.")
+    with speak(Languages(found, path).shared):
+        print(sentence("ledger.exported", {"path": out}))
 
 
 def run_forget(config: Path | None, person: str, *, yes: bool) -> None:
@@ -109,19 +161,20 @@ def run_forget(config: Path | None, person: str, *, yes: bool) -> None:
     found, path = config_at(config)
     with ledger_of(found, path, must_be=True):
         pass  # nobody is asked about a ledger that is not there
-    if not yes and not typer.confirm(
-        f'Everything that the ledger holds about "{person}" will be gone for good. Go on?'
-    ):
-        print("Nothing was changed.")
-        return
-    with ledger_of(found, path, must_be=True) as ledger, ledger.session() as session:
-        gone = forget(session, person)
-    memory_of(path).forget_all()  # the rows of Google Sheets; they are read again
-    print(
-        f"Gone: {_counted(gone)}.\nThe workbooks were not touched. While the person stands in one, "
-        "the next check notes them anew; so take the row out first."
-    )
+    with speak(Languages(found, path).shared):
+        if not yes and not typer.confirm(sentence("ledger.ask_forget", {"person": person})):
+            print(sentence("ledger.nothing_changed", {}))
+            return
+        with ledger_of(found, path, must_be=True) as ledger, ledger.session() as session:
+            gone = forget(session, person)
+        memory_of(path).forget_all()  # the rows of Google Sheets; they are read again
+        print(sentence("ledger.forgotten", {"list": _counted(gone)}))
+        print(sentence("ledger.still_in_workbook", {}))
 
 
 def _counted(gone: dict[str, int]) -> str:
-    return ", ".join(f"{count} {what}" for what, count in gone.items())
+    texts = (
+        sentence(f"ledger.gone.{what.replace(' ', '_')}", {"number": count})
+        for what, count in gone.items()
+    )
+    return ", ".join(texts)

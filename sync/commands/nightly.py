@@ -6,11 +6,14 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from models.language import speak
+from models.wording import sentence
 from sync.commands.places import config_at, ledger_of
 from sync.config import Config
 from sync.errors import ConfigError
 from sync.ledger import Ledger, open_ledger
 from sync.nightly.clock import Clock, clock_of
+from sync.nightly.languages import Languages
 from sync.nightly.night import Report, run_night
 from sync.nightly.signals import stopping_on_signals
 from sync.nightly.watchers import for_streams, open_log, tell_after
@@ -37,7 +40,17 @@ def night_of(
     *,
     words: bool = False,
 ) -> Report:
-    """Hold one night, tell whoever wants to know, and send what is to be sent."""
+    """Hold one night, tell whoever wants to know, and send what is to be sent.
+
+    What is said of the night as a whole is said in the language that all books share.
+    """
+    with speak(Languages(config, path).shared):
+        return _night_of(config, path, ledger, clock, as_of, words=words)
+
+
+def _night_of(
+    config: Config, path: Path, ledger: Ledger, clock: Clock, as_of: date | None, *, words: bool
+) -> Report:
     log = open_log(path.resolve().parent / config.nightly.log) if config.nightly.log else None
     try:
         watcher = for_streams(log, words=words)
@@ -68,8 +81,10 @@ def run_service(config_path: Path | None) -> None:
         open_ledger=lambda config: open_ledger(ledger_place(config.ledger, path)),
         hold=hold,
     )
-    zone = config.nightly.time_zone or "this computer's time"
-    print(f"A night every day at {config.nightly.at} ({zone}). Stop with Ctrl-C.", flush=True)
-    with stopping_on_signals(clock):
-        service.run()
-    print("Stopped.", flush=True)
+    with speak(Languages(config, path).shared):
+        zone = config.nightly.time_zone or sentence("night.this_computer", {})
+        facts = {"time": config.nightly.at, "zone": zone}
+        print(sentence("night.every_day", facts), flush=True)
+        with stopping_on_signals(clock):
+            service.run()
+        print(sentence("night.service_ended", {}), flush=True)

@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from models.language import speak
+from models.wording import sentence, spoken
 from sync.books import open_book
 from sync.commands.places import config_at, ledger_of
+from sync.nightly.languages import Languages
 from sync.nightly.lock import one_at_a_time
+from sync.recorded import Result
 from sync.reports.text import planned
-from sync.undo.undo import former, plan_undo, undo
+from sync.undo.undo import Former, Undoing, former, plan_undo, undo
 
 
 def run_undo(config_path: Path | None, number: int, *, as_of: date, dry_run: bool) -> None:
-    """Undo a run, and say what had to stay. Raises RostercheckError."""
+    """Undo a run, and say in the language of the book what stayed. Raises RostercheckError."""
     config, path = config_at(config_path)
     stale_after = config.nightly.stale_after_days
     with ledger_of(config, path, must_be=True) as ledger:
         then = former(ledger, number)
-        if dry_run:
-            undoing = plan_undo(open_book(then.target, config=path), then, stale_after)
-            lines = (*planned(undoing.plan), *undoing.left, "Dry run: nothing was written.")
-            print("\n".join(lines))
-            return
-        with one_at_a_time(path.resolve().parent, ledger):
-            result, left = undo(ledger, then, as_of, stale_after, path)
-    done = result.applied.done if result.applied is not None else 0
-    for line in left:
-        print(line)
-    if not done:
-        print(f"{then.target}: nothing of run {number} was left to put back.")
-        return
-    print(
-        f"{then.target}: run {number} was undone ({done} changes). This is run {result.run}; "
-        f'"rostercheck undo {result.run}" takes it back.\n'
-        'The next check writes flags anew. To have none, say flags = "none" for this book.'
-    )
+        with speak(Languages(config, path).of(then.location)):
+            if dry_run:
+                undoing = plan_undo(open_book(then.target, config=path), then, stale_after)
+                print("\n".join(_planned(undoing)))
+                return
+            with one_at_a_time(path.resolve().parent, ledger):
+                result, left = undo(ledger, then, as_of, stale_after, path)
+            print("\n".join(_told(then, result, left)))
+
+
+def _planned(undoing: Undoing) -> list[str]:
+    """Say what an undo would change, and what would stay."""
+    left = (spoken(line) for line in undoing.left)
+    return [*planned(undoing.plan), *left, sentence("report.dry_run", {})]
+
+
+def _told(then: Former, result: Result, left: Sequence[str]) -> list[str]:
+    """Say what an undo has changed, and what stayed."""
+    changes = result.applied.done if result.applied is not None else 0
+    facts = {"target": then.target, "number": then.number, "changes": changes, "run": result.run}
+    lines = [spoken(line) for line in left]
+    if not changes:
+        return [*lines, sentence("undo.nothing", facts)]
+    return [*lines, sentence("undo.done", facts), sentence("undo.next_check", {})]

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.wording import sentence
 from sync.ledger.tables import Book, Edit, Night, Run, SheetRows
 
 
@@ -228,9 +229,8 @@ def settle(session: Session, run: Run, *, written: bool) -> None:
     """Say of a run that stopped while it wrote whether the book had been written."""
     run.state = RunState.DONE if written else RunState.BROKEN_OFF
     run.ended = now()
-    run.message = "The program was stopped during this run" + (
-        ", after the book was written." if written else ", before anything was written."
-    )
+    how = "written" if written else "not_written"
+    run.message = sentence(f"night.broken_off.{how}", {})
     if not written:
         _forget_edits(session, run)
 

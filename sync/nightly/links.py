@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.wording import sentence
 from sync.books.google.links import spreadsheet_id
 from sync.errors import BookInUse, NoCallsLeft, RostercheckError
 from sync.marks import owned
@@ -130,10 +131,7 @@ class Links:
         recent = self._now() - listed.modified < JUST_NOW
         if self._patient and recent and not listed.by_us and listed.file_id not in self._waited:
             self._waited.add(listed.file_id)
-            raise BookInUse(
-                f'"{listed.name}" was changed a few minutes ago. It is looked at later in the '
-                "night, so that nobody is disturbed."
-            )
+            raise BookInUse(sentence("night.book.just_changed", {"book": listed.name}))
 
 
 def follows_the_day(book: GoogleBook) -> bool:

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from models.language import speak
+from models.wording import sentence
 from sync.config import Config
 from sync.errors import BookInUse, LedgerError, NightAtWork, NoCallsLeft, RostercheckError
 from sync.ledger import Ledger
@@ -25,6 +27,7 @@ from sync.ledger.runs import (
 from sync.ledger.upkeep import prune
 from sync.nightly.clock import Clock, is_quiet, seconds_to_quiet
 from sync.nightly.jobs import Job, in_order, jobs
+from sync.nightly.languages import of_job
 from sync.nightly.links import Links
 from sync.nightly.lock import one_at_a_time
 from sync.nightly.one import Looked, Night, look_at
@@ -205,6 +208,11 @@ def _pause(clock: Clock, seconds: float, renew: Callable[[], None]) -> bool:
 
 def look(job: Job, night: Night, step: Step = silent) -> Looked:
     """Look at one book; what goes wrong with it is recorded, and the night goes on."""
+    with speak(of_job(job)):
+        return _look(job, night, step)
+
+
+def _look(job: Job, night: Night, step: Step) -> Looked:
     try:
         return look_at(job, night, step)
     except (LedgerError, NightAtWork, NoCallsLeft):
@@ -214,10 +222,7 @@ def look(job: Job, night: Night, step: Step = silent) -> Looked:
     except (RostercheckError, OSError, MemoryError, RecursionError) as error:
         return _noted(job, night, RunState.FAILED, error, _sentence(job, error))
     except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the others their check
-        text = (
-            f"{job.location} could not be checked because of a fault in Rostercheck "
-            f"({type(error).__name__}). The other books were looked at. Please report it."
-        )
+        text = sentence("night.book.fault", {"book": job.location, "fault": type(error).__name__})
         return _noted(job, night, RunState.FAILED, error, text)
 
 
@@ -226,17 +231,17 @@ def _sentence(job: Job, error: BaseException) -> str:
         return str(error)
     if isinstance(error, OSError):
         return f"{job.location}: {(error.strerror or str(error)).lower()}."
-    return f"{job.location} is too large for this computer's memory."
+    return sentence("night.book.too_large", {"book": job.location})
 
 
-def _noted(job: Job, night: Night, state: RunState, error: BaseException, sentence: str) -> Looked:
+def _noted(job: Job, night: Night, state: RunState, error: BaseException, text: str) -> Looked:
     """Record that a book could not be looked at: once a night, however often it was tried."""
     with night.ledger.session() as session:
         about = About(job.location, night.as_of, night=night.number)
         run = tried_in(session, about, state) or add_run(session, about, state)
-        run.message, run.ended = sentence, now()
+        run.message, run.ended = text, now()
         number = run.id
-    return Looked(job, state, number, said=(sentence,), kind_of_error=type(error).__name__)
+    return Looked(job, state, number, said=(text,), kind_of_error=type(error).__name__)
 
 
 def _close(ledger: Ledger, config: Config, report: Report) -> None:

@@ -171,7 +171,7 @@ def _touch(job: Job, night: Night, known: Known) -> str:
         if book.abilities.sheets:
             book.apply([looked_again(known.gaps_tab, night.as_of)])
     except BookError as error:
-        return f"Unchanged; the day of this look could not be written. {error}"
+        return sentence("night.book.day_not_written", {"why": str(error)})
     return ""
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from models.language import speak
+from models.wording import Said, counted, sentence, worded
 from sync.errors import NightError
 from sync.ledger.runs import RunState
 from sync.nightly.jobs import Job
+from sync.nightly.languages import of_job
 from sync.nightly.night import Nobody, Report, Watcher
 from sync.nightly.one import Looked
 from sync.run import Step, silent
@@ -45,7 +49,7 @@ class Bar(Lines):
     def begins(self, books: int) -> None:
         """Show the bar."""
         self._progress.start()
-        self._task = self._progress.add_task("Books", total=books)
+        self._task = self._progress.add_task(sentence("night.books", {}), total=books)
 
     def takes_up(self, job: Job) -> Step:
         """Show the name and the step beside the bar."""
@@ -63,7 +67,8 @@ class Bar(Lines):
 
     def waits(self, seconds: float, books: int) -> None:
         """Say what is waited for."""
-        self._tell(f"{books} open elsewhere; again in {round(seconds / 60)} minutes")
+        minutes = round(seconds / 60)
+        self._tell(sentence("night.waits", {"books": books, "minutes": minutes}))
 
     def ends(self, report: Report) -> None:
         """Take the bar off, and say how it went."""
@@ -178,48 +183,51 @@ def open_log(path: Path) -> TextIO:
 
 
 def lines_of(looked: Looked) -> list[str]:
-    """Say in words how a look at a book came out."""
-    name, state = looked.job.name, looked.state
-    if state is RunState.DONE:
-        told = f"{_count(looked.people, 'person', 'people')}, {_flags(looked.flagged)}"
-        news = f" ({looked.opened} new, {looked.closed} mended)"
-        first = f"{name}: run {looked.run}: {told}{news if looked.opened + looked.closed else ''}."
-    elif state is RunState.UNCHANGED:
-        first = f"{name}: run {looked.run}: unchanged, {_flags(looked.flagged)}."
-    elif state is RunState.PUT_OFF:
-        first = f"{name}: put off."
-    else:
-        first = f"{name}: could not be checked."
-    return [first, *(f"  {line}" for line in looked.said)]
+    """Say in words how a look at a book came out, in the language of the book."""
+    with speak(of_job(looked.job)):
+        return [_first_line(looked), *(f"  {line}" for line in looked.said)]
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"1 {one}" if number == 1 else f"{number} {many}"
+def _first_line(looked: Looked) -> str:
+    key = looked.state.name.lower()
+    if looked.state is RunState.DONE and looked.opened + looked.closed:
+        key = "news"
+    facts = {
+        "book": looked.job.name, "run": looked.run, "people": counted("people", looked.people),
+        "findings": _findings(looked.flagged), "opened": looked.opened, "closed": looked.closed,
+    }  # fmt: skip
+    return sentence(f"night.book.{key}", facts)
 
 
-def _flags(number: int) -> str:
-    return "nothing to flag" if not number else _count(number, "finding", "findings")
+def _findings(number: int) -> Said:
+    return counted("findings", number) if number else worded("night.nothing_to_flag")
+
+
+COUNTS = {
+    RunState.DONE: "checked", RunState.UNCHANGED: "unchanged",
+    RunState.PUT_OFF: "open_elsewhere", RunState.FAILED: "failed",
+}  # fmt: skip
+"""What the summary counts, in its order."""
 
 
 def summary(report: Report) -> list[str]:
     """Say in words how a night went."""
-    counted = dict.fromkeys(RunState, 0)
-    for looked in report.looked.values():
-        counted[looked.state] += 1
-    words = {
-        RunState.DONE: "checked", RunState.UNCHANGED: "unchanged",
-        RunState.PUT_OFF: "open elsewhere", RunState.FAILED: "failed",
-    }  # fmt: skip
-    parts = [f"{counted[state]} {word}" for state, word in words.items() if counted[state]]
-    lines = [f"Night {report.number}, as of {report.as_of}: {', '.join(parts) or 'no books'}."]
+    numbers = Counter(looked.state for looked in report.looked.values())
+    parts = [
+        sentence(f"night.count.{word}", {"number": numbers[state]})
+        for state, word in COUNTS.items()
+        if numbers[state]
+    ]
+    counts = ", ".join(parts) or worded("night.no_books")
+    facts = {"number": report.number, "day": str(report.as_of), "counts": counts}
+    lines = [sentence("night.summary", facts)]
     if report.left_over:
         names = ", ".join(job.name for job in report.left_over)
-        lines.append(f"Time or calls did not suffice for: {names}. They come first the next night.")
+        lines.append(sentence("night.left_over", {"books": names}))
     if report.settled:
-        runs = ", ".join(map(str, report.settled))
-        lines.append(f"An earlier night was broken off; run {runs} was looked into and settled.")
+        lines.append(sentence("night.settled", {"runs": ", ".join(map(str, report.settled))}))
     if report.stopped:
-        lines.append("The night was stopped before its end.")
+        lines.append(sentence("night.stopped", {}))
     return lines
 
 

@@ -6,11 +6,14 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, select
 
+from models.language import speak
+from models.wording import counted, sentence, spoken
 from sync.config import Config
 from sync.errors import NoticeError, RostercheckError, SecretError
 from sync.ledger import Ledger
 from sync.ledger.runs import RunState, now
 from sync.ledger.tables import Notice
+from sync.nightly.languages import Languages
 from sync.nightly.night import Report
 from sync.notify.letters import Letter, digests, notices, warnings
 from sync.notify.ping import ping
@@ -21,7 +24,15 @@ FINE = frozenset({RunState.DONE, RunState.UNCHANGED})
 
 
 def after_night(config: Config, config_path: Path, ledger: Ledger, report: Report) -> list[str]:
-    """Send letters and the ping; give sentences about what was sent and what could not be."""
+    """Send letters and the ping; give sentences about what was sent and what could not be.
+
+    Letters about a book are in its language; all else is in the one that all books share.
+    """
+    with speak(Languages(config, config_path).shared):
+        return _after_night(config, config_path, ledger, report)
+
+
+def _after_night(config: Config, config_path: Path, ledger: Ledger, report: Report) -> list[str]:
     folder = config_path.resolve().parent
     said: list[str] = []
     if config.mail is not None:
@@ -54,9 +65,15 @@ def _letters(mail: MailConfig, folder: Path, ledger: Ledger, report: Report) -> 
             except NoticeError as error:
                 said.append(str(error))
         if sent:
-            where = "sent" if post.sends else f"put into {folder / mail.drafts} as drafts"
-            said.insert(0, f"{sent} letter{'s' if sent != 1 else ''} {where}.")
+            said.insert(0, _gone_out(post, sent, folder / mail.drafts))
     return said
+
+
+def _gone_out(post: Post, number: int, drafts: Path) -> str:
+    """Say how many letters went out, and how."""
+    if post.sends:
+        return spoken(counted("letters_sent", number))
+    return sentence("night.drafted", {"letters": counted("letters", number), "folder": drafts})
 
 
 def _written(mail: MailConfig, ledger: Ledger, report: Report) -> list[Letter]:
@@ -68,7 +85,7 @@ def _written(mail: MailConfig, ledger: Ledger, report: Report) -> list[Letter]:
                 if mail.members:
                     letters += notices(session, looked.job, report.as_of, mail.signature)
     bad = [line for one in report.looked.values() if one.state not in FINE for line in one.said]
-    bad += [f"{job.name}: there was no time for it." for job in report.left_over]
+    bad += [sentence("night.book.no_time", {"book": job.name}) for job in report.left_over]
     if bad:
         letters += warnings(mail.warn, bad, report.as_of)
     return letters

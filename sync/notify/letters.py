@@ -1,5 +1,8 @@
 """The letters of a night: to coordinators, to members, and a warning. Each knows its stage.
 
+A letter about a book is written in the language of the book; templates fetch their sentences by
+`said(key, ...)` from `models/sentences/letters.py`.
+
 A stage is a range of days, never one day: a night that was missed drops no letter.
 """
 
@@ -16,9 +19,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.wording import written
+from models.language import say, speak
+from models.wording import counted, sentence
 from sync.ledger.tables import Book, Finding, Member
+from sync.marks.words import GAPS_TAB
 from sync.nightly.jobs import Job
+from sync.nightly.languages import of_job
 
 STAGES = ((0, "overdue"), (30, "within 30 days"), (90, "within 90 days"))
 """A member hears at most once in each: after the day, in the last 30 days, in the last 90."""
@@ -49,9 +55,16 @@ class About:
 def _templates() -> Environment:
     folder = Path(__file__).parent / "templates"
     # Plain text: what a browser would take for markup is only letters here.
-    return Environment(  # noqa: S701
+    made = Environment(  # noqa: S701
         loader=FileSystemLoader(folder), undefined=StrictUndefined, keep_trailing_newline=True
     )
+    made.globals["said"] = _said
+    return made
+
+
+def _said(key: str, **facts: object) -> str:
+    """Give a sentence of a letter to a template, in the language that is spoken."""
+    return sentence(f"letter.{key}", facts)
 
 
 def _text(template: str, **facts: Any) -> str:
@@ -76,19 +89,29 @@ def digests(session: Session, job: Job, as_of: date) -> Iterator[Letter]:
         .order_by(Finding.due.is_(None), Finding.due, Finding.id)
     )
     people, others = _by_person([(finding, member) for finding, member in rows], as_of)
+    with speak(of_job(job)):
+        subject, text = _digest(job, people, others, as_of)
+    for recipient in job.config.recipients:
+        yield Letter(recipient, subject, text, "digest", week_of(as_of), book.id)
+
+
+def _digest(
+    job: Job, people: Sequence[About], others: Sequence[dict[str, Any]], as_of: date
+) -> tuple[str, str]:
+    """Write a digest: its subject, and its text."""
+    number = counted("people", len(people))
     text = _text(
         "digest",
-        as_of=written(as_of),
+        as_of=as_of,
         book=job.name,
         people=people,
         others=others,
-        findings=_count(sum(len(p.findings) for p in people), "finding"),
-        counted=_count(len(people), "person"),
+        findings=counted("findings", sum(len(p.findings) for p in people)),
+        number=number,
         first=_first(people),
+        tab=say(GAPS_TAB),
     )
-    subject = f"{job.name}: {_count(len(people), 'person')} with something to look at"
-    for recipient in job.config.recipients:
-        yield Letter(recipient, subject, text, "digest", week_of(as_of), book.id)
+    return _said("digest.subject", book=job.name, people=number), text
 
 
 def _by_person(
@@ -114,11 +137,6 @@ def _first(people: Sequence[About]) -> About | None:
     return people[0] if people and len(people[0].findings) > 1 else None
 
 
-def _count(number: int, one: str) -> str:
-    many = {"person": "people"}.get(one, f"{one}s")
-    return f"1 {one}" if number == 1 else f"{number} {many}"
-
-
 def notices(session: Session, job: Job, as_of: date, sender: str) -> Iterator[Letter]:
     """Give each member who can be reached a letter with only her own: once in each stage."""
     book = session.scalar(select(Book).where(Book.location == job.location))
@@ -136,17 +154,25 @@ def notices(session: Session, job: Job, as_of: date, sender: str) -> Iterator[Le
         if stage is None:
             continue
         due, words = stage
-        text = _text(
-            "member",
-            name=member.name or member.key,
-            as_of=written(as_of),
-            findings=[{"message": finding.message} for finding in mine],
-            overdue=due < as_of,
-            due=written(due),
-            sender=sender,
-        )
-        subject = "Your endorsement: a look ahead"
+        with speak(of_job(job)):
+            subject, text = _notice(member, mine, due, as_of, sender)
         yield Letter(member.email, subject, text, "member", f"{due} {words}", book.id, member.id)
+
+
+def _notice(
+    member: Member, mine: Sequence[Finding], due: date, as_of: date, sender: str
+) -> tuple[str, str]:
+    """Write a notice for a member: its subject, and its text."""
+    text = _text(
+        "member",
+        name=member.name or member.key,
+        as_of=as_of,
+        findings=[{"message": finding.message} for finding in mine],
+        overdue=due < as_of,
+        due=due,
+        sender=sender,
+    )
+    return _said("member.subject"), text
 
 
 def _stage(days: Sequence[date], as_of: date) -> tuple[date, str] | None:
@@ -162,8 +188,11 @@ def _stage(days: Sequence[date], as_of: date) -> tuple[date, str] | None:
 
 
 def warnings(recipients: Sequence[str], lines: Sequence[str], as_of: date) -> Iterator[Letter]:
-    """Give the warning after a night in which a book could not be looked at: once a day."""
-    text = _text("warning", as_of=written(as_of), lines=lines)
-    subject = f"The nightly check: {_count(len(lines), 'workbook')} could not be looked at"
+    """Give the warning after a night in which a book could not be looked at: once a day.
+
+    It may be about several books, and speaks the language that is spoken.
+    """
+    text = _text("warning", as_of=as_of, lines=lines)
+    subject = _said("warning.subject", books=counted("workbooks", len(lines)))
     for recipient in recipients:
         yield Letter(recipient, subject, text, "warning", as_of.isoformat())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.records import Table, TableKind
+from models.wording import Said, counted, sentence, worded
 from sync.books.base import BookSnapshot, CellRef, SheetSnapshot, Value
 from sync.ledger.edits import Place
 from sync.marks.changes import Change, packed, unpacked
@@ -19,10 +20,8 @@ from sync.marks.wanted import OurColumns, Wanted
 from sync.marks.words import HEADERS
 from sync.undo.standing import COLORS, mark_of
 
-CHANGED = "something else stands there by now"
-LOST = "the row or the column cannot be found again"
-NO_TAB = "the tab is not there any more"
-TAKEN = "something stands where our columns were"
+CHANGED, LOST = worded("undo.why.changed"), worded("undo.why.lost")
+NO_TAB, TAKEN = worded("undo.why.no_tab"), worded("undo.why.taken")
 
 
 @dataclass(slots=True)
@@ -42,8 +41,8 @@ class WayBack:
 
     present: Present
     places: Mapping[str, Place]
-    left: Counter[tuple[str, str]] = field(default_factory=Counter)
-    examples: dict[tuple[str, str], str] = field(default_factory=dict)
+    left: Counter[tuple[str, Said]] = field(default_factory=Counter)
+    examples: dict[tuple[str, Said], str] = field(default_factory=dict)
     _followed: dict[str, Mapping[int, int]] = field(default_factory=dict)
 
     def go(self, changes: Sequence[Change]) -> Wanted:
@@ -66,11 +65,17 @@ class WayBack:
     def said(self) -> list[str]:
         """Say what had to stay: each reason once for each tab, with an example."""
         return [
-            f"{name}: {_cells_of(count)} as before, such as {self.examples[name, why]}: {why}."
+            sentence(
+                "undo.stays",
+                {
+                    "sheet": name, "cells": counted("cells_stay", count),
+                    "example": self.examples[name, why], "why": why,
+                },
+            )
             for (name, why), count in self.left.items()
-        ]
+        ]  # fmt: skip
 
-    def _leave(self, change: Change, why: str) -> None:
+    def _leave(self, change: Change, why: Said) -> None:
         self.left[change.sheet, why] += 1
         address = CellRef(change.sheet, change.row, change.column).address
         self.examples.setdefault((change.sheet, why), address)
@@ -275,7 +280,3 @@ def _free(sheet: SheetSnapshot, header_row: int, columns: Any) -> bool:
         for column in columns
         for row in rows
     )
-
-
-def _cells_of(count: int) -> str:
-    return "1 cell stays" if count == 1 else f"{count} cells stay"

@@ -14,6 +14,7 @@ from models.intake.read import read_roster
 from models.layering import load_pack
 from models.roster import Roster
 from models.rulepack import Pack
+from models.wording import sentence
 from sync.books import open_book
 from sync.books.base import Book, BookSnapshot, OwnSheet
 from sync.errors import PackError, RostercheckError, UsageError
@@ -165,7 +166,7 @@ def _gaps_before(
     sheet = snapshot.sheet(ours.gaps_tab) if ours.gaps_tab else None
     present = said(sheet.rows) if sheet is not None else None
     if not _holds(present, tab, lines):
-        return KEEP, [f'The tab "{tab.sheet}" says something else by now; it was left as it is.']
+        return KEEP, [sentence("undo.tab_changed", {"tab": tab.sheet})]
     before = _before(present or [], tab, lines)
     if before is None:
         return None, []
@@ -194,7 +195,7 @@ def _tabs_before(
         lines = [c for c in changes if c.kind == "line" and c.sheet == tab.sheet]
         if not _holds(present, tab, lines):
             name = stands or tab.sheet
-            left.append(f'The tab "{name}" says something else by now; it was left as it is.')
+            left.append(sentence("undo.tab_changed", {"tab": name}))
             continue
         former_lines = _before(present or [], tab, lines)
         name = stands or free_name(snapshot, tab.sheet)
