@@ -65,7 +65,10 @@ def _title(shown: Shown, facts: dict[str, object]) -> str:
     if count is None or everybody is None:
         return sentence("board.forecast.title.hidden", facts)
     if count == 0:
-        return sentence("board.forecast.title.none", facts)
+        # Who has logged nothing, or of whom nobody can tell, is not on the way to enough.
+        likely, nothing = shown.value(Outlook.LIKELY.value), shown.value(Outlook.NOTHING.value)
+        known = likely != 0 and nothing == 0
+        return sentence(f"board.forecast.title.{'none' if known else 'hidden'}", facts)
     told = {"count": number(count), "people": people(everybody), **facts}
     return sentence("board.forecast.title", told)
 

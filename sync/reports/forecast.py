@@ -219,7 +219,10 @@ def _by_person(found: Sequence[Projection]) -> list[str]:
     people: dict[int, list[Projection]] = {}
     for one in found:
         people.setdefault(id(one.person), []).append(one)
-    return [f"  {who(mine[0].person)}: {'; '.join(map(_brief, mine))}" for mine in people.values()]
+    return [
+        f"  {who(mine[0].person)}: {'; '.join(dict.fromkeys(map(_brief, mine)))}"
+        for mine in people.values()
+    ]
 
 
 def _brief(one: Projection) -> str:

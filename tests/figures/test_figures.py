@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from models.assess import assess
 from models.figures import Figures, Grade, figures
+from models.figures.draft import Shown
 from models.figures.making import hours, titled
-from models.figures.shape import Line, Table
+from models.figures.outlooks import _title as outlook_title
+from models.figures.shape import Line, Table, Value
+from models.forecast import Outlook
 from models.hiding import safe
 from models.language import LANGUAGES
 from models.layering import load_pack
@@ -305,3 +308,17 @@ def test_the_applicants_of_a_category_are_not_the_difference_of_two_tables(hours
     for scope in endorsed:
         pair = endorsed[scope], both[scope]
         assert None in pair or safe(round(abs(pair[0] - pair[1]))), scope
+
+
+def test_a_forecast_does_not_say_nobody_of_whom_it_cannot_tell() -> None:
+    """Where nobody is on the way to enough, the title claims no finding."""
+    likely, nothing = Outlook.LIKELY.value, Outlook.NOTHING.value
+    for many, none, said in ((0, 0, False), (6, 0, True), (6, 6, False)):
+        found = {likely: many, nothing: none, Outlook.SHORT.value: 0}
+        lines = [
+            Line(key=key, label=key, values=(Value(number=count, hidden=False),))
+            for key, count in found.items()
+        ]
+        total = Line(key="total", label="All", values=(Value(number=12, hidden=False),))
+        title = outlook_title(Shown(tuple(lines), total), {"due": DAY})
+        assert ("nobody" in title) is said
