@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from models.hiding import LEAST
 from models.language import speak
 from models.wording import sentence, written
 from sync.board.content import Content
 from sync.board.views import everybody, sections_of
+from sync.templates import html_templates
 
+TEMPLATES = Path(__file__).parent / "templates"
 FONTS = "Segoe UI, Helvetica Neue, Arial, Liberation Sans, sans-serif"
 NOTES = ("hidden", "about", "unknown", "decides")
 
@@ -45,27 +47,10 @@ def _notes() -> list[tuple[str, str]]:
 
 @cache
 def _templates() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["px"] = _px
+    made = html_templates(TEMPLATES)
     made.filters["css"] = _css
-    made.globals["say"] = _say
     made.globals["fonts"] = FONTS
     return made
-
-
-def _say(key: str, **facts: object) -> str:
-    return sentence(key, facts)
-
-
-def _px(value: float) -> str:
-    """Write a length; the same on every machine."""
-    return f"{value:.1f}".removesuffix(".0")
 
 
 def _css(text: str) -> str:

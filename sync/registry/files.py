@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from pydantic import BaseModel, Field
 
 from models.language import language
@@ -29,6 +29,7 @@ from sync.registry.words import (
     title,
 )
 from sync.reports.rows import harmless
+from sync.templates import html_templates
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -99,21 +100,13 @@ def facts(made: Registry) -> dict[str, Any]:
         "choices": choices(made),
         "made": made,
         "day": written,
-        "say": lambda key, **more: sentence(key, more),
     }
 
 
 @cache
 def environment() -> Environment:
-    """Give the templates; whatever somebody typed is text in them, and never markup."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    """Give the templates."""
+    return html_templates(TEMPLATES, keep_last_newline=True)
 
 
 @cache

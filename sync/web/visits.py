@@ -11,12 +11,13 @@ from typing import Any, Protocol
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from models.language import language
-from models.wording import counted, number, sentence, spoken, written
+from models.wording import counted, number, spoken, written
 from sync.board import page as board_page
 from sync.registry import files as registry_files
+from sync.templates import html_templates
 from sync.web.library import Judged, Library
 from sync.web.sessions import Session, Sessions
 from sync.web.shelf import Shelf, Volume
@@ -119,23 +120,13 @@ def see(address: str) -> Response:
 @cache
 def environment() -> Environment:
     """Give the templates: our own, and those of the board pack and of the registry."""
-    folders = [FOLDER / "templates", Path(board_page.__file__).parent / "templates"]
-    made = Environment(
-        loader=FileSystemLoader([*folders, registry_files.TEMPLATES]),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    made.filters["px"] = _px
+    made = html_templates(FOLDER / "templates", board_page.TEMPLATES, registry_files.TEMPLATES)
     made.filters["day"] = written
     made.filters["said"] = spoken
     made.filters["moment"] = _moment
     made.globals["zip"] = zip
     made.filters["number"] = number
     made.globals.update(
-        say=lambda key, **more: sentence(key, more),
         count=lambda what, many: spoken(counted(what, many)),
         fonts=board_page.FONTS,
     )
@@ -145,8 +136,3 @@ def environment() -> Environment:
 def _moment(value: datetime) -> str:
     """Write a moment as the clock on the wall says it."""
     return value.astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def _px(value: float) -> str:
-    """Write a length without needless digits."""
-    return f"{value:.1f}".removesuffix(".0")
