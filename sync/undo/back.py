@@ -89,12 +89,24 @@ class WayBack:
         if went and sheet.name not in self.present.marks.columns:
             self._bring_back(sheet, went, values)
             return
+        self._headers_again(sheet, headers)
         stands = self._standing_rows(sheet.name, values)
         for change in values:
             self._value(sheet, change, stands.get(change.row))
         came = [change for change in headers if change.before is None and change.after]
         if len(came) == len(HEADERS):
             self._take_off(sheet)
+
+    def _headers_again(self, sheet: SheetSnapshot, headers: Sequence[Change]) -> None:
+        """Give our headers the words that they had, where the run put them in another language."""
+        columns = self.present.marks.columns.get(sheet.name)
+        if columns is not None:
+            had = {
+                change.header: str(change.before)
+                for change in headers
+                if change.before and change.after == columns.headers.get(change.header)
+            }
+            columns.headers = {**columns.headers, **had}
 
     def _standing_rows(self, name: str, values: Sequence[Change]) -> dict[int, int]:
         """Find the rows in which what was written stands now: with the person, or where it was.

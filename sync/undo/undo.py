@@ -11,6 +11,7 @@ from models.cells import DateOrder
 from models.intake.grid import Grid
 from models.intake.layout import find_layouts
 from models.intake.read import read_roster
+from models.language import LANGUAGES, language, say, speak
 from models.layering import load_pack
 from models.roster import Roster
 from models.rulepack import Pack
@@ -161,19 +162,36 @@ def _gaps_before(
     tabs = [c for c in changes if c.kind == "tab" and _is_gaps(c.sheet, changes)]
     if not tabs:
         return KEEP, []
-    tab = tabs[0]
-    lines = [c for c in changes if c.kind == "line" and c.sheet == tab.sheet]
+    # Two where the run put the list in another language: it left one of them, and found the other.
+    left = next((tab for tab in tabs if tab.after is not None), tabs[0])
+    found = next((tab for tab in tabs if tab.before is not None), left)
     sheet = snapshot.sheet(ours.gaps_tab) if ours.gaps_tab else None
     present = said(sheet.rows) if sheet is not None else None
-    if not _holds(present, tab, lines):
-        return KEEP, [sentence("undo.tab_changed", {"tab": tab.sheet})]
-    before = _before(present or [], tab, lines)
+    if not _holds(present, left, _lines_of(left, changes)):
+        return KEEP, [sentence("undo.tab_changed", {"tab": left.sheet})]
+    same = (present or []) if found is left else []
+    before = _before(same, found, _lines_of(found, changes))
     if before is None:
         return None, []
     day = last_look(sheet.rows) if sheet is not None else None
     watch = Watch(day, stale_after) if day is not None else None
-    name = ours.gaps_tab or free_name(snapshot, tab.sheet)
-    return told_again(name, [[unpacked(v) for v in line] for line in before], watch), []
+    stands = ours.gaps_tab if found is left else None
+    name = stands or free_name(snapshot, found.sheet)
+    with speak(_language_of(str(before[0][0]))):
+        return told_again(name, [[unpacked(v) for v in line] for line in before], watch), []
+
+
+def _lines_of(tab: Change, changes: Sequence[Change]) -> list[Change]:
+    return [c for c in changes if c.kind == "line" and c.sheet == tab.sheet]
+
+
+def _language_of(title: str) -> str:
+    """Give the language in which the title of a Gaps tab is written."""
+    for code in LANGUAGES:
+        with speak(code):
+            if say(GAPS_TITLE) == title:
+                return code
+    return language()
 
 
 def _tabs_before(
@@ -192,7 +210,7 @@ def _tabs_before(
         stands = ours.others.get(kind)
         sheet = snapshot.sheet(stands) if stands else None
         present = said(sheet.rows) if sheet is not None else None
-        lines = [c for c in changes if c.kind == "line" and c.sheet == tab.sheet]
+        lines = _lines_of(tab, changes)
         if not _holds(present, tab, lines):
             name = stands or tab.sheet
             left.append(sentence("undo.tab_changed", {"tab": name}))
