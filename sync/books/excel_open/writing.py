@@ -27,6 +27,8 @@ from sync.books.excel_open.tabs import DATE, lay_over
 from sync.books.excel_open.wishes import SheetWishes
 
 T = TypeVar("T")
+GENERAL = "General"
+"""The number format of a cell that has none of its own."""
 
 
 class SheetWriter:
@@ -111,15 +113,18 @@ class SheetWriter:
         return com_value(value, from_1904=self._from_1904)
 
     def _lay(self, wishes: SheetWishes) -> None:
-        """Give our cells their formats; a date that has none gets ours."""
-        formats = {
-            at: replace(format_, number_format=format_.number_format or DATE)
-            if isinstance(wishes.values[at], date)
-            else format_
-            for at, format_ in wishes.laid.items()
-        }
+        """Give our cells their formats."""
+        formats = {at: self._dated(at, laid, wishes) for at, laid in wishes.laid.items()}
         for format_, cells in _grouped(formats).items():
             lay_over(self._sheet, cells, format_, single=self._single)
+
+    def _dated(self, at: At, laid: Format, wishes: SheetWishes) -> Format:
+        """Give a date our format, where it has none; what comes after a date has it no longer."""
+        if laid.number_format:
+            return laid
+        if isinstance(wishes.values[at], date):
+            return replace(laid, number_format=DATE)
+        return replace(laid, number_format=GENERAL) if isinstance(self._stands(at), date) else laid
 
     def _looks(self, wishes: SheetWishes) -> list[Refused]:
         """Fill her cells, and put former fills back."""
