@@ -15,8 +15,8 @@ _WITH_CELLS: tuple[ModuleType, ...] = (mapping, rowchecks, base, education)
 """The modules whose caches are keyed by what stood in somebody's cells, or by what follows."""
 
 
-_OF_FIELDS = frozenset({"_known", "_known_anywhere"})
-"""Caches of those modules that are keyed by our own fields alone; they may stay."""
+_OF_FIELDS = frozenset({"_known", "_known_anywhere", "_by_known_header"})
+"""Caches of those modules that are keyed by our own fields and headers alone; they may stay."""
 
 
 def _caches() -> list[_lru_cache_wrapper[Any]]:

@@ -141,8 +141,24 @@ def _by_headers(column: Column, kind: TableKind, weak: float) -> Mapping[str, fl
     return found
 
 
-@lru_cache(maxsize=4096)
 def _by_header(header: str, kind: TableKind, weak: float) -> Mapping[str, float]:
+    """Give the fields that a header may name. A known header is no secret of a book."""
+    if is_known(header):
+        return _by_known_header(header_key(header), kind, weak)
+    return _by_any_header(header, kind, weak)
+
+
+@lru_cache(maxsize=4096)
+def _by_known_header(header: str, kind: TableKind, weak: float) -> Mapping[str, float]:
+    return _scores(header, kind, weak)
+
+
+@lru_cache(maxsize=4096)
+def _by_any_header(header: str, kind: TableKind, weak: float) -> Mapping[str, float]:
+    return _scores(header, kind, weak)
+
+
+def _scores(header: str, kind: TableKind, weak: float) -> Mapping[str, float]:
     scores = {field.key: header_score(header, field, weak) for field in FIELDS[kind]}
     return {key: score for key, score in scores.items() if score > WEAK}
 
