@@ -24,6 +24,8 @@ from tests.board.conftest import LATER, roster, write
 CONFIG = '[[book]]\npath = "members.xlsx"\npack = "wisconsin"\ndate_order = "mdy"\nboard = true\n'
 NIGHTS = (("2026-02-20", 25), ("2026-03-10", 33), ("2026-06-10", 45))
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def unprinted(monkeypatch):

@@ -164,6 +164,7 @@ def test_a_second_call_gives_the_same_pack(run, issued: Path, tmp_path: Path) ->
     assert run("board", "list", book).out.count("members.xlsx") == 1
 
 
+@pytest.mark.slow
 def test_another_computer_makes_the_same_bytes(issued: Path, tmp_path: Path) -> None:
     """No clock, no chance: a fresh ledger, another time zone and hash seed give the same bytes."""
     shutil.copy(issued / "members.xlsx", tmp_path)

@@ -44,7 +44,13 @@ def book(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in SAMPLES.glob("*.xlsx")))
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(path.name, marks=[pytest.mark.slow] if "three-year" in path.name else [])
+        for path in sorted(SAMPLES.glob("*.xlsx"))
+    ],
+)
 def test_clear_gives_back_the_identical_parts(tmp_path: Path, name: str) -> None:
     """Charts, drawing, sheet, links and types: all of it comes and goes without a trace."""
     path = sample(tmp_path, name)

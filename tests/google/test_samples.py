@@ -24,6 +24,8 @@ from tests.google_server.loading import upload
 SAMPLES = sorted((ROOT / "sample_workbooks").glob("*.answers.toml"))
 BOOKS = [one for one in SAMPLES if one.name.count(".") == 2]
 """Those of workbooks; .csv and .ods files hold the same people again."""
+QUICK = ("small-totals", "ninety-days", "inactive-and-back", "attested-renewal")
+"""Those that are small; the others are tried with the tests that take long."""
 
 
 def judged(book: Book, said: dict):
@@ -40,7 +42,14 @@ def told(checked) -> list[tuple]:
     return [*people, *found]
 
 
-@pytest.mark.parametrize("answers", BOOKS, ids=lambda path: path.name.partition(".")[0])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        pytest.param(path, marks=[] if path.name.startswith(QUICK) else [pytest.mark.slow])
+        for path in BOOKS
+    ],
+    ids=lambda path: path.name.partition(".")[0],
+)
 def test_a_sample_says_the_same_in_a_sheet(answers: Path) -> None:
     """The same people, outcomes, cells and sentences; marked in two calls, and cleared again."""
     said = tomllib.loads(answers.read_text(encoding="utf-8"))

@@ -310,6 +310,7 @@ SLIPS = st.sampled_from(["", "s", " (2026)", "?", " of member", "x", " no"])
 NEARLY = st.builds(lambda a, b: a + b, st.sampled_from(HEADERS), SLIPS) | st.text(max_size=12)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.lists(NEARLY, min_size=2, max_size=8), st.sampled_from(["", "12", "x", "3/4/25"]))
 def test_what_is_taken_or_asked_does_not_hang_on_weak_likenesses(

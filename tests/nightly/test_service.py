@@ -96,6 +96,7 @@ def test_a_clock_that_was_set_back_does_not_silence_the_service(ledger) -> None:
     assert is_due(CONFIG, ledger, at("2026-11-22 02:30"))
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.datetimes(FIRST, LAST), st.sampled_from(["02:30", "01:30"]))
 def test_every_day_has_one_night_also_when_the_clocks_change(begin, hour) -> None:
@@ -221,7 +222,9 @@ def test_memory_does_not_grow_over_a_year(tmp_path, library_clock) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are not sent there")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=[pytest.mark.slow])]
+)
 def test_a_signal_stops_the_process_cleanly(tmp_path, number) -> None:
     """The process holds the night that is due, stops at a signal, says so, and ends with 0."""
     write(tmp_path / "members.xlsx", ANA, BEN)

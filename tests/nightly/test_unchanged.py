@@ -7,6 +7,7 @@ from array import array
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -183,6 +184,7 @@ def test_only_who_is_due_or_flagged_is_judged_again(office, monkeypatch) -> None
     assert "membership ends on 27 Dec 2026" in rows[3][7]
 
 
+@pytest.mark.slow
 @settings(max_examples=6, deadline=None)
 @given(with_logs(), st.lists(st.integers(1, 60), min_size=1, max_size=4), st.data())
 def test_a_year_with_skipping_is_a_year_without(book, steps, data) -> None:
