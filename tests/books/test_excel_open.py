@@ -664,6 +664,18 @@ def test_excel_is_given_back_as_she_had_it(tmp_path: Path) -> None:
     assert workbook.plain.active.title == "Lists"
 
 
+def test_marks_are_cleared_while_the_tab_that_goes_is_in_front(tmp_path: Path) -> None:
+    """A tab that is gone has no name; her settings come back all the same."""
+    workbook = opened(tmp_path)
+    before = copy.deepcopy(vars(workbook.Application))
+    book = ExcelBook(workbook)
+    book.apply([PutSheet(OwnSheet("Gaps", [[OwnCell("a")]], frozen_rows=1, header_row=1))])
+    workbook.plain.active = workbook.plain["Gaps"]
+    book.apply([DropSheet("Gaps")])
+    assert vars(workbook.Application) == before
+    assert workbook.plain.active.title in {"Members", "Lists"}
+
+
 def test_a_tab_of_ours_leads_back_and_prints_well(tmp_path: Path) -> None:
     """A click on the place leads to the cell; the headings stay in view and on every page."""
     workbook = opened(tmp_path)

@@ -38,6 +38,8 @@ class Worksheet:
 
     @property
     def Name(self) -> str:
+        if self.plain not in self.Parent.plain.worksheets + self.Parent.plain.chartsheets:
+            refuse("this sheet was deleted")
         return str(self.plain.title)
 
     @Name.setter
@@ -114,7 +116,11 @@ class Worksheet:
             raise AssertionError("Excel would ask, and wait for an answer")
         if self.Visible == 2:
             refuse("a sheet that is very hidden cannot be deleted")
-        self.Parent.plain.remove(self.plain)
+        book = self.Parent.plain
+        shown = book.active
+        book.remove(self.plain)
+        if self.plain is shown:  # Excel shows another one
+            book.active = next(s for s in book.worksheets if s.sheet_state == "visible")
 
 
 class Column:
