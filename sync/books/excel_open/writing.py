@@ -27,8 +27,6 @@ from sync.books.excel_open.tabs import DATE, lay_over
 from sync.books.excel_open.wishes import SheetWishes
 
 T = TypeVar("T")
-GENERAL = "General"
-"""The number format of a cell that has none of its own."""
 
 
 class SheetWriter:
@@ -72,9 +70,9 @@ class SheetWriter:
         """Whether a blank cell has its look from us, as in a row that was inserted."""
         return at in wishes.off and looks_laid(self._cell(at), wishes.off[at])
 
-    def _given(self, at: At, format_: Format | None) -> Format | None:
-        """Give the format that a cell has from us: a date that was given none has ours."""
-        if format_ is None or format_.number_format or not isinstance(self._stands(at), date):
+    def _given(self, format_: Format | None) -> Format | None:
+        """Give the format that a cell may have from us: a date of ours may have stood there."""
+        if format_ is None or format_.number_format or format_.like is not None:
             return format_
         return replace(format_, number_format=DATE)
 
@@ -95,7 +93,7 @@ class SheetWriter:
         known = {at: look for at in off if (look := self._kept.look(at)) is not None}
         for at, look in known.items():
             put_back(self._cell(at), look)
-        rest = {at: self._given(at, format_) for at, format_ in off.items() if at not in known}
+        rest = {at: self._given(format_) for at, format_ in off.items() if at not in known}
         for format_, cells in _grouped(rest).items():
             for area in runs(cells, single=self._single):
                 take_off(self._sheet, area, format_)
@@ -113,18 +111,15 @@ class SheetWriter:
         return com_value(value, from_1904=self._from_1904)
 
     def _lay(self, wishes: SheetWishes) -> None:
-        """Give our cells their formats."""
-        formats = {at: self._dated(at, laid, wishes) for at, laid in wishes.laid.items()}
+        """Give our cells their formats; a date that has none gets ours."""
+        formats = {
+            at: replace(format_, number_format=format_.number_format or DATE)
+            if isinstance(wishes.values[at], date)
+            else format_
+            for at, format_ in wishes.laid.items()
+        }
         for format_, cells in _grouped(formats).items():
             lay_over(self._sheet, cells, format_, single=self._single)
-
-    def _dated(self, at: At, laid: Format, wishes: SheetWishes) -> Format:
-        """Give a date our format, where it has none; what comes after a date has it no longer."""
-        if laid.number_format:
-            return laid
-        if isinstance(wishes.values[at], date):
-            return replace(laid, number_format=DATE)
-        return replace(laid, number_format=GENERAL) if isinstance(self._stands(at), date) else laid
 
     def _looks(self, wishes: SheetWishes) -> list[Refused]:
         """Fill her cells, and put former fills back."""
