@@ -14,7 +14,7 @@ from models.findings import Finding, Outcome, Place, Remark, Settled
 from models.records import TableKind
 from models.requirements.base import NOT_ASKED, Case, Need, Requirement, met_by
 from models.requirements.hours import earliest
-from models.wording import counted, worded
+from models.wording import worded
 
 MEMBERSHIP = "membership_expires"
 
@@ -140,14 +140,11 @@ class Clock(Requirement):
         return self._say(case, need, Outcome.NOT_APPLICABLE, "clock.stopped_late", facts)
 
     def _ticking(self, case: Case, need: Need, running: Running, stop: date | None) -> Finding:
-        """Say how much is left, or that the time is over and what happens then."""
-        left = (running.last - case.as_of).days
-        facts = {
-            "title": self.title,
-            "last": running.last,
-            "left": _left(left),
-            "then": self.then.rstrip("."),
-        }
+        """Say until when there is time, or that it is over and what happens then.
+
+        The day, and not how many are left: what is said holds until the next day of change.
+        """
+        facts = {"title": self.title, "last": running.last, "then": self.then.rstrip(".")}
         over = next_day(running.last)
         if case.as_of >= over:
             final = Outcome.GAP if case.phase in {"renewal", "inactive"} else Outcome.OPEN
@@ -203,9 +200,3 @@ class Clock(Requirement):
         last = max(person.memberships, key=lambda term: term.end or date.min)
         return last.table.place(last.row, MEMBERSHIP, "name")
 
-
-def _left(days: int) -> str:
-    """Say how many days are left after this one."""
-    if days == 0:
-        return worded("word.last_day")
-    return counted("days_left", days)

@@ -103,7 +103,7 @@ SENTENCES: Mapping[str, str] = {
     # clocks
     "clock.meets": "Appears to meet: {title}, done on {day}, in time ({last}).",
     "clock.runs": "In time: {title}, by {last}.",
-    "clock.open": "Not yet: {title}, by {last}; {left}.",
+    "clock.open": "Not yet: {title}, by {last}.",
     "clock.over": "The time for {title} ended on {last}: {then}.",
     "clock.then": "(After that: {then}.)",
     "clock.stopped": "Nothing to do: {title} was done on {day}.",

@@ -157,9 +157,7 @@ SENTENCES: Mapping[str, str] = {
     "web.undo.stayed": "What stayed as it is",
     # registry
     "web.registry.title": "RSC providers: {book}",
-    "web.registry.public": (
-        "“{command}” writes this list as a page and a file for your website."
-    ),
+    "web.registry.public": ("“{command}” writes this list as a page and a file for your website."),
     "web.registry.left": "Who is not listed",
     # errors
     "web.error.title": "This cannot be shown now",
