@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from models.language import speak
-from models.wording import written
+from models.wording import spoken, written
 from sync.board.issue import Issued, Order, again, issue
 from sync.books.google.links import as_link
 from sync.books.saving import save
@@ -100,6 +100,9 @@ def _issue(request: BoardRequest, book: Path) -> None:
             with _ledger(book, request.config) as ledger:
                 issued = issue(ledger, order, checked, step)
         _hand_out(issued, request.out, shown(book))
+        # A pack never changes, so she should know this before she passes it on.
+        for notice in how.notices if issued.fresh else ():
+            print(spoken(notice))
 
 
 def _location(book: Path, config: Path | None) -> str:
