@@ -199,4 +199,3 @@ class Clock(Requirement):
             return person.place(MEMBERSHIP, "name", "last_name")
         last = max(person.memberships, key=lambda term: term.end or date.min)
         return last.table.place(last.row, MEMBERSHIP, "name")
-
