@@ -6,8 +6,9 @@ import os
 
 from hypothesis import Phase, settings
 
-# A slow machine is no broken promise.
-settings.register_profile("rostercheck", deadline=None)
+# A slow machine is no broken promise. CI looks at length, who works on the program looks often.
+settings.register_profile("thorough", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=30)
 # For `make mutants`: the same few cases each time, and the first that fails will do.
 settings.register_profile(
     "mutants",
@@ -17,4 +18,5 @@ settings.register_profile(
     max_examples=25,
     phases=(Phase.explicit, Phase.generate),
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "rostercheck"))
+USUAL = "thorough" if os.environ.get("CI") else "quick"
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", USUAL))
