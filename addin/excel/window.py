@@ -69,10 +69,13 @@ def main(title: str, close: str) -> None:
     """Show the text that comes through the pipe, until the window is closed."""
     text = sys.stdin.buffer.read().decode()
     try:
+        from tkinter import TclError  # noqa: PLC0415 - not every Python has it
+    except ImportError:
+        _boxed(title, text)
+        return
+    try:
         window = shown(title, text, close)
-    except Exception as error:
-        if type(error).__name__ not in {"TclError", "ImportError", "ModuleNotFoundError"}:
-            raise
+    except TclError:
         _boxed(title, text)
     else:
         window.mainloop()
