@@ -25,7 +25,7 @@ test: $(DEV)  ## set up, then run the tests that are fast
 	$(BIN)/python -m pytest -m "not slow" -n 2 $(PYTEST_ARGS)
 
 test-slow: $(DEV)  ## run the tests that take long or need LibreOffice
-	@scripts/install-system-packages libreoffice chromium node
+	@scripts/install-system-packages libreoffice chromium node postgresql systemd
 	$(BIN)/python -m pytest -m slow -n 2 $(PYTEST_ARGS)
 
 lint: $(DEV)  ## format, lint, types, and who may import whom

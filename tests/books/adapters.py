@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class Adapter:
     """A kind of book: `make` puts the sheets into a folder.
 
     text_only: every value comes back as text. sheets: how many it holds at most. copies: whether
-    marks can go to a copy.
+    marks can go to a copy. file: whether it stands on the disk. can: what of it can be written.
     """
 
     name: str
@@ -37,6 +37,8 @@ class Adapter:
     text_only: bool = False
     sheets: int = 100
     copies: bool = True
+    file: bool = False
+    can: Container[str] = ("values", "notes", "fills", "sheets")
 
     def __str__(self) -> str:
         return self.name
@@ -91,10 +93,10 @@ def make_excel_open(folder: Path, sheets: Mapping[str, Rows]) -> Book:
 
 
 ADAPTERS = [
-    Adapter("xlsx", make_xlsx),
+    Adapter("xlsx", make_xlsx, file=True),
     Adapter("memory", make_memory),
     Adapter("google", make_google, copies=False),
     Adapter("excel-open", make_excel_open, copies=False),
-    Adapter("csv", make_csv, text_only=True, sheets=1),
-    Adapter("ods", make_ods, text_only=True),
+    Adapter("csv", make_csv, text_only=True, sheets=1, file=True, can=("values",)),
+    Adapter("ods", make_ods, text_only=True, file=True, can=()),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import struct
 import subprocess
 import zipfile
@@ -19,6 +18,7 @@ from sync.books.calamine import MOST_CELLS, read_sheets, refuse_far_cells
 from sync.books.readonly import ReadOnlyBook
 from sync.errors import BookError, BookNotFound, BookNotWritable, BookProtected, BookUnreadable
 from tests.books.ods_files import FORM, GAP, error, ods_file, row, table, text
+from tests.needs import office
 
 
 def test_ods_cells_stand_where_they_are_on_the_screen(tmp_path: Path) -> None:
@@ -132,7 +132,6 @@ def test_xlsb(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 @pytest.mark.parametrize("suffix", ["ods", "xls"])
 def test_files_of_libreoffice(tmp_path: Path, suffix: str) -> None:
     """What LibreOffice itself saves is read with every cell in its place."""
@@ -148,7 +147,7 @@ def test_files_of_libreoffice(tmp_path: Path, suffix: str) -> None:
     book.save(tmp_path / "a.xlsx")
     profile = (tmp_path / "profile").as_uri()
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", suffix,
+        [office(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", suffix,
          "--outdir", str(tmp_path), str(tmp_path / "a.xlsx")],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from sync.books import open_book
 from tests.books.corpus import MAKERS, make
 from tests.books.marking import TAB, marks_for
+from tests.needs import office
 
 # This program finds no cells in the originals of these two, which Excel does read.
 NAMES = sorted(set(MAKERS) - {"backslashes.xlsx", "elsewhere.xlsx"})
@@ -20,12 +20,9 @@ FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,f
 
 def as_csv(folder: Path, paths: list[Path]) -> dict[str, list[list[str]]]:
     """Every sheet of every workbook as the program shows it, by file name."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
     out = folder / "csv"
     subprocess.run(
-        [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
+        [office(), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
          FILTER, "--outdir", str(out), *map(str, paths)],
         check=True, capture_output=True, timeout=600,
     )  # fmt: skip

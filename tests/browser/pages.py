@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.needs import needs, program
 
 HERE = Path(__file__).parent
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
@@ -20,26 +20,20 @@ WORDS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Start Chromium; skip the test where there is none."""
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("chromium is not installed")
+    """Start Chromium."""
+    chromium = program("chromium")
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, args=WORDS)
+        found = playwright.chromium.launch(executable_path=chromium, args=WORDS)
         yield found
         found.close()
 
 
 def axe() -> Path:
-    """Give axe-core, installed from the lock file if it is not there; skip where npm is missing."""
+    """Give axe-core, installed from the lock file if it is not there."""
     if not AXE.is_file():
-        npm = shutil.which("npm")
-        if npm is None:
-            pytest.skip("npm is not installed, so there is no axe-core")
-        words = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        words = [program("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         done = subprocess.run(words, cwd=HERE, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.skip(f"axe-core could not be installed: {done.stderr.strip()[:200]}")
+        needs(AXE.is_file(), f"axe-core could not be installed: {done.stderr.strip()[:200]}")
     return AXE
 
 

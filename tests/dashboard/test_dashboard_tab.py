@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -26,6 +25,7 @@ from tests.dashboard.hand import (
     parts,
     sample,
 )
+from tests.needs import office
 from tests.samples.test_answers import ANSWERS, checked
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
@@ -325,14 +325,13 @@ def _orders(data: bytes) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_saves_and_prints_it(tmp_path: Path, book: Path) -> None:
     """It shows the charts, and a book saved by it is brought up to date with the same charts."""
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     for form in ("pdf", "xlsx"):
         out = tmp_path / form
         subprocess.run(
-            ["soffice", profile, "--headless", "--convert-to", form, "--outdir", out, book],
+            [office(), profile, "--headless", "--convert-to", form, "--outdir", out, book],
             check=True, capture_output=True, timeout=240,
         )  # fmt: skip
     saved = tmp_path / "xlsx" / book.name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -15,6 +14,7 @@ from sync.cli import app
 from sync.config import BookConfig, Config, examine_config
 from sync.service_config import MailConfig, NightlyConfig
 from tests.docs.project import text
+from tests.needs import program
 
 SCHEDULERS = Path(__file__).parents[2] / "docs" / "schedulers"
 BLOCKS = re.findall(r"```toml\n(.*?)```", text("docs/nightly.md"), re.DOTALL)
@@ -47,7 +47,7 @@ def test_the_windows_task_is_what_the_scheduler_reads() -> None:
     assert root.find(f".//{space}Arguments").text == "nightly"
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not here")
+@pytest.mark.slow
 def test_systemd_takes_the_units(tmp_path) -> None:
     """systemd's own check finds nothing to say about the timer."""
     for name in ("rostercheck.timer", "rostercheck.service"):
@@ -55,7 +55,7 @@ def test_systemd_takes_the_units(tmp_path) -> None:
                                                        "/bin/true")  # fmt: skip
         (tmp_path / name).write_text(unit)
     done = subprocess.run(
-        ["systemd-analyze", "verify", "--user", "rostercheck.timer"],
+        [program("systemd-analyze"), "verify", "--user", "rostercheck.timer"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
         env={"SYSTEMD_UNIT_PATH": f"{tmp_path}:", "PATH": "/usr/bin:/bin", "HOME": str(tmp_path),
              "XDG_RUNTIME_DIR": str(tmp_path)},

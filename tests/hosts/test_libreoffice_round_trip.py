@@ -17,6 +17,7 @@ from models.cells import DateOrder
 from models.layering import load_pack
 from sync.books import open_book
 from sync.run import carry_out, judge, plan_clearing, plan_marks, read_book
+from tests.needs import office_python
 
 PACK = load_pack("wisconsin")
 AS_OF = date(2027, 1, 10)
@@ -77,16 +78,8 @@ def seen(path: Path) -> dict[object, object]:
 
 
 def at_work(folder: Path, *pairs: tuple[Path, Path]) -> None:
-    """Let a person work on each workbook and save a copy; skip where nobody can."""
-    pythons = ["/usr/bin/python3", shutil.which("python3") or "", shutil.which("python") or ""]
-    able = (
-        p for p in pythons
-        if p and Path(p).exists()
-        and not subprocess.run([p, "-c", "import uno"], capture_output=True, check=False).returncode
-    )  # fmt: skip
-    python = next(able, None)
-    if python is None or shutil.which("soffice") is None:
-        pytest.skip("LibreOffice or its Python bridge (python3-uno) is not installed")
+    """Let a person work on each workbook and save a copy."""
+    python = office_python()
     words = json.dumps([[str(one) for one in pair] for pair in pairs])
     script = Path(__file__).with_name("at_work.py")
     subprocess.run([python, script, folder / "profile", words], check=True, timeout=300)

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, text
 
 from sync.ledger import Ledger, open_ledger
 from tests.ledger import postgres
+from tests.needs import needs
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
 _numbers = itertools.count(1)
@@ -17,8 +18,7 @@ _numbers = itertools.count(1)
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    if not postgres.available():
-        pytest.skip("PostgreSQL is not installed here")
+    needs(postgres.available(), "PostgreSQL is not installed")
     with postgres.server() as url:
         yield url
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 
 import pytest
@@ -11,8 +12,6 @@ from models.errors import PackError
 from models.layering import layered, load_pack, overlay, shipped
 from models.packfile import PackFile
 from tests.models.packs_by_hand import SHIPPED, over
-
-tomllib = pytest.importorskip("tomllib")
 
 SOURCE = '\n[source.X]\ntitle = "t"\nwhere = "w"\n'
 RULE = '[[requirement]]\nid = "renewal.training"\nneed = [{}]\n'

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import needs
 from tests.nightly.conftest import ANA, BEN, cells, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,8 +91,7 @@ def powerless() -> list[str]:
     if os.geteuid():
         return [sys.executable, "-m", "sync"]
     setpriv = shutil.which("setpriv")
-    if setpriv is None:
-        pytest.skip("root may write everywhere")
+    needs(setpriv, "root may write everywhere, and setpriv is not installed")
     less = "-dac_override,-dac_read_search"
     return [setpriv, f"--bounding-set={less}", f"--inh-caps={less}", sys.executable, "-m", "sync"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 import subprocess
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,9 +13,8 @@ import pytest
 from sync.books import open_book
 from sync.marks.watch import FRESH, STALE
 from sync.undo.undo import former, plan_undo
+from tests import needs
 from tests.nightly.conftest import ANA, BEN, DAY, cells, write
-
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def checked(office, as_of: date) -> Path:
@@ -59,13 +57,16 @@ def test_the_undo_keeps_the_day_of_the_last_look(office) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed here")
 @pytest.mark.parametrize(("days", "words"), [(0, FRESH), (3, FRESH), (4, STALE), (400, STALE)])
 def test_a_real_program_works_the_warning_out(office, days, words) -> None:
     """LibreOffice, opening the file so many days later, shows the words that are right then."""
     path = checked(office, date.today() - timedelta(days=days))  # noqa: DTZ011 - as TODAY()
     out = office.folder / "out"
-    convert = [OFFICE, "--headless", f"-env:UserInstallation=file://{office.folder}/profile"]
+    convert = [
+        needs.office(),
+        "--headless",
+        f"-env:UserInstallation=file://{office.folder}/profile",
+    ]
     form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"
     subprocess.run(
         [*convert, "--convert-to", form, "--outdir", str(out), str(path)],

@@ -11,7 +11,7 @@ import pytest
 from addin.excel.package import FILE_NAME, Settings, built, template
 from addin.excel.vba import module_source
 from addin.functions import FUNCTIONS
-from tests.addin.libreoffice.office import bridge
+from tests.needs import office_python
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +24,7 @@ def test_another_program_reads_the_add_in_and_compiles_it(tmp_path: Path) -> Non
 
     A source with a single word spoilt it does not compile, so that this can be told.
     """
-    python = bridge()
+    python = office_python()
     lines = module_source("Ours").splitlines()
     source = "\n".join(line for line in lines if not line.startswith("Attribute "))
     good, bad = tmp_path / "good.bas", tmp_path / "bad.bas"

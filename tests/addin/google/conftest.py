@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from addin.google.writing import write
 from tests.addin.google.sheet import Sheet
 from tests.addin.server.house import TOKEN, House, running
+from tests.needs import program
 
 
 @pytest.fixture(scope="session")
@@ -31,9 +31,7 @@ def folder(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def node(folder: Path) -> Iterator[Sheet]:
     """Node with the script."""
-    if shutil.which("node") is None:
-        pytest.skip("node is not installed")
-    one = Sheet(folder)
+    one = Sheet(program("node"), folder)
     yield one
     one.close()
 

@@ -14,9 +14,9 @@ SERVER = "https://roster.example.org"
 class Sheet:
     """The script of a folder, at work. What it asks for at `SERVER` goes to a server of a test."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, node: str, folder: Path) -> None:
         self._node = subprocess.Popen(
-            ["node", str(HERE / "run.mjs"), str(folder)],
+            [node, str(HERE / "run.mjs"), str(folder)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
         )  # fmt: skip
 

@@ -14,6 +14,7 @@ from addin.google.writing import write
 from addin.server.settings import Limits
 from tests.addin.google.sheet import SERVER, Sheet
 from tests.addin.server.house import TOKEN, House, running
+from tests.browser.pages import browser
 from tests.google.desk import Desk, make_desk, state, write_key
 
 pytestmark = pytest.mark.slow
@@ -166,18 +167,11 @@ def test_it_speaks_spanish(tmp_path: Path) -> None:
 
 def test_a_sidebar_in_a_browser(sheet: Sheet, desk, tmp_path: Path) -> None:
     """At its 300 pixels: it checks, lists, filters, goes to a cell, and shows names as text."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if not Path("/usr/bin/chromium").exists():
-        pytest.skip("Chromium is not installed")
     sheet.run("rostercheckCheckNow")
     page_file = tmp_path / "sidebar.html"
     page_file.write_text(sheet.look("sidebars")[-1]["html"], encoding="utf-8")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        page = browser.new_page(viewport={"width": 300, "height": 900})
+    with browser() as one:
+        page = one.new_page(viewport={"width": 300, "height": 900})
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.expose_function("askSheet", lambda name, given: sheet.run(name, *given))
@@ -214,7 +208,6 @@ def test_a_sidebar_in_a_browser(sheet: Sheet, desk, tmp_path: Path) -> None:
         assert heads[1:] == ["renewal.training: Please look", "renewal.membership: Please look"]
         assert page.evaluate(wide), "nothing sticks out"
         _picture(page, "sidebar-explained.png")
-        browser.close()
     assert errors == []
 
 

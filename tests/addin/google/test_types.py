@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import program
+
 HERE = Path(__file__).parent
 TSC = HERE / "node_modules" / "typescript" / "bin" / "tsc"
 pytestmark = pytest.mark.slow
@@ -16,10 +18,9 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def packages() -> None:
     """TypeScript and the typings, installed when they are missing."""
-    if shutil.which("npm") is None:
-        pytest.skip("npm is not installed")
+    npm = program("npm")
     if not TSC.exists():
-        command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+        command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
         subprocess.run(command, cwd=HERE, check=True, capture_output=True, timeout=300)
 
 

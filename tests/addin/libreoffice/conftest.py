@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.addin.libreoffice.office import HERE, Calc, bridge, installed
+from tests.addin.libreoffice.office import HERE, Calc, installed
+from tests.needs import office_python
 
 
 @pytest.fixture(scope="module")
 def calc() -> Iterator[Calc]:
     """An office whose worker is the real one, but for the day, which a test may set."""
-    python = bridge()
+    python = office_python()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         profile = Path(name)
         installed(profile)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import os
 import pwd
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from addin.libreoffice.oxt import FILE_NAME, extension
+from tests.needs import program
 
 HERE = Path(__file__).parent
 
@@ -55,21 +53,6 @@ class Calc:
         self.process.stdout.close()
 
 
-def bridge() -> str:
-    """Give a Python that can speak with the office; skip where there is none."""
-    pythons = ["/usr/bin/python3", shutil.which("python3") or "", shutil.which("python") or ""]
-    for python in pythons:
-        if python and Path(python).exists():
-            tried = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
-            if not tried.returncode:
-                break
-    else:
-        pytest.skip("LibreOffice's Python bridge (python3-uno) is not installed")
-    if shutil.which("soffice") is None or shutil.which("unopkg") is None:
-        pytest.skip("LibreOffice is not installed")
-    return python
-
-
 def installed(profile: Path, python: str = sys.executable) -> None:
     """Install the extension into a profile with LibreOffice's own tool, never as root."""
     file = profile / FILE_NAME
@@ -79,8 +62,9 @@ def installed(profile: Path, python: str = sys.executable) -> None:
         nobody = pwd.getpwnam("nobody")
         os.chown(profile, nobody.pw_uid, nobody.pw_gid)
         person = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": ()}
+    words = [program("unopkg"), "add", "--force", f"-env:UserInstallation={profile.as_uri()}"]
     done = subprocess.run(
-        ["unopkg", "add", "--force", f"-env:UserInstallation={profile.as_uri()}", str(file)],
+        [*words, str(file)],
         env={**os.environ, "HOME": str(profile)},
         capture_output=True,
         check=False,

@@ -13,7 +13,8 @@ import psutil
 import pytest
 
 from addin.functions import FUNCTIONS
-from tests.addin.libreoffice.office import Calc, bridge, installed
+from tests.addin.libreoffice.office import Calc, installed
+from tests.needs import office_python
 
 pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent
@@ -22,7 +23,7 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="module")
 def echo() -> Iterator[Calc]:
     """An office whose worker shows what it is sent."""
-    python = bridge()
+    python = office_python()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         profile = Path(name)
         installed(profile)
@@ -156,7 +157,7 @@ def test_an_answer_that_cannot_be_read_is_a_sentence(echo: Calc) -> None:
 
 def test_an_answer_that_does_not_come_is_a_sentence_and_the_next_formula_works() -> None:
     """The office does not stand still for ever."""
-    python = bridge()
+    python = office_python()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         profile = Path(name)
         installed(profile)
@@ -176,7 +177,7 @@ def test_an_answer_that_does_not_come_is_a_sentence_and_the_next_formula_works()
 
 def test_the_worker_ends_with_the_office() -> None:
     """Nothing of ours runs on when the last window is closed."""
-    python = bridge()
+    python = office_python()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         profile = Path(name)
         installed(profile)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.addin.libreoffice.office import Calc, bridge, installed
+from tests.addin.libreoffice.office import Calc, installed
+from tests.needs import office_python
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
@@ -20,7 +21,7 @@ CONFIG = '[[book]]\npath = "roster.xlsx"\npack = "wisconsin"\ndate_order = "mdy"
 @pytest.fixture(scope="module")
 def office() -> Iterator[Calc]:
     """An office that shows nothing on a screen."""
-    python = bridge()
+    python = office_python()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         profile = Path(name)
         installed(profile)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from datetime import date, datetime, time, timedelta
@@ -19,6 +17,7 @@ from addin.wire import to_wire
 from models.cells import Raw
 from tests.addin.contract import CASES, Case
 from tests.addin.core.samples import book, paths
+from tests.needs import needs, program
 
 pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent
@@ -84,16 +83,12 @@ def sent(case: Case, blank: Any) -> dict[str, Any]:
 
 
 def ready() -> None:
-    """Fetch what is missing; skip where it cannot be had."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("node and npm are not installed")
+    """Fetch what is missing."""
+    program("npm")
     fetched = subprocess.run(
         [sys.executable, ROOT / "scripts" / "fetch_pyodide.py"], capture_output=True, check=False
     )
-    if fetched.returncode and os.environ.get("CI"):
-        pytest.fail(fetched.stdout.decode())
-    if fetched.returncode:
-        pytest.skip(fetched.stdout.decode())
+    needs(not fetched.returncode, fetched.stdout.decode())
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +103,8 @@ def lite(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         jobs.append({"function": "ROSTER_CHECK", "arguments": cells, "today": "2001-01-01"})
     cases = folder / "cases.json"
     cases.write_text(json.dumps({"main": main.read_text(), "cases": jobs}))
-    words = ["node", HERE / "run.mjs", HERE / ".wheels", ours, cases, HERE / "in_pyodide.py"]
+    script = [program("node"), HERE / "run.mjs"]
+    words = [*script, HERE / ".wheels", ours, cases, HERE / "in_pyodide.py"]
     done = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=600, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     said = json.loads(done.stdout.splitlines()[-1])
