@@ -39,11 +39,12 @@ format: $(DEV)  ## put every file into its form
 	$(BIN)/ruff check --fix .
 
 docs: $(DEV)  ## write the generated pages, the printed commands and the pictures anew
-	@scripts/install-system-packages libreoffice pictures chromium
+	@scripts/install-system-packages libreoffice pictures chromium node
 	$(BIN)/python scripts/write_docs.py
 	$(BIN)/python scripts/screenshots.py
 	$(BIN)/python scripts/board_pictures.py
 	$(BIN)/python -m scripts.web_pictures
+	$(BIN)/python -m scripts.google_pictures
 
 docs-check: $(DEV)  ## say whether the generated pages, printed commands and translations are in step
 	$(BIN)/python scripts/write_docs.py --check

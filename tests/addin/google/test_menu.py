@@ -186,6 +186,8 @@ def test_a_sidebar_in_a_browser(sheet: Sheet, desk, tmp_path: Path) -> None:
         _picture(page, "sidebar-gaps.png")
         page.fill("#find", "oak")
         assert page.locator("li:has-text('Oak')").count() == page.locator("li").count() >= 1
+        page.fill("#find", "Cy")
+        _picture(page, "sidebar-found.png")
         page.fill("#find", "")
         page.select_option("#only", "gap")
         assert set(page.locator(".status").all_inner_texts()) == {"Gap"}
@@ -215,7 +217,9 @@ def _picture(page, name: str) -> None:
     """Keep a picture where somebody asks for pictures."""
     folder = os.environ.get("ROSTERCHECK_PICTURES")
     if folder:
+        page.set_viewport_size({"width": 300, "height": 100})
         page.screenshot(path=str(Path(folder) / name), full_page=True)
+        page.set_viewport_size({"width": 300, "height": 900})
 
 
 _GOOGLE = """
