@@ -138,7 +138,8 @@ class Log:
         lines = [(*one, *BESIDE) for one in people]
         grids = {PEOPLE: Grid(PEOPLE, [WHO, *lines]), log.name: log}
         settings = self._settings
-        book = read_roster(grids, [roster, self.table], settings.pack, settings.order)
+        tables, whole = [roster, self.table], {log.name: self._grid}
+        book = read_roster(grids, tables, settings.pack, settings.order, wholes=whole)
         self.topics = book.topics_logged
         training = self.kind is TableKind.TRAINING
         logged = {people[p.row - 2]: p.training if training else p.rsc for p in book.people}

@@ -18,6 +18,7 @@ from models.intake.doubts import doubt_entries, doubt_groups, doubt_people
 from models.intake.grid import Grid
 from models.intake.individuals import Individuals
 from models.intake.logs import TOPIC_HOURS, TrainingReader
+from models.intake.losttimes import without_lost_times
 from models.intake.people import memos, read_degrees, read_people
 from models.intake.providertab import ProviderReader
 from models.intake.sessions import SessionReader
@@ -48,24 +49,29 @@ def read_roster(
     pack: Pack,
     order: DateOrder | None,
     grants: Sequence[Grant] = (),
+    *,
+    wholes: Mapping[str, Grid] | None = None,
 ) -> Roster:
     """Read everybody and everything that the tables hold.
 
     grids: the sheets by name. order: the declared order of day and month; None: not declared.
-    grants: what was granted and noted outside the book.
+    grants: what was granted and noted outside the book. wholes: of sheets that are read in part,
+    the whole.
     """
     by_role = memos(pack, order)
+    wholes = {**grids, **(wholes or {})}
     people: list[Person] = []
     skipped: list[Skipped] = []
     for table in tables:
         if table.kind is TableKind.ROSTER:
-            people += read_people(grids[table.sheet], table, pack, by_role, skipped)
+            parsers = without_lost_times(by_role, wholes[table.sheet], table)
+            people += read_people(grids[table.sheet], table, pack, parsers, skipped)
     roster = Roster(people, list(tables), skipped=skipped)
     everybody = Individuals(people)
     register = Register(everybody)
     everybody.enrol(register)
     read_degrees(everybody)
-    _read_tabs(grids, tables, Book(pack, by_role, everybody, register, roster))
+    _read_tabs(grids, wholes, tables, Book(pack, by_role, everybody, register, roster))
     doubt_entries(everybody.all, roster, pack.settings.day_hours)
     doubt_groups(everybody.all, roster)
     doubt_people(roster, everybody)
@@ -76,11 +82,14 @@ def read_roster(
     return roster
 
 
-def _read_tabs(grids: Mapping[str, Grid], tables: Sequence[Table], book: Book) -> None:
+def _read_tabs(
+    grids: Mapping[str, Grid], wholes: Mapping[str, Grid], tables: Sequence[Table], book: Book
+) -> None:
     """Read the tabs beside the roster; those that others refer to go first."""
     others = (table for table in tables if table.kind is not TableKind.ROSTER)
     for table in sorted(others, key=lambda table: table.kind is not TableKind.PROVIDERS):
-        READERS[table.kind](grids[table.sheet], table, book).read()
+        parsers = without_lost_times(book.memos, wholes[table.sheet], table)
+        READERS[table.kind](grids[table.sheet], table, book._replace(memos=parsers)).read()
 
 
 def _topics_logged(tables: Sequence[Table], pack: Pack) -> list[str]:

@@ -77,6 +77,10 @@ SENTENCES: Mapping[str, str] = {
     "cell.hours.time": (
         "{raw} is a time of day, not a number of hours. Type how long it took, such as 1.5."
     ),
+    "cell.hours.lost_time": (
+        "{raw} may be a length of time, {time}, that came without its format. "
+        "Type which it is, with its unit: {hours} h or {minutes} min."
+    ),
     "cell.hours.range": (
         "{raw} could be more than one number. Type one number of hours, such as 12 or 12.5."
     ),

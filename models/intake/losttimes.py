@@ -1,0 +1,112 @@
+"""Hours that were typed as a time, and come as a part of a day because their format is lost.
+
+1:30 is 0.0625 of a day. A file tells by the format of the cell that a time is meant; a host that
+passes bare numbers, or somebody who pasted values alone, does not. Nobody types 0.0625 for hours,
+so such a number is asked about and never counted; and where most numbers of a table are such ones,
+6:00 (0.25) and 36:00 (1.5) are asked about as well.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from datetime import timedelta
+from itertools import islice
+
+from models.cells import Memo, Parsed, Raw, shown, wrong
+from models.intake.fields import Role, field_of
+from models.intake.grid import Grid
+from models.intake.people import Memos
+from models.records import Table
+
+DAY_MINUTES = 24 * 60
+NEAR = 1e-6
+"""Part of a minute: a spreadsheet keeps 15 digits."""
+SHORTEST = 1 / 6
+"""Up to ten minutes are no training; two and four hours are as much of a day."""
+_MOST_DIGITS = 20
+
+
+def without_lost_times(by_role: Memos, grid: Grid, table: Table) -> Memos:
+    """Give the parsers for a table: hours that may be a time are a problem, never a number.
+
+    grid: the whole table, whatever part of it is read.
+    """
+    doubtful = _doubtful(Counter(_hours_cells(grid, table)))
+    if not doubtful:
+        return by_role
+    plain = by_role[Role.HOURS]
+
+    def read(raw: Raw) -> Parsed[float]:
+        if raw in doubtful and not isinstance(raw, bool):
+            return Parsed(None, _problem(raw))
+        return plain[raw]
+
+    return {**by_role, Role.HOURS: Memo(read)}
+
+
+def _hours_cells(grid: Grid, table: Table) -> Iterator[Raw]:
+    """Give what stands in the columns of hours; whole numbers are counted as well."""
+    columns = [
+        column - 1
+        for key, column in table.columns.items()
+        if (field := field_of(table.kind, key)) is not None and field.role is Role.HOURS
+    ]
+    for at in columns:
+        rows = islice(grid.rows, table.header_row, None)
+        yield from (row[at] for row in rows if len(row) > at)
+
+
+def _doubtful(counted: Counter[Raw]) -> frozenset[Raw]:
+    """Give the cells that may be times: those that can be nothing else, or all numbers."""
+    numbers = {raw: days for raw in counted if (days := _days(raw)) is not None}
+    times = {raw for raw, days in numbers.items() if _is_time(days)}
+    if not times:
+        return frozenset()
+    minutes = {raw for raw, days in numbers.items() if _whole(days * DAY_MINUTES)}
+    parts = {raw for raw, days in numbers.items() if days < 1}
+    if not _most(times, parts, counted):
+        return frozenset(times)
+    if not _most(minutes & parts, set(numbers), counted):
+        return frozenset(minutes & parts)
+    return frozenset(minutes)
+
+
+def _most(some: AbstractSet[Raw], of: AbstractSet[Raw], counted: Counter[Raw]) -> bool:
+    """Whether more than half of the cells that hold one of these hold one of some."""
+    return 2 * sum(counted[raw] for raw in some) > sum(counted[raw] for raw in of)
+
+
+def _days(raw: Raw) -> float | None:
+    """Give a number above zero, or a text that is nothing but one, as a part of a day."""
+    if isinstance(raw, str):
+        plain = len(raw) <= _MOST_DIGITS and raw.isascii() and raw.replace(".", "", 1).isdigit()
+        number = float(raw) if plain else 0.0
+    elif isinstance(raw, int | float) and not isinstance(raw, bool):
+        number = float(raw) if abs(raw) < DAY_MINUTES else 0.0
+    else:
+        return None
+    return number if number > 0 else None
+
+
+def _is_time(days: float) -> bool:
+    """Whether a number makes sense as a time alone: whole minutes of a day, odd ones of an hour.
+
+    Sixteenths are let be, as shares of a quarter of an hour, but for 1:30.
+    """
+    if days >= 1 or not _whole(days * DAY_MINUTES):
+        return False
+    if not _whole(days * 60):
+        return not _whole(days * 16) or days < 1 / 8
+    return days <= SHORTEST + NEAR and _whole(days * DAY_MINUTES / 5)
+
+
+def _whole(number: float) -> bool:
+    return abs(number - round(number)) < NEAR
+
+
+def _problem(raw: Raw) -> str:
+    days = _days(raw) or 0.0
+    facts = {"hours": f"{days * 24:.6g}", "minutes": f"{days * 60:.6g}"}
+    return wrong("cell.hours.lost_time", raw, time=shown(timedelta(days=days)), **facts)
