@@ -2,8 +2,8 @@
 
 1:30 is 0.0625 of a day. A file tells by the format of the cell that a time is meant; a host that
 passes bare numbers, or somebody who pasted values alone, does not. Nobody types 0.0625 for hours,
-so such a number is asked about and never counted; and where most numbers of a table are such ones,
-6:00 (0.25) and 36:00 (1.5) are asked about as well.
+so such a number is asked about and never counted. Where most parts of an hour are such ones, 6:00
+(0.25) is asked about as well; and so is 36:00 (1.5), where a roster keeps totals as times.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from models.cells import Memo, Parsed, Raw, shown, wrong
 from models.intake.fields import Role, field_of
 from models.intake.grid import Grid
 from models.intake.people import Memos
-from models.records import Table
+from models.records import Table, TableKind
 
 DAY_MINUTES = 24 * 60
 NEAR = 1e-6
@@ -33,7 +33,8 @@ def without_lost_times(by_role: Memos, grid: Grid, table: Table) -> Memos:
 
     grid: the whole table, whatever part of it is read.
     """
-    doubtful = _doubtful(Counter(_hours_cells(grid, table)))
+    totals = table.kind is TableKind.ROSTER
+    doubtful = _doubtful(Counter(_hours_cells(grid, table)), totals=totals)
     if not doubtful:
         return by_role
     plain = by_role[Role.HOURS]
@@ -58,8 +59,11 @@ def _hours_cells(grid: Grid, table: Table) -> Iterator[Raw]:
         yield from (row[at] for row in rows if len(row) > at)
 
 
-def _doubtful(counted: Counter[Raw]) -> frozenset[Raw]:
-    """Give the cells that may be times: those that can be nothing else, or all numbers."""
+def _doubtful(counted: Counter[Raw], *, totals: bool) -> frozenset[Raw]:
+    """Give the cells that may be times: those that can be nothing else, or all such numbers.
+
+    totals: whether a day and more may stand there; one training is not as long.
+    """
     numbers = {raw: days for raw in counted if (days := _days(raw)) is not None}
     times = {raw for raw, days in numbers.items() if _is_time(days)}
     if not times:
@@ -68,7 +72,7 @@ def _doubtful(counted: Counter[Raw]) -> frozenset[Raw]:
     parts = {raw for raw, days in numbers.items() if days < 1}
     if not _most(times, parts, counted):
         return frozenset(times)
-    if not _most(minutes & parts, set(numbers), counted):
+    if not totals or not _most(minutes & parts, set(numbers), counted):
         return frozenset(minutes & parts)
     return frozenset(minutes)
 

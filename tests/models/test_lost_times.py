@@ -18,12 +18,13 @@ from models.records import Table, TableKind
 
 MEMOS = memos(load_pack("national"), None)
 LOG = Table(TableKind.TRAINING, "Log", 1, {"name": 1, "hours": 2}, {})
+ROSTER = Table(TableKind.ROSTER, "Log", 1, {"name": 1, "training_hours": 2}, {})
 
 
-def read(*hours: Raw) -> list[Parsed[float]]:
-    """Read a log with these cells in its column of hours."""
+def read(*hours: Raw, table: Table = LOG) -> list[Parsed[float]]:
+    """Read a table with these cells in its column of hours."""
     rows: list[list[Raw]] = [["Name", "Hours"], *(["Ana Ruiz", one] for one in hours)]
-    parsers = without_lost_times(MEMOS, Grid("Log", rows), LOG)
+    parsers = without_lost_times(MEMOS, Grid("Log", rows), table)
     return [parsers[Role.HOURS][one] for one in hours]
 
 
@@ -52,12 +53,20 @@ def test_the_sentence_says_both_and_what_to_type() -> None:
 
 
 def test_among_times_a_quarter_is_one_too() -> None:
-    """Where most hours came as times, 6:00 is no quarter of an hour, and 36:00 no hour and half."""
-    log = [as_day(1, 30), as_day(2, 30), as_day(6), as_day(36)]
-    assert [one.value for one in read(*log)] == [None] * 4
-    assert "36:00" in str(read(*log)[3].problem)
-    mixed = read(as_day(1, 30), as_day(2, 30), as_day(6), 15, 6, 3, 2)
-    assert [one.value for one in mixed] == [None, None, None, 15, 6, 3, 2]
+    """Where most parts of an hour came as times, 6:00 is no quarter of an hour."""
+    times = [as_day(1, 30), as_day(2, 30), as_day(6)]
+    assert [one.value for one in read(*times, 15, 2)] == [None, None, None, 15, 2]
+
+
+def test_among_totals_that_are_times_an_hour_and_a_half_is_one_too() -> None:
+    """A roster that keeps 36:00 hands over 1.5; a log has no entry of a day and a half."""
+    times = [as_day(12, 30), as_day(15), as_day(36), as_day(9, 45)]
+    totals = read(*times, table=ROSTER)
+    assert [one.value for one in totals] == [None] * 4
+    assert "36:00" in str(totals[2].problem)
+    assert read(*times)[2].value == 1.5
+    typed = read(as_day(1, 30), 15, 40, 1.5, table=ROSTER)
+    assert [one.value for one in typed] == [None, 15, 40, 1.5]
 
 
 def test_one_odd_number_does_not_make_a_log_doubtful() -> None:

@@ -12,7 +12,8 @@ class Case(NamedTuple):
     """What a formula answers in every host.
 
     arguments: in the form of `addin.wire`, None for one that is left out. today: the day at the
-    host. expected: rows of text, numbers and TRUE or FALSE; "" is blank.
+    host. expected: rows of text, numbers and TRUE or FALSE; "" is blank. bare: what is answered
+    instead where a host passes numbers without their formats, and so cannot tell a time.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Case(NamedTuple):
     arguments: list[Any]
     expected: list[list[Any]]
     today: str = TODAY
+    bare: list[list[Any]] | None = None
 
 
 def day(text: str) -> dict[str, str]:

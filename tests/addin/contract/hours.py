@@ -47,6 +47,13 @@ CASES = (
     Case("hours that cannot be read are never left out silently", "ROSTER_HOURS",
          ["M2", TRAINING],
          [["1.5 hours for certain; please look at row 5 (its hours cannot be read)."]]),
+    Case("a quarter among times that lost their format may be six hours", "ROSTER_HOURS",
+         [[["Ana Ruiz"], ["Bo Chen"]],
+          [LOG[0], ["Ana Ruiz", FROM, 0.25, "Play"], ["Bo Chen", FROM, 0.0625, "Play"],
+           ["Bo Chen", TO, 1 / 24, "Sleep"], ["Bo Chen", TO, 2, "Sleep"]]],
+         [["0 hours for certain; please look at row 2 (its hours cannot be read)."],
+          ["2 hours for certain; please look at row 3 (its hours cannot be read); row 4 (its "
+           "hours cannot be read)."]]),
     Case("one hour is one hour", "ROSTER_HOURS",
          ["Ana Ruiz", [LOG[0], ["Ana Ruiz", FROM, 1, "Play"], ["Ana Ruiz", TO, "abc", "Play"]]],
          [["1 hour for certain; please look at row 3 (its hours cannot be read)."]]),

@@ -143,28 +143,32 @@ def test_nothing_of_the_sync_job_is_loaded(lite: dict[str, Any]) -> None:
 @pytest.mark.parametrize("blank", BLANKS)
 @pytest.mark.parametrize("at", range(len(CASES)), ids=[f"{c.function}-{c.name}" for c in CASES])
 def test_lite_gives_the_answer_of_the_contract(lite: dict[str, Any], at: int, blank: Any) -> None:
-    """Each case gives in Excel what it gives everywhere."""
+    """Each case gives in Excel what it gives everywhere; a time without its format is asked about.
+
+    Excel hands an add-in 6:30 as 0.270833, and nobody can tell that from a number.
+    """
     if CASES[at].function not in {one["id"] for one in lite["meta"]["functions"]}:
         assert CASES[at].function not in {one.name for one in FUNCTIONS}
         return  # Excel itself shows #NAME?
     said = lite["answers"][blank][at]
     assert "raised" not in said, said["raised"]
-    assert said["answer"] == CASES[at].expected
+    assert said["answer"] == (CASES[at].bare or CASES[at].expected)
 
 
 @pytest.mark.parametrize("path", paths(), ids=lambda path: path.name)
 def test_a_workbook_gives_in_lite_what_a_formula_gives_in_process(
     lite: dict[str, Any], path: Path
 ) -> None:
-    """Which is what the check says. Only hours that are formatted as a time are another number."""
+    """Which is what the check says. Only hours that are formatted as a time are asked about."""
     said = lite["books"][path]
     assert "raised" not in said, said["raised"]
     sample = book(path)
     expected = answer("ROSTER_CHECK", sample.arguments, date(2001, 1, 1))
-    differ = [at for at, line in enumerate(expected, 1) if said["answer"][at - 1] != line]
     assert len(said["answer"]) == len(expected)
+    differ = [one for one, other in zip(said["answer"], expected, strict=True) if one != other]
     assert differ == [] or has_lengths_of_time(sample.arguments), differ
     assert len(differ) <= 1
+    assert all(status == "Please look" for status, *_ in differ), differ
 
 
 def has_lengths_of_time(arguments: Any) -> bool:
