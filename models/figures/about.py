@@ -10,7 +10,16 @@ from collections.abc import Iterator, Mapping
 
 from models.figures.draft import Cell, Draft, People, Row, Shown
 from models.figures.kinds import Counted, Human, Kind
-from models.figures.making import alt_of, grouped, people, people_head, say, simple, titled
+from models.figures.making import (
+    alt_of,
+    grouped,
+    most_common,
+    people,
+    people_head,
+    say,
+    simple,
+    titled,
+)
 from models.figures.shape import ChartKind
 from models.figures.smallgroups import LEAST, safe
 
@@ -72,9 +81,13 @@ def put_together(groups: Mapping[str, People]) -> tuple[dict[str, People], Peopl
 
 
 def _title(shown: Shown, field: str) -> str:
+    """Say which group is the most common; blank cells and groups put together are none."""
     named = [line for line in shown.lines if line.key not in {OTHERS, NOTHING}]
-    largest = Shown(named, None).largest()
-    facts = {"all": people(shown.all()), "field": say(f"column.{field}")}
-    if largest is None:
+    facts = {"all": people(shown.all()), "field": say(f"column.{field}"), "least": LEAST}
+    if named:
+        return most_common("about", Shown(named, None), **facts)
+    if any(line.key == OTHERS for line in shown.lines):
         return titled("about.title", 0, **facts)
-    return titled("about.title", largest.values[0].number, label=largest.label, **facts)
+    if facts["all"] is None:
+        return titled("about.title", None, **facts)
+    return say("about.nobody", **facts)

@@ -65,12 +65,10 @@ class Shown(NamedTuple):
         """Give a number of the total; None: hidden or not there."""
         return self.total.values[column].number if self.total is not None else None
 
-    def largest(self, column: int = 0) -> Line | None:
-        """Give the line with the largest number that is shown; None: none is the largest."""
-        found = [line for line in self.lines if line.values[column].number]
-        found.sort(key=lambda line: -(line.values[column].number or 0))
-        numbers = [line.values[column].number for line in found[:2]]
-        return found[0] if found and len(set(numbers)) == len(numbers) else None
+    def largest(self, column: int = 0) -> Sequence[Line]:
+        """Give the lines with the largest number that is shown: one, or those that share it."""
+        most = max((line.values[column].number or 0.0 for line in self.lines), default=0.0)
+        return [line for line in self.lines if most and line.values[column].number == most]
 
     def untold(self) -> Shown:
         """Give the same lines without numbers."""
@@ -130,6 +128,6 @@ class Hidden:
     untold: bool = False
 
 
-def union(groups: Iterable[People]) -> People:
+def union(groups: Iterable[Iterable[str]]) -> People:
     """Give everybody who is in one of some groups."""
     return frozenset().union(*groups)

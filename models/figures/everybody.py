@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from models.categories import Category
 from models.figures.draft import Cell, Draft, People, Role, Row, Shown
 from models.figures.kinds import Counted, Human, Kind
-from models.figures.making import alt_of, part_head, people, people_head, say, simple, split, titled
+from models.figures.making import (
+    alt_of,
+    most_common,
+    part_head,
+    people,
+    people_head,
+    say,
+    simple,
+    split,
+    titled,
+)
 from models.figures.shape import ChartKind
 from models.language import say as in_language
 
@@ -92,10 +102,7 @@ def _categories(book: Counted) -> Draft:
 
 
 def _categories_title(shown: Shown) -> str:
-    largest = shown.largest()
-    count = largest.values[0].number if largest is not None else None
-    label = largest.label if largest is not None else None
-    return titled("categories.title", count, label=label, all=people(shown.all()))
+    return most_common("categories", shown, all=people(shown.all()))
 
 
 def held_by(human: Human) -> Sequence[Category]:

@@ -26,7 +26,6 @@ from models.figures.shape import ChartKind
 from models.providerrules import ProviderSettings
 from models.providers import Provider
 from models.providerterms import GOOD, on_day, turning_days
-from models.records import LogEntry
 from models.verdicts import OUT
 
 YEAR = 365
@@ -50,7 +49,7 @@ def tables(book: Counted) -> Iterator[Draft]:
     if givers:
         yield _providers(book, givers)
     humans = book.of(Kind.ENDORSED, Kind.APPLICANT)
-    if any(list(book.findings(human, "rsc")) for human in humans):
+    if any(book.findings(human, "rsc") for human in humans):
         yield _receivers(book, humans)
     if any(giver.status in GOOD for giver in givers):
         yield _ending(book, [giver for giver in givers if giver.status in GOOD])
@@ -195,7 +194,7 @@ def _receivers_title(shown: Shown) -> str:
 
 def _needed(human: Human, book: Counted) -> float:
     """Give the hours of RSC that somebody still needs, by the rule that asks for most."""
-    findings = list(book.findings(human, "rsc"))
+    findings = book.findings(human, "rsc")
     return max((lacking(findings, finding.rule) for finding in findings), default=0.0)
 
 
@@ -205,9 +204,9 @@ def _ending(book: Counted, givers: Sequence[Giver]) -> Draft:
     of_key = {giver.key: giver.provider for giver in givers}
 
     def row(key: str, label: str, who: People) -> Row:
-        sessions = [(one, e) for k in who for one, e in received.get(id(of_key[k]), ())]
-        receivers = frozenset(one for one, _ in sessions)
-        amount = round(sum(entry.hours or 0.0 for _, entry in sessions), 2)
+        given = [received[at] for k in sorted(who) if (at := id(of_key[k])) in received]
+        receivers = union(hours.keys() for hours in given)
+        amount = round(sum(sum(hours.values()) for hours in given), 2)
         cells = (Cell(who), Cell(receivers, float(len(receivers))), Cell(receivers, amount))
         return Row(key, label, who, cells)
 
@@ -249,16 +248,18 @@ def _when(ends: date | None, as_of: date) -> str:
     return next((key for key, most in LEFT if left <= most), "status_later")
 
 
-def _received(book: Counted) -> Mapping[int, list[tuple[str, LogEntry]]]:
-    """Give who received which RSC in the last 12 months, by provider."""
+def _received(book: Counted) -> Mapping[int, Mapping[str, float]]:
+    """Give who received how many hours of RSC in the last 12 months, by provider."""
     since = book.as_of - timedelta(days=YEAR)
-    found: dict[int, list[tuple[str, LogEntry]]] = {}
+    found: dict[int, dict[str, float]] = {}
     for human in book.humans:
         person = human.lines[0].person
+        key = key_of(person)
         for entry in person.rsc:
             session = entry.session
             if session is None or session.provider is None or entry.void is not None:
                 continue
             if entry.day is not None and since < entry.day <= book.as_of:
-                found.setdefault(id(session.provider), []).append((key_of(person), entry))
+                hours = found.setdefault(id(session.provider), {})
+                hours[key] = hours.get(key, 0.0) + (entry.hours or 0.0)
     return found

@@ -136,13 +136,23 @@ class Counted:
         """Give everybody of some kinds."""
         return [human for human in self.humans if human.kind in kinds]
 
-    def findings(self, human: Human, *kinds: str) -> Iterator[Finding]:
+    def findings(self, human: Human, *kinds: str) -> list[Finding]:
         """Give what some kinds of requirement say of somebody, in the rows of what they are."""
-        for line in human.of_kind():
-            for finding in line.judged.findings:
-                rule = self.rules.get(finding.rule)
-                if rule is not None and rule.kind in kinds:
-                    yield finding
+        return [finding for kind, finding in self._of_rules[human.key] if kind in kinds]
+
+    @cached_property
+    def _of_rules(self) -> Mapping[str, Sequence[tuple[str, Finding]]]:
+        """Give what requirements say of each person, with their kind; gone through once."""
+        kinds = {rule.id: rule.kind for rule in self.pack.requirements}
+        return {
+            human.key: [
+                (kinds[finding.rule], finding)
+                for line in human.of_kind()
+                for finding in line.judged.findings
+                if finding.rule in kinds
+            ]
+            for human in self.humans
+        }
 
 
 def _first(lines: Sequence[Line]) -> Kind:

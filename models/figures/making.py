@@ -70,6 +70,32 @@ def titled(key: str, count: float | None, /, **facts: object) -> str:
     return say(f"{key}.{form}", count=number(count), **facts)
 
 
+TOGETHER = 3
+"""So many lines that share the largest number are named."""
+
+
+def most_common(key: str, shown: Shown, /, **facts: object) -> str:
+    """Say which line has the largest number: one, some that share it, or how large it is.
+
+    key: of the sentences; it goes on with title, tied, alike, or, where a line that is hidden may
+    be larger, with known.
+    """
+    lines = shown.largest()
+    if not lines or (_unsure(shown) and len(lines) > 1):
+        return titled(f"{key}.title", None, **facts)
+    count, labels = lines[0].values[0].number, [line.label for line in lines]
+    if len(labels) == 1:
+        form = "known" if _unsure(shown) else "title"
+        return titled(f"{key}.{form}", count, label=labels[0], **facts)
+    if len(labels) <= TOGETHER:
+        return titled(f"{key}.tied", count, list=", ".join(labels), **facts)
+    return titled(f"{key}.alike", count, **facts)
+
+
+def _unsure(shown: Shown) -> bool:
+    return any(line.values[0].hidden for line in shown.lines)
+
+
 def alt_of(key: str, labels: Mapping[int, str], /, **facts: object) -> Callable[[Shown], str]:
     """Make the words for a picture: what is drawn, and every number of it that is shown.
 

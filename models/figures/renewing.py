@@ -42,19 +42,19 @@ ENDS: Sequence[tuple[str, int]] = (("end30", 30), ("end60", 60), ("end90", 90))
 def tables(book: Counted) -> Iterator[Draft]:
     """Make the tables of the section."""
     endorsed = book.of(Kind.ENDORSED)
-    found = {human.key: list(book.findings(human, *HOURS)) for human in endorsed}
-    rules = [
-        rule for rule in book.rules if any(f.rule == rule for fs in found.values() for f in fs)
-    ]
+    found = {human.key: book.findings(human, *HOURS) for human in endorsed}
+    asked = {finding.rule for mine in found.values() for finding in mine}
+    rules = [rule for rule in book.rules if rule in asked]
     if rules:
-        yield _by_day(book, found, rules)
-        yield _by_rule(book, found, rules)
+        short = {rule: _lacking(rule, found) for rule in rules}
+        yield _by_day(book, found, short)
+        yield _by_rule(book, found, short)
 
 
 def memberships(book: Counted) -> Iterator[Draft]:
     """Make the table of memberships that end."""
     humans = book.of(Kind.ENDORSED, Kind.APPLICANT)
-    found = {human.key: list(book.findings(human, "membership")) for human in humans}
+    found = {human.key: book.findings(human, "membership") for human in humans}
     if any(found.values()):
         yield _memberships(book, found)
 
@@ -74,21 +74,31 @@ def _short(finding: Finding) -> bool:
     return finding.outcome in {Outcome.OPEN, Outcome.GAP}
 
 
-def needed(rule: str, who: People, found: Mapping[str, Sequence[Finding]]) -> Cell:
-    """Make the cell of the hours that some people still need under a rule."""
-    short = {one: lacking(found[one], rule) for one in who}
-    return Cell(frozenset(one for one in short if short[one]), round(sum(short.values()), 2))
+def _lacking(rule: str, found: Mapping[str, Sequence[Finding]]) -> Mapping[str, float]:
+    """Give who lacks hours under a rule, and how many."""
+    every = ((one, lacking(mine, rule)) for one, mine in found.items())
+    return {one: hours for one, hours in every if hours}
 
 
-def _by_rule(book: Counted, found: Mapping[str, Sequence[Finding]], rules: Sequence[str]) -> Draft:
+def needed(who: People, short: Mapping[str, float]) -> Cell:
+    """Make the cell of the hours that some people still need."""
+    mine = who & short.keys()
+    return Cell(mine, round(sum(short[one] for one in sorted(mine)), 2))
+
+
+def _by_rule(
+    book: Counted,
+    found: Mapping[str, Sequence[Finding]],
+    short: Mapping[str, Mapping[str, float]],
+) -> Draft:
     whole = frozenset(found)
     rows = []
-    for rule in rules:
+    for rule, lack in short.items():
         states = {
             one: STATES[gravest([f for f in mine if f.rule == rule])] for one, mine in found.items()
         }
         line = split(rule, capital(in_language(book.rules[rule].title)), whole, states, PARTS)
-        rows.append(line._replace(cells=(*line.cells[1:], needed(rule, whole, found))))
+        rows.append(line._replace(cells=(*line.cells[1:], needed(whole, lack))))
     heads = (*(part_head(part) for part in PARTS), amount_head(say("column.needed")))
     most = max(rows, key=lambda row: row.cells[-1].number)
 
@@ -116,16 +126,20 @@ def _by_rule(book: Counted, found: Mapping[str, Sequence[Finding]], rules: Seque
     )
 
 
-def _by_day(book: Counted, found: Mapping[str, Sequence[Finding]], rules: Sequence[str]) -> Draft:
+def _by_day(
+    book: Counted,
+    found: Mapping[str, Sequence[Finding]],
+    short: Mapping[str, Mapping[str, float]],
+) -> Draft:
     by = grouped({one: _when(mine, book.as_of) for one, mine in found.items()})
     keys = [*(key for key, _ in DUE), "due_later", "due_untold", "untold", "enough"]
     heads = (
         people_head(),
-        *(Head(_hours_of(book, rule), say("unit.hours"), amount_head("").role) for rule in rules),
+        *(Head(_hours_of(book, rule), say("unit.hours"), amount_head("").role) for rule in short),
     )
 
     def row(key: str, label: str, who: People) -> Row:
-        return Row(key, label, who, (Cell(who), *(needed(rule, who, found) for rule in rules)))
+        return Row(key, label, who, (Cell(who), *(needed(who, lack) for lack in short.values())))
 
     rows = tuple(row(key, say(f"hours.{key}"), by[key]) for key in keys if key in by)
     whole = frozenset(found)
@@ -224,4 +238,4 @@ def _ending(finding: Finding, as_of: date) -> str:
 
 def state_of(human: Human, book: Counted, *kinds: str) -> str:
     """Say whether somebody has enough of what some kinds of requirement ask."""
-    return STATES[gravest(list(book.findings(human, *kinds)))]
+    return STATES[gravest(book.findings(human, *kinds))]

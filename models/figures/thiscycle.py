@@ -45,7 +45,8 @@ def _endorsed(book: Counted) -> Draft:
     def title(shown: Shown) -> str:
         settled = (shown.value(NEW), shown.value(RENEWED))
         count = None if None in settled else sum(one or 0 for one in settled)
-        return titled("cycle.title", count, all=people(shown.all()), **facts)
+        form = "cycle.title_over" if book.as_of > book.cycle.deadline else "cycle.title"
+        return titled(form, count, all=people(shown.all()), **facts)
 
     return Draft(
         "cycle",

@@ -66,6 +66,22 @@ SENTENCES: Mapping[str, str] = {
     "figures.categories.title.one": "1 of {all} endorsed holds {label}",
     "figures.categories.title.many": "{count} of {all} endorsed hold {label}, the most common",
     "figures.categories.title.hidden": "Endorsed by category and age band",
+    "figures.categories.known.none": "Nobody is endorsed",
+    "figures.categories.known.one": "1 of {all} endorsed holds {label}",
+    "figures.categories.known.many": "{count} of {all} endorsed hold {label}",
+    "figures.categories.known.hidden": "Endorsed by category and age band",
+    "figures.categories.tied.none": "Nobody is endorsed",
+    "figures.categories.tied.one": "{list} are held by 1 person each, of {all} endorsed",
+    "figures.categories.tied.many": (
+        "{list} are the most common, held by {count} people each, of {all} endorsed"
+    ),
+    "figures.categories.tied.hidden": "Endorsed by category and age band",
+    "figures.categories.alike.none": "Nobody is endorsed",
+    "figures.categories.alike.one": "{all} endorsed, in no category more than 1 person",
+    "figures.categories.alike.many": (
+        "{all} endorsed; the most common categories are held by {count} people each"
+    ),
+    "figures.categories.alike.hidden": "Endorsed by category and age band",
     "figures.categories.definition": (
         "Everybody who is endorsed, by scope and age band of the category. Who holds two "
         "categories counts on the line of each, and once in the last line, so the lines may come "
@@ -84,6 +100,14 @@ SENTENCES: Mapping[str, str] = {
     "figures.cycle.title.one": "1 of {all} endorsed appears to meet all by {due} so far",
     "figures.cycle.title.many": ("{count} of {all} endorsed appear to meet all by {due} so far"),
     "figures.cycle.title.hidden": "Where the endorsed stand for {due}",
+    "figures.cycle.title_over.none": (
+        "Of {all} endorsed nobody appears to meet all that was due on {due}"
+    ),
+    "figures.cycle.title_over.one": "1 of {all} endorsed appears to meet all that was due on {due}",
+    "figures.cycle.title_over.many": (
+        "{count} of {all} endorsed appear to meet all that was due on {due}"
+    ),
+    "figures.cycle.title_over.hidden": "Where the endorsed stand after {due}",
     "figures.cycle.definition": (
         "Everybody who is endorsed, by the gravest finding in all of their rows, for the cycle "
         "from {start} to {due}. New: endorsed since the cycle began, and nothing is missing. The "
@@ -300,10 +324,27 @@ SENTENCES: Mapping[str, str] = {
     "figures.column.race_ethnicity": "Race and ethnicity",
     "figures.about.others": "Others: each fewer than {least} people, or put with them",
     "figures.about.untold": "Not said",
-    "figures.about.title.none": "{field} of {all} endorsed",
+    "figures.about.title.none": "{field}: of {all} endorsed, no group has {least} people or more",
     "figures.about.title.one": "{field}: {label}, 1 of {all} endorsed",
     "figures.about.title.many": "{field}: {label} is the most common, {count} of {all} endorsed",
     "figures.about.title.hidden": "{field}",
+    "figures.about.known.none": "{field}: of {all} endorsed, no group has {least} people or more",
+    "figures.about.known.one": "{field}: {label}, 1 of {all} endorsed",
+    "figures.about.known.many": "{field}: {label}, {count} of {all} endorsed",
+    "figures.about.known.hidden": "{field}",
+    "figures.about.tied.none": "{field}: of {all} endorsed, no group has {least} people or more",
+    "figures.about.tied.one": "{field}: {list}, 1 each of {all} endorsed",
+    "figures.about.tied.many": (
+        "{field}: {list} are the most common, {count} each of {all} endorsed"
+    ),
+    "figures.about.tied.hidden": "{field}",
+    "figures.about.alike.none": "{field}: of {all} endorsed, no group has {least} people or more",
+    "figures.about.alike.one": "{field}: no group of {all} endorsed has more than 1 person",
+    "figures.about.alike.many": (
+        "{field}: of {all} endorsed, the most common groups have {count} people each"
+    ),
+    "figures.about.alike.hidden": "{field}",
+    "figures.about.nobody": "{field}: not said for anybody of {all} endorsed",
     "figures.about.definition": (
         "Everybody who is endorsed, by the column {field}, as it is typed. Groups of fewer than "
         "{least} people are put together, for everybody who looks at this. Each person counts "

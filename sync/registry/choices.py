@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from models.registry import Listed, Registry
@@ -53,6 +53,12 @@ def choices(made: Registry) -> list[Choice]:
         options = sorted(texts.items(), key=lambda option: option[1].casefold())
         if name == "receiver":
             options = [(scope, text) for scope, text in receivers.items() if scope in values]
-        if options:
+        if _parts(made, name, [value for value, _ in options]):
             found.append(Choice(name, label, tuple(options)))
     return found
+
+
+def _parts(made: Registry, name: str, values: Sequence[str]) -> bool:
+    """Whether choosing one of some values leaves anybody out."""
+    held = [traits(one)[name] for one in made.providers]
+    return any(value not in mine for value in values for mine in held)

@@ -17,7 +17,7 @@ from sync.registry import files
 from sync.registry.choices import choices
 from sync.registry.words import left_out
 from sync.web import past, person
-from sync.web.gaps import WITHIN, Gap, Wish, codes_of, leaf, wanted
+from sync.web.gaps import WITHIN, Gap, Wish, codes_of, leaf, rules_of, wanted
 from sync.web.library import Judged
 from sync.web.visits import NoSuchPage, Visit, see
 
@@ -73,7 +73,7 @@ def gaps(visit: Visit) -> Response:
         leaf=leaf(found, wish.page),
         nothing=not every,
         statuses=_statuses(),
-        rules=sorted({gap.rule for gap in every}),
+        rules=rules_of(every),
         categories=_categories(every),
         within=WITHIN,
         as_of=judged.as_of,

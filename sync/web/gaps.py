@@ -12,9 +12,11 @@ from urllib.parse import urlencode
 from models.cells import fold_accents
 from models.findings import GRAVITY, Assessments, Finding, Outcome
 from models.roster import BLANK, Person
+from models.rulepack import Pack
 from models.wording import sentence
 from sync.books.base import CellRef
 from sync.marks.wanted import listed
+from sync.web.rulenames import rule_names
 
 PAGE = 50
 """Lines on a page."""
@@ -37,6 +39,7 @@ class Gap(NamedTuple):
     next_step: str
     where: str
     rule: str
+    rule_name: str
     words: str
 
 
@@ -111,9 +114,16 @@ def leaf(rows: Sequence[Row], number: int) -> Leaf[Row]:
     return Leaf(part, number, pages, first, first + len(part) - 1 if part else 0, len(rows))
 
 
-def gaps_of(judged: Assessments, handle: Callable[[str], str]) -> list[Gap]:
+def gaps_of(judged: Assessments, pack: Pack, handle: Callable[[str], str]) -> list[Gap]:
     """Make the lines of everything that is flagged, in the language that is spoken."""
-    return [_gap(finding, handle) for finding in listed(judged)]
+    findings = listed(judged)
+    names = rule_names({finding.rule for finding in findings}, pack)
+    return [_gap(finding, names[finding.rule], handle) for finding in findings]
+
+
+def rules_of(gaps: Iterable[Gap]) -> list[tuple[str, str]]:
+    """Give the rules of some lines with their names, by name."""
+    return sorted({(gap.rule, gap.rule_name) for gap in gaps}, key=lambda one: one[1].casefold())
 
 
 def codes_of(person: Person) -> str:
@@ -121,7 +131,7 @@ def codes_of(person: Person) -> str:
     return " + ".join(one.code for one in person.cells.get("category", BLANK).value or ())
 
 
-def _gap(finding: Finding, handle: Callable[[str], str]) -> Gap:
+def _gap(finding: Finding, rule_name: str, handle: Callable[[str], str]) -> Gap:
     person, place = finding.person, finding.place
     who = (person.name or person.key) if person is not None else sentence("mark.nobody", {})
     where = ""
@@ -138,6 +148,7 @@ def _gap(finding: Finding, handle: Callable[[str], str]) -> Gap:
         step,
         where,
         finding.rule,
+        rule_name,
         fold_accents(f"{who} {message} {step}"),
     )
 
@@ -171,6 +182,6 @@ _KEYS: Mapping[str, Callable[[Gap], tuple[object, ...]]] = {
     "category": lambda gap: (gap.category, gap.who.casefold()),
     "outcome": lambda gap: (GRAVITY[gap.outcome], gap.due or date.max, gap.who.casefold()),
     "due": lambda gap: (gap.due or date.max, gap.who.casefold()),
-    "rule": lambda gap: (gap.rule, gap.who.casefold()),
+    "rule": lambda gap: (gap.rule_name.casefold(), gap.who.casefold()),
 }
 """How the list is sorted otherwise than by name, which it is already."""

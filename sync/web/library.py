@@ -62,7 +62,8 @@ class Judged:
 
     def gaps(self) -> Sequence[Gap]:
         """Give everything that is flagged, as the list shows it."""
-        return self._once("gaps", lambda: gaps_of(self.checked.judged, self.handle))
+        checked = self.checked
+        return self._once("gaps", lambda: gaps_of(checked.judged, checked.pack, self.handle))
 
     def figures(self) -> Figures:
         """Give the figures for a coordinator."""

@@ -173,7 +173,15 @@ def _nothing(visit: Visit) -> Response:
 
 def _told(visit: Visit, status: int, said: str) -> Response:
     facts = {"session": visit.session, "volume": visit.volume, "here": "error", "said": said}
-    return page("error.html.j2", status=status, volumes=[], **facts)
+    return page("error.html.j2", status=status, volumes=_volumes(visit), **facts)
+
+
+def _volumes(visit: Visit) -> Sequence[Volume]:
+    """Give the books for the menu; none where the config itself is what is wrong."""
+    try:
+        return visit.desk.shelf.volumes()
+    except RostercheckError:
+        return ()
 
 
 def _refused() -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -17,12 +17,14 @@ from sync.ledger.tables import Book, Member
 from sync.marks.words import status_word
 from sync.web.gaps import codes_of
 from sync.web.library import Judged
+from sync.web.rulenames import rule_names
 
 
 class Told(NamedTuple):
     """One finding with its evidence."""
 
     rule: str
+    rule_name: str
     outcome: Outcome
     status: str
     message: str
@@ -63,10 +65,12 @@ class History(NamedTuple):
 
 def told(judged: Judged, rows: Sequence[Assessment]) -> list[RowTold]:
     """Say everything that holds for a person, row by row, in the language that is spoken."""
-    return [_row(judged, one) for one in rows]
+    rules = {finding.rule for one in rows for finding in one.findings}
+    names = rule_names(rules, judged.checked.pack)
+    return [_row(judged, one, names) for one in rows]
 
 
-def _row(judged: Judged, one: Assessment) -> RowTold:
+def _row(judged: Judged, one: Assessment, names: Mapping[str, str]) -> RowTold:
     person = one.person
     where = {"sheet": person.table.sheet, "row": person.row}
     return RowTold(
@@ -75,11 +79,11 @@ def _row(judged: Judged, one: Assessment) -> RowTold:
         one.status,
         status_word(one.status),
         one.next_due,
-        [_finding(judged, finding) for finding in one.findings],
+        [_finding(judged, finding, names[finding.rule]) for finding in one.findings],
     )
 
 
-def _finding(judged: Judged, finding: Finding) -> Told:
+def _finding(judged: Judged, finding: Finding, rule_name: str) -> Told:
     checked = judged.checked
     entries = evidence(finding, checked.roster, checked.pack, judged.as_of)
     place = finding.place
@@ -88,6 +92,7 @@ def _finding(judged: Judged, finding: Finding) -> Told:
         where = f"{place.sheet}!{CellRef(place.sheet, place.row, place.column or 1).address}"
     return Told(
         finding.rule,
+        rule_name,
         finding.outcome,
         status_word(finding.outcome),
         finding.message,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from models.assess import assess
 from models.figures import Figures, Grade, figures
 from models.figures.draft import Shown
-from models.figures.making import hours, titled
+from models.figures.making import hours, most_common, titled
 from models.figures.outlooks import _title as outlook_title
 from models.figures.shape import Line, Table, Value
 from models.forecast import Outlook
@@ -240,6 +240,47 @@ def test_small_groups_of_people_are_put_together_for_everybody(grade) -> None:
     others = next(label for label in lines if label.startswith("Others"))
     assert lines == {"Hmong": 7, others: 6, "Not said": 5}
     assert "Oneida" not in found.model_dump_json()
+
+
+TIES = (
+    ((9, 5), "County: Dane is the most common, 9 of 14 people endorsed"),
+    ((7, 7), "County: Dane, Iron are the most common, 7 each of 14 people endorsed"),
+    ((5, 5, 5, 5), "County: of 20 people endorsed, the most common groups have 5 people each"),
+    ((3, 2), "County: of 5 people endorsed, no group has 5 people or more"),
+)
+
+
+@pytest.mark.parametrize(("sizes", "title"), TIES)
+def test_a_title_names_all_who_share_the_largest_number(sizes, title) -> None:
+    """Two or three that are equally common are named; more are counted; small ones are not."""
+    said = [n for n, size in zip(("Dane", "Iron", "Rock", "Wood"), sizes, strict=False)
+            for _ in range(size)]  # fmt: skip
+    rows = [member(f"Person {at}", county=county) for at, county in enumerate(said)]
+    assert table(made(rows), "county").title == title
+
+
+def test_a_column_that_nobody_fills_says_so() -> None:
+    """No county anywhere: the title says that, and names no group."""
+    rows = [member(f"Person {at}", county="") for at in range(6)]
+    assert table(made(rows), "county").title == "County: not said for anybody of 6 people endorsed"
+
+
+def test_who_is_most_common_is_not_said_where_a_hidden_line_may_be_larger() -> None:
+    """With a line hidden, the title tells the largest that is shown, and claims no more."""
+    line = Line(key="a", label="Family (F)", values=(Value(number=9),))
+    other = Line(key="b", label="Mental (M)", values=(Value(number=None, hidden=True),))
+    total = Line(key="total", label="All", values=(Value(number=40),))
+    title = most_common("categories", Shown([line, other], total), all="40 people")
+    assert title == "9 of 40 people endorsed hold Family (F)"
+
+
+def test_after_the_deadline_no_title_says_so_far() -> None:
+    """Before the day "so far", on it as well; after it, what was due."""
+    rows = [member("Ana Ruiz", training_hours=15), member("Bo Lee", training_hours=15)]
+    titles = {day: table(made(rows, day=day), "cycle").title for day in (
+        date(2026, 12, 31), date(2027, 1, 10))}  # fmt: skip
+    assert "by 31 Dec 2026 so far" in titles[date(2026, 12, 31)]
+    assert titles[date(2027, 1, 10)].endswith("that was due on 31 Dec 2026")
 
 
 def test_titles_for_a_board_tell_nothing_hidden() -> None:

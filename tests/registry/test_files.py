@@ -95,11 +95,21 @@ def test_the_filters_offer_what_somebody_has_and_find_them() -> None:
             assert any(value in traits(one)[choice.name] for one in LISTED.providers)
 
 
+def test_a_filter_that_leaves_nobody_out_is_not_offered() -> None:
+    """What all have alike, or one alone, is no choice; what tells them apart is one."""
+    alike = [row(name, setting="both", remote="yes", region=region)
+             for name, region in (("Ana Ruiz", "North"), ("Bo Oak", "South"))]  # fmt: skip
+    assert [choice.name for choice in choices(made(*alike))] == ["region"]
+    assert choices(made(alike[0])) == []
+    assert choices(made()) == []
+
+
 def test_an_empty_list_is_a_page_too() -> None:
     """Where nobody is listed the page says so, and the coordinator reads what to do."""
     page = as_html(made(row("Cy Elm", "IFS", listed="")))
     assert "Nobody is listed." in page
     assert "<table" not in page
+    assert "#providers" not in page, "a link to a table that is not there"
 
 
 def test_the_coordinator_reads_how_many_are_left_out() -> None:

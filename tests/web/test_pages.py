@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.language import LANGUAGES, speak
 from sync.web.gaps import Wish
+from sync.web.rulenames import rule_names
+from tests.samples.test_answers import ANSWERS, checked
 from tests.web.scene import MEMBERS, Scene, Visitor, make, read
 
 PLAIN = ["/book/1", "/book/1/gaps", "/book/1/people", "/book/1/providers", "/book/1/runs",
@@ -73,7 +76,7 @@ def test_every_filter_leaves_only_what_fits(shown: Visitor) -> None:
     assert all("Cy Elm" in row for row in family)
     rule = rows(shown.get("/book/1/gaps?rule=renewal.membership").text)
     assert rule
-    assert all("renewal.membership" in row for row in rule)
+    assert all("membership" in row.casefold() for row in rule)
     words = rows(shown.get("/book/1/gaps?text=OAK+membership").text)
     assert words
     assert all("Oak" in row for row in words)
@@ -81,6 +84,53 @@ def test_every_filter_leaves_only_what_fits(shown: Visitor) -> None:
     assert all("overdue" in row for row in late)
     both = rows(shown.get("/book/1/gaps?category=IFA&rule=renewal.membership").text)
     assert len(both) < len(rule) + len(family)
+
+
+def test_rules_are_named_by_what_they_ask(shown: Visitor) -> None:
+    """The filter, the list and a person's page say "Membership" and not only an id."""
+    page = shown.get("/book/1/gaps").text
+    chosen = page.partition('<select name="rule">')[2].partition("</select>")[0]
+    options = dict(re.findall(r'<option value="([^"]+)"[^>]*>([^<]+)</option>', chosen))
+    assert len(options) > 2
+    assert all("." not in name and "_" not in name for name in options.values()), options
+    assert list(options.values()) == sorted(options.values(), key=str.casefold)
+    assert all(any(row.endswith(name) for name in options.values()) for row in rows(page))
+
+
+@pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path.name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_of_the_samples_has_a_name_of_its_own(path, language) -> None:
+    """No id stands alone, and no two rules have the same name."""
+    c = checked(path)
+    people = [finding for one in c.judged.people for finding in one.findings]
+    rules = {finding.rule for finding in (*people, *c.judged.others)}
+    with speak(language):
+        names = rule_names(rules, c.pack)
+    assert names.keys() == rules
+    assert all(name != rule and "{" not in name for rule, name in names.items())
+    assert len(set(names.values())) == len(rules)
+
+
+def test_an_error_page_leads_to_the_other_workbooks(tmp_path) -> None:
+    """Where one of two books is gone, the menu of the page that says so lists the books."""
+    scene = make(tmp_path)
+    told = scene.config.read_text()
+    scene.config.write_text(f'{told}\n[[book]]\npath = "gone.xlsx"\n')
+    found = scene.visitor().get("/book/2")
+    assert found.status_code == 404
+    assert "is not there any more" in read(found.text)
+    menu = found.text.partition("<nav")[2].partition("</nav>")[0]
+    assert ">Workbooks</a>" in menu
+
+
+def test_an_error_in_the_config_is_a_page_too(tmp_path) -> None:
+    """A config that cannot be read: a sentence, and a page that stands without the books."""
+    scene = make(tmp_path)
+    visitor = scene.visitor()
+    scene.config.write_text("[[book")
+    found = visitor.get("/book/1")
+    assert found.status_code == 503
+    assert "rostercheck.toml" in read(found.text)
 
 
 def test_a_filter_that_nothing_fits_says_so(shown: Visitor) -> None:
