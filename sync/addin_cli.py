@@ -21,7 +21,11 @@ addin = typer.Typer(
 def install(
     to: Annotated[
         Optional[Path],  # noqa: UP045 - typer reads this form on every version
-        typer.Option("--to", help="Put the add-in into this folder, not where Excel starts from."),
+        typer.Option(
+            "--to",
+            help="Put the add-in into this folder, or make it this .xlam, not where Excel "
+            "starts from.",
+        ),
     ] = None,
 ) -> None:
     """Put the add-in for Excel on Windows in its place, and say what to do next."""
@@ -60,7 +64,9 @@ def google(
 def libreoffice(
     to: Annotated[
         Optional[Path],  # noqa: UP045 - typer reads this form on every version
-        typer.Option("--to", help="Write the extension into this folder; here if left out."),
+        typer.Option(
+            "--to", help="Write the extension into this folder, or as this .oxt; here if left out."
+        ),
     ] = None,
     install: Annotated[
         bool, typer.Option("--install", help="Install it into LibreOffice at once.")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from addin.errors import HostMissing
+from addin.errors import AddinError, HostMissing
 from addin.excel.machine import Machine
-from addin.excel.package import FILE_NAME, Settings, built, template
+from addin.excel.package import FILE_NAME, MADE_BY, Settings, built, read_settings, template
+from addin.writing import placed
 
 ELSEWHERE = (
     "Formulas and buttons of this kind work in Excel on Windows only. Here you can use:\n"
@@ -27,18 +28,29 @@ def run_install(to: Path | None, machine: Machine | None = None) -> None:
     if folder is None:
         raise HostMissing(ELSEWHERE)
     python = machine.python if machine.windows else ANY_PYTHON
-    made = _put(folder, python, machine)
+    made = placed(folder, FILE_NAME)
+    try:
+        _put(made, python, machine)
+    except OSError as error:
+        raise AddinError(
+            f"The add-in could not be written to {made}: {error.strerror or error}. Name another "
+            "folder with --to."
+        ) from error
     print(f"{made}: the add-in is there.")
     print("\n".join(_next(machine, made, started=to is None)))
 
 
-def _put(folder: Path, python: str, machine: Machine) -> Path:
-    """Write the add-in whole, or leave the former one."""
+def _put(target: Path, python: str, machine: Machine) -> None:
+    """Write the add-in whole, or leave the former one, and whatever is not ours."""
+    if target.is_file() and MADE_BY not in read_settings(target.read_bytes()):
+        raise AddinError(
+            f"{target} is there already, and is not of Rostercheck. It was left as it is. Name "
+            "another folder with --to."
+        )
     versions = (machine.installed(name) or "" for name in ("xlwings", "rostercheck"))
     data = built(template(), Settings(python, *versions))
-    target = folder / FILE_NAME
-    beside = target.with_suffix(".new")
-    folder.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.new")
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         beside.write_bytes(data)
         beside.replace(target)
@@ -49,7 +61,6 @@ def _put(folder: Path, python: str, machine: Machine) -> Path:
         ) from None
     finally:
         beside.unlink(missing_ok=True)
-    return target
 
 
 def _next(machine: Machine, made: Path, *, started: bool) -> list[str]:

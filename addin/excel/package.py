@@ -22,6 +22,8 @@ from addin.excel.vbaproject import replaced, sources
 
 FILE_NAME = "Rostercheck.xlam"
 MODULE = "addin.excel.udfs"
+MADE_BY = "MADE BY ROSTERCHECK"
+"""The setting that every add-in of ours has."""
 _TEMPLATE = "quickstart_addin_ribbon.xlam"
 _RIBBON, _VBA, _SHEET, _BOOK = (
     "customUI/customUI.xml", "xl/vbaProject.bin", "xl/worksheets/sheet1.xml", "xl/workbook.xml",
@@ -53,7 +55,7 @@ class Settings:
             # A Python file that lies beside a workbook must not be taken for ours.
             "ADD_WORKBOOK_TO_PYTHONPATH": False,
             "MADE WITH XLWINGS": self.xlwings,
-            "MADE BY ROSTERCHECK": self.rostercheck,
+            MADE_BY: self.rostercheck,
         }
 
 

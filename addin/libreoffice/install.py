@@ -9,7 +9,7 @@ from pathlib import Path
 
 from addin.errors import AddinError
 from addin.libreoffice.oxt import FILE_NAME, extension
-from addin.writing import write_files
+from addin.writing import placed, write_files
 
 _PLACES = {
     "win32": (
@@ -26,10 +26,14 @@ CLICKS = (
 )
 
 
-def write(folder: Path) -> Path:
-    """Write the extension into a folder, which is made where it is missing; give the file."""
-    (file,) = write_files(folder, {FILE_NAME: extension()}, "The extension")
-    return file
+def write(to: Path) -> Path:
+    """Write the extension into a folder, or as a file that ends with .oxt; give the file.
+
+    A folder is made where it is missing. Raises AddinError.
+    """
+    file = placed(to, FILE_NAME)
+    (written,) = write_files(file.parent, {file.name: extension()}, "The extension")
+    return written
 
 
 def install(file: Path, *options: str) -> None:

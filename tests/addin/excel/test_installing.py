@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
+import openpyxl
 import pytest
 
-from addin.errors import HostMissing
+from addin.errors import AddinError, HostMissing
 from addin.excel import examining
 from addin.excel.installing import run_install
 from addin.excel.machine import Machine
@@ -100,6 +101,37 @@ def test_a_folder_that_is_named_is_used(windows: Windows, tmp_path: Path) -> Non
     run_install(tmp_path / "to", windows)
     assert (tmp_path / "to" / FILE_NAME).is_file()
     assert not windows.add_in.exists()
+
+
+def test_a_file_that_is_named_is_that_file(windows: Windows, tmp_path: Path) -> None:
+    """--to My.xlam makes the file My.xlam, not a folder of that name; again, it is replaced."""
+    named = tmp_path / "to" / "My.xlam"
+    for _ in range(2):
+        run_install(named, windows)
+        assert read_settings(named.read_bytes())["USE UDF SERVER"]
+    assert list(named.parent.iterdir()) == [named]
+    (tmp_path / "Folder.xlam").mkdir()
+    run_install(tmp_path / "Folder.xlam", windows)
+    assert (tmp_path / "Folder.xlam" / FILE_NAME).is_file()
+
+
+def test_an_add_in_of_hers_is_never_written_over(windows: Windows, tmp_path: Path) -> None:
+    """A file that we did not make stays as it is, to the byte."""
+    hers = tmp_path / "Tools.xlam"
+    workbook = openpyxl.Workbook()
+    workbook.create_sheet("Rates", 0).append(["TAX", "0.19"])
+    workbook.save(hers)
+    before = hers.read_bytes()
+    with pytest.raises(AddinError, match=r"Tools\.xlam is there already, and is not of Rosterch"):
+        run_install(hers, windows)
+    assert hers.read_bytes() == before
+
+
+def test_a_place_that_cannot_be_written_to_is_said(windows: Windows, tmp_path: Path) -> None:
+    """A file where a folder is meant: a sentence says which, and what to do."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(AddinError, match=r"could not be written to .*file.*Name another folder"):
+        run_install(tmp_path / "file", windows)
 
 
 def test_excel_that_holds_the_file_is_told_of(

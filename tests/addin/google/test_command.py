@@ -48,7 +48,7 @@ def test_no_file_of_hers_is_written_over(run, tmp_path) -> None:  # noqa: F811
     assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
     assert (tmp_path / "README.md").read_text("utf-8") == "What our sheet is for"
     done = run("addin", "google", "--to", str(tmp_path / "README.md"))
-    assert (done.code, "Name another folder with --to" in done.err) == (2, True)
+    assert (done.code, "Name a folder with --to" in done.err) == (2, True)
 
 
 def test_every_formula_has_its_help() -> None:

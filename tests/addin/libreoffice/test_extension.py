@@ -226,6 +226,19 @@ def test_the_command_writes_the_extension_and_says_the_clicks(tmp_path: Path) ->
     assert "Tools > Extension Manager" in done.stdout
 
 
+def test_a_file_that_is_named_is_that_file(tmp_path: Path) -> None:
+    """--to My.oxt makes the file My.oxt; a folder of that name is a folder."""
+    assert write(tmp_path / "new" / "My.oxt") == tmp_path / "new" / "My.oxt"
+    assert (tmp_path / "new" / "My.oxt").read_bytes() == extension()
+    (tmp_path / "Folder.oxt").mkdir()
+    assert write(tmp_path / "Folder.oxt") == tmp_path / "Folder.oxt" / FILE_NAME
+    hers = tmp_path / "hers.OXT"
+    hers.write_bytes(b"other")
+    with pytest.raises(AddinError, match="is there already, and is not of Rostercheck"):
+        write(hers)
+    assert hers.read_bytes() == b"other"
+
+
 def test_the_python_that_is_named_goes_before_the_one_that_made_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

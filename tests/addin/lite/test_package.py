@@ -121,6 +121,13 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         write(tmp_path / "file")
 
 
+def test_a_file_is_no_place_for_three(tmp_path: Path) -> None:
+    """--to main.py names a file where a folder is needed: it is said, and nothing is written."""
+    with pytest.raises(AddinError, match=r"are 3, so they go into a folder, and .*main\.py is"):
+        write(tmp_path / "main.py")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "address",
     ["nonsense", "http://example.org/rostercheck_formulas-0.1.0-py3-none-any.whl",
