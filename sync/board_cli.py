@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Optional
 
@@ -11,6 +12,14 @@ from typer.core import TyperGroup
 from sync.options import AsOf, ConfigFile, DateOrder, Language, PackId, day, given_day
 
 ISSUE = "issue"
+
+
+class BoardData(StrEnum):
+    """Which data a pack is made of."""
+
+    THEN = "then"
+    NOW = "now"
+    KEPT = "kept"
 
 
 class _IssueUnlessSaid(TyperGroup):
@@ -70,6 +79,16 @@ def issue(
     date_order: DateOrder = None,
     config: ConfigFile = None,
     language: Language = None,
+    data: Annotated[
+        BoardData,
+        typer.Option(
+            "--data",
+            help=(
+                "For a past day: the data as they stood then, where the ledger keeps copies, or "
+                "now. kept: the last copy in the ledger, where the workbook is not at hand."
+            ),
+        ),
+    ] = BoardData.THEN,
 ) -> None:
     """Issue the board pack of a workbook for a day. The word "issue" may be left out.
 
@@ -90,6 +109,8 @@ def issue(
             date_order=date_order.value if date_order else None,
             config=config,
             language=language.value if language else None,
+            data=data.value,
+            today=day(None),
         )
     )
 

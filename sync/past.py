@@ -10,8 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from models.wording import worded
+from models.wording import worded, written
 from sync.books.google.links import as_link
+from sync.errors import UsageError
 from sync.fingerprints import file_digest
 from sync.noted import location_of
 
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """Where a workbook is to be read: as it is, or as it stood. notices: what has to be said."""
+    """Where a workbook is to be read: as it is, or as it stood. notices: what has to be said.
+
+    found: the last day on which a night found it so; None: it is read as it is now.
+    """
 
     path: Path
     notices: tuple[str, ...] = ()
     past: bool = False
+    found: date | None = None
 
 
 @contextmanager
@@ -44,11 +49,41 @@ def as_it_stood(book: Path, ledger: str | Path | None, as_of: date, today: date)
     if kept.digest == file_digest(str(book)):
         yield Stood(book)  # nothing has changed since
         return
+    with _lent(kept, book) as path:
+        said = worded("notice.as_it_stood", day=as_of, first=kept.first_on)
+        yield Stood(path, (said,), past=True, found=min(kept.last_on, as_of))
+
+
+@contextmanager
+def as_kept(book: Path, ledger: str | Path | None, as_of: date) -> Iterator[Stood]:
+    """Lend the last copy of a workbook until a day, whether the workbook is at hand or not.
+
+    Raises UsageError where the ledger keeps none, LedgerError.
+    """
+    kept = _kept(ledger, book, as_of) if ledger is not None else None
+    if kept is None:
+        raise UsageError(
+            f"The ledger keeps no copy of {as_link(book) or book} from {written(as_of)} or before. "
+            "Copies are kept by the nightly check of a book that has keep = true in "
+            "rostercheck.toml."
+        )
+    with _lent(kept, book) as path:
+        yield Stood(path, past=True, found=min(kept.last_on, as_of))
+
+
+def last_kept(book: Path, ledger: str | Path | None, as_of: date) -> date | None:
+    """Give the day of the last copy of a workbook until a day; None: none is kept."""
+    kept = _kept(ledger, book, as_of) if ledger is not None else None
+    return min(kept.last_on, as_of) if kept is not None else None
+
+
+@contextmanager
+def _lent(kept: Kept, book: Path) -> Iterator[Path]:
+    """Put a copy into a folder for as long as it is needed."""
     with TemporaryDirectory(prefix="rostercheck-") as folder:
         path = Path(folder) / book.with_suffix(Path(kept.name).suffix).name
         path.write_bytes(kept.content)
-        said = worded("notice.as_it_stood", day=as_of, first=kept.first_on)
-        yield Stood(path, (said,), past=True)
+        yield path
 
 
 def _kept(place: str | Path, book: Path, as_of: date) -> Kept | None:

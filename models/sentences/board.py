@@ -63,6 +63,17 @@ SENTENCES: Mapping[str, str] = {
         "The figures were counted from the association's own workbook. Nobody's name, address or "
         "number is in this pack."
     ),
+    "board.origin.data": (
+        "The data: the workbook as it stood when this pack was issued, fingerprint {fingerprint}."
+    ),
+    "board.origin.data.kept": (
+        "The data: the copy of the workbook that the ledger keeps, as the nightly check found it "
+        "on {found}, fingerprint {fingerprint}."
+    ),
+    "board.origin.run": "The last nightly check until then: run {run}, as of {day}.",
+    "board.older": (
+        "The data are those of {found}. What was typed into the workbook later is not in this pack."
+    ),
     "board.origin.kept": (
         "Pack {number} was issued once and does not change. The association can make it again "
         'with "rostercheck board again {number}".'

@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from models.figures.shape import Figures
+from sync.board.basis import Basis
 from sync.board.numbers import Numbers
 
 FORM = 1
@@ -20,8 +21,8 @@ class Content(BaseModel):
 
     title: whose pack it is. near: where "about 40" is shown, by the name of the cell. said: words
     in the place of a number, likewise. since, previous: the day or the pack that was asked for to
-    compare with. revealed: every number that this pack shows; of its own day
-    first, then of others.
+    compare with. basis: what it rests on; packs of earlier versions do not say it. revealed:
+    every number that this pack shows; of its own day first, then of others.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,6 +35,7 @@ class Content(BaseModel):
     said: Mapping[str, str] = {}
     since: date | None = None
     previous: int | None = None
+    basis: Basis | None = None
     revealed: tuple[Numbers, ...] = ()
 
     @property

@@ -13,6 +13,7 @@ from models.figures.kinds import Seen
 from models.figures.shape import Figures
 from models.language import language
 from models.wording import sentence, written
+from sync.board.basis import Basis, Data, basis_of
 from sync.board.between import Hidden, between
 from sync.board.content import FORM, Content
 from sync.board.headline import findings, what_is_missing
@@ -46,7 +47,8 @@ from sync.run import Checked, Step, silent
 class Order:
     """What is asked for. title: whose pack; since, previous: the day or the pack to compare with.
 
-    new_issue: a correction, if another pack was issued for the day already.
+    new_issue: a correction, if another pack was issued for the day already. data: what the book
+    was read from.
     """
 
     location: str
@@ -54,6 +56,7 @@ class Order:
     since: date | None = None
     previous: int | None = None
     new_issue: bool = False
+    data: Data | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class _Draft:
     checked: Checked
     past: Past
     seen: Seen | None
+    basis: Basis | None = None
     hidden: Hidden = field(default_factory=Hidden)
 
     @property
@@ -94,7 +98,9 @@ def issue(ledger: Ledger, order: Order, checked: Checked, step: Step = silent) -
         past = Past.of(issued_packs(session, order.location), kept_numbers(session, order.location))
         seen = first_seen(session, order.location) or None
         number = next_number(session)
-    draft = _Draft(order, checked, past, seen)
+        day = checked.judged.as_of
+        basis = basis_of(session, order.location, day, order.data) if order.data else None
+    draft = _Draft(order, checked, past, seen, basis)
     inputs = _inputs(draft)
     stands = _standing(past.packs, draft.as_of)
     if stands is not None:
@@ -173,6 +179,7 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
         said=changed.said,
         since=draft.order.since,
         previous=draft.order.previous,
+        basis=draft.basis,
         revealed=tuple(past.revealed),
     )
 

@@ -4,28 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from models.language import speak
 from models.wording import spoken, written
+from sync.board.basis import Data, digest_of_data
 from sync.board.issue import Issued, Order, again, issue
+from sync.books import open_book
 from sync.books.google.links import as_link
 from sync.books.saving import save
-from sync.commands.common import checked_book, progress, setting, shown
+from sync.commands.common import Setting, judged_book, progress, setting, shown
 from sync.commands.places import LEDGER_NAME, config_at, ledger_of
 from sync.config import FILE_NAME, find_config, read_config
-from sync.errors import BoardError, BookError, ConfigError, UsageError
+from sync.errors import (
+    BoardError,
+    BookError,
+    BookNotFound,
+    ConfigError,
+    RostercheckError,
+    UsageError,
+)
 from sync.ledger import Ledger, open_ledger
 from sync.ledger.boards import PackLine, list_packs
 from sync.nightly.jobs import jobs
+from sync.past import Stood, as_it_stood, as_kept, last_kept
 
 
 @dataclass(frozen=True, slots=True)
 class BoardRequest:
-    """The words of the command."""
+    """The words of the command. data: then, now or kept; today: the present day."""
 
     as_of: date
     book: Path | None = None
@@ -38,13 +48,24 @@ class BoardRequest:
     date_order: str | None = None
     config: Path | None = None
     language: str | None = None
+    data: str = "then"
+    today: date | None = None
 
 
 def run_board(request: BoardRequest) -> None:
     """Issue the pack of a book, or of every book of the config. Raises RostercheckError."""
     _check(request)
-    for book in [request.book] if request.book is not None else _books(request.config):
-        _issue(request, book)
+    if request.book is not None:
+        _issue(request, request.book)
+        return
+    failed = []
+    for book in _books(request.config):
+        try:
+            _issue(request, book)
+        except RostercheckError as error:
+            failed.append(f"{shown(book)}: {error}")
+    if failed:
+        raise BoardError("\n".join(("No board pack could be made of:", *failed)))
 
 
 def _check(request: BoardRequest) -> None:
@@ -95,14 +116,42 @@ def _issue(request: BoardRequest, book: Path) -> None:
     location = _location(book, request.config)
     order = Order(location, request.title, request.since, request.previous, request.new_issue)
     with speak(how.language):
-        with progress(book.name) as step:
-            _, checked = checked_book(book, how, request.as_of, step)
+        with progress(book.name) as step, _data(request, book, how) as stood:
+            read = open_book(stood.path, config=how.config)
+            checked = judged_book(read, how, request.as_of, step)
+            data = Data(digest_of_data(stood.path, checked), stood.found)
             with _ledger(book, request.config) as ledger:
-                issued = issue(ledger, order, checked, step)
+                issued = issue(ledger, replace(order, data=data), checked, step)
         _hand_out(issued, request.out, shown(book))
         # A pack never changes, so she should know this before she passes it on.
-        for notice in how.notices if issued.fresh else ():
+        for notice in (*how.notices, *stood.notices) if issued.fresh else ():
             print(spoken(notice))
+
+
+@contextmanager
+def _data(request: BoardRequest, book: Path, how: Setting) -> Iterator[Stood]:
+    """Lend what the pack is made of: the workbook as it is, or a copy that the ledger keeps."""
+    today = request.today or request.as_of
+    if request.data == "kept":
+        with as_kept(book, how.kept, request.as_of) as stood:
+            yield stood
+        return
+    then = how.kept if request.data == "then" else None
+    with as_it_stood(book, then, request.as_of, today) as stood:
+        _at_hand(stood.path, how.kept, request.as_of)
+        yield stood
+
+
+def _at_hand(book: Path, kept: str | Path | None, as_of: date) -> None:
+    """Look that a workbook is there; else say which copy of it there is. Raises BookNotFound."""
+    if as_link(book) is not None or book.exists():
+        return
+    found = last_kept(book, kept, as_of)
+    if found is not None:
+        raise BookNotFound(
+            f"{book} is not there. The ledger keeps a copy of it as it was found on "
+            f"{written(found)}; type the same again with --data kept, and the pack is made of that."
+        )
 
 
 def _location(book: Path, config: Path | None) -> str:

@@ -26,6 +26,7 @@ class Kept:
     content: bytes
     digest: str
     first_on: date
+    last_on: date
 
 
 def note_seen(
@@ -62,7 +63,7 @@ def kept_on(session: Session, location: str, day: date) -> Kept | None:
     found = _latest(session, location, KeptBook.first_on <= day)
     if found is None:
         return None
-    return Kept(found.name, found.content, found.digest, found.first_on)
+    return Kept(found.name, found.content, found.digest, found.first_on, found.last_on)
 
 
 def still_so(session: Session, location: str, day: date) -> None:
