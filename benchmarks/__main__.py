@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Iterable
 
-from benchmarks import excel, formulas, install, peers, server, targets, worker
+from benchmarks import excel, formulas, install, lite, peers, server, targets, worker
 from benchmarks.report import Line, machine, table
 
 
@@ -43,6 +43,7 @@ def _lines(sizes: Iterable[int], *, quick: bool) -> Iterable[Line]:
     yield from formulas.lines(0.1 if quick else 1.0, 1 if quick else 7)
     yield from excel.lines(0.1 if quick else 2.0)
     yield from server.lines(0.1 if quick else 2.0)
+    yield from lite.lines(0.1 if quick else 2.0)
     yield from worker.lines(0.1 if quick else 2.0)
     yield from targets.cold(1 if quick else 7, min(sizes))
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import make_data
+from benchmarks import lite, make_data
 from benchmarks.peers import ours, rules
 from sync.books import open_book
+from tests.needs import needs, program
 
 COUNT = 200
 
@@ -65,3 +66,14 @@ def test_a_quick_run_prints_the_table(
         "cold start",
     ):
         assert what in said
+
+
+@pytest.mark.slow
+def test_formulas_are_measured_inside_pyodide() -> None:
+    """One row and 5,000, through xlwings as Lite calls it, as ratios to the engine beside it."""
+    program("npm")
+    lines = list(lite.lines(0.05))
+    needs(lines, "Pyodide cannot be fetched")
+    said = [line.what for line in lines if line.unit == "x" and line.value > 0]
+    for count in ("1 rows", "5,000 rows"):
+        assert sum(count in what for what in said) == 3
