@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, Literal
 
 import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails
 from tomlkit.items import AoT
 from tomlkit.items import Table as TomlTable
 
@@ -23,14 +21,15 @@ from models.intake.fields import FIELDS
 from models.records import TableKind
 from sync.books.google.links import as_link
 from sync.books.saving import save
+from sync.config_faults import explained, nearest
 from sync.errors import ConfigError
 from sync.service_config import (
     Address,
     LedgerConfig,
     MailConfig,
     NightlyConfig,
+    Pattern,
     PingConfig,
-    Secret,
 )
 
 FILE_NAME = "rostercheck.toml"
@@ -66,8 +65,8 @@ class BookConfig(BaseModel):
     model_config = _STRICT
     path: str = ""
     folder: str | None = None
-    pattern: str = "*.xlsx"
-    exclude: tuple[str, ...] = ()
+    pattern: Pattern = "*.xlsx"
+    exclude: tuple[Pattern, ...] = ()
     pack: str = "national"
     date_order: DateOrder | None = None
     language: Literal["en", "es"] | None = None
@@ -147,7 +146,7 @@ def examine_config(path: Path) -> tuple[Config | None, list[str]]:
     try:
         config = Config.model_validate(data)
     except ValidationError as error:
-        return None, [f"{path}: {explained(one, data)}" for one in error.errors()]
+        return None, [f"{path}: {line}" for line in explained(error, data, Config)]
     return config, list(_wrong_fields(path, config))
 
 
@@ -162,58 +161,6 @@ def _toml(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path} is not valid TOML: {error}. Mend that line.") from None
 
 
-def explained(error: ErrorDetails, data: Mapping[str, Any]) -> str:
-    """Say in words what does not fit, and what may have been meant."""
-    location, kind = error["loc"], error["type"]
-    where, last = _said(location, data), str(location[-1]) if location else ""
-    if kind == "extra_forbidden":
-        return f'"{where}" is not known.{_nearest(last, _keys_at(location))}'
-    if kind in {"enum", "literal_error"}:
-        words = error.get("ctx", {}).get("expected", "")
-        return f'{where} cannot be "{error["input"]}". It can be {words}.'
-    if kind == "missing":
-        return f"{where} is missing."
-    if kind == "value_error":
-        text = str(error["ctx"]["error"])
-        return f"{where}: {text}" if where else text
-    return f"{where}: {error['msg']}."
-
-
-def _said(location: Sequence[int | str], data: Mapping[str, Any]) -> str:
-    """Give a place in the file in words; of several books it is said which one."""
-    parts = [str(part) for part in location if part not in _VARIANTS]
-    if len(parts) > 1 and parts[0] == "book" and parts[1].isdigit():
-        book = data["book"][int(parts[1])]
-        name = book.get("path") or book.get("folder") if isinstance(book, dict) else None
-        if name:
-            return ".".join((f"book ({name})", *parts[2:]))
-    return ".".join(parts)
-
-
-_VARIANTS = frozenset({"Secret", "str", "function-after[_without_password(), str]"})
-_SECTIONS: Mapping[str, type[BaseModel]] = {
-    "nightly": NightlyConfig, "ledger": LedgerConfig, "mail": MailConfig, "ping": PingConfig,
-    "book": BookConfig, "google": GoogleConfig,
-}  # fmt: skip
-
-
-def _keys_at(location: Sequence[int | str]) -> list[str]:
-    """Give the keys that may stand at a place of the file."""
-    inner = list(location[:-1])
-    if "table" in inner:
-        model: type[BaseModel] = TableConfig
-    elif any(part in {"url", "failed", "password"} for part in inner):
-        model = Secret
-    else:
-        model = _SECTIONS.get(str(inner[0]), Config) if inner else Config
-    return sorted(model.model_fields)
-
-
-def _nearest(word: str, words: Sequence[str]) -> str:
-    near = difflib.get_close_matches(word, words, n=1)
-    return f' Is "{near[0]}" meant?' if near else f" Known: {', '.join(words)}."
-
-
 def _wrong_fields(path: Path, config: Config) -> Iterator[str]:
     """Say where a column is mapped to a field that there is not, or two to one."""
     for table in (table for book in config.book for table in book.table):
@@ -222,7 +169,7 @@ def _wrong_fields(path: Path, config: Config) -> Iterator[str]:
             if key not in known:
                 yield (
                     f'{path}: sheet "{table.sheet}", column "{header}": there is no field '
-                    f'"{key}".{_nearest(key, known)}'
+                    f'"{key}".{nearest(key, known)}'
                 )
             twice = [h for h, k in table.columns.items() if k == key]
             if len(twice) > 1 and header == twice[0]:
@@ -250,6 +197,8 @@ def files_of(book: BookConfig, folder: Path) -> list[Path]:
     folder: where the config is. Lock files, copies and backups of ours are left out.
     """
     root = (folder / Path(book.folder or "").expanduser()).resolve()
+    if not root.is_dir():
+        return []
     found = (path for path in root.glob(book.pattern) if path.is_file())
     return sorted(
         path

@@ -13,7 +13,7 @@ from models.grants import Grant
 from models.wording import worded
 from sync.books.google.links import as_link
 from sync.config import Config
-from sync.errors import SecretError
+from sync.errors import ConfigError, SecretError
 from sync.secrets import reveal
 from sync.service_config import LedgerConfig
 
@@ -26,10 +26,17 @@ def location_of(book: str | Path) -> str:
 
 
 def ledger_place(config: LedgerConfig, config_path: Path) -> str | Path:
-    """Give the path of the ledger, or its address. Raises SecretError."""
+    """Give the path of the ledger, or its address. Raises ConfigError."""
     folder = config_path.resolve().parent
     if config.url is not None:
-        return reveal(config.url, folder)
+        address = reveal(config.url, folder)
+        if "://" not in address:  # it is not shown: a password may stand in it
+            raise ConfigError(
+                "The address of the ledger is not of the form "
+                "postgresql://user:password@host/name. Look at [ledger] in rostercheck.toml. "
+                "A file is named by path, not by url."
+            )
+        return address
     return folder / Path(config.path or LEDGER_NAME).expanduser()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from pathlib import PurePath, PureWindowsPath
 from typing import Annotated, Literal, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -53,6 +54,22 @@ def _an_address(text: str) -> str:
     return text.strip()
 
 
+def _a_pattern(text: str) -> str:
+    if not text.strip():
+        raise ValueError('A pattern cannot be empty. For all workbooks it is "*.xlsx".')
+    parts = PurePath(text).parts
+    if PurePath(text).is_absolute() or PureWindowsPath(text).anchor or ".." in parts:
+        raise ValueError(
+            f'"{text}" leads out of the folder. Name the folder in folder, and here only the '
+            'files in it, such as "*.xlsx".'
+        )
+    if any("**" in part and part != "**" for part in parts):
+        raise ValueError(
+            f'"{text}": two stars stand between slashes, as in "**/*.xlsx", for all sub-folders.'
+        )
+    return text.strip()
+
+
 def _without_password(text: str) -> str:
     if _PASSWORD.search(text):
         raise ValueError(
@@ -65,6 +82,7 @@ def _without_password(text: str) -> str:
 Clock: TypeAlias = Annotated[str, AfterValidator(_a_clock)]
 Span: TypeAlias = Annotated[str, AfterValidator(_a_span)]
 Zone: TypeAlias = Annotated[str, AfterValidator(_a_zone)]
+Pattern: TypeAlias = Annotated[str, AfterValidator(_a_pattern)]
 Address: TypeAlias = Annotated[str, AfterValidator(_an_address)]
 
 

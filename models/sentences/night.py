@@ -49,6 +49,10 @@ SENTENCES: Mapping[str, str] = {
     "night.every_day": "A night every day at {time} ({zone}). Stop with Ctrl-C.",
     "night.this_computer": "this computer's time",
     "night.service_ended": "Stopped.",
+    "night.service_fault": (
+        "the night could not be held because of a fault in Rostercheck ({fault}); it is tried "
+        "again in a quarter of an hour. Please report it."
+    ),
     # what was sent
     "night.drafted": "{letters} put into {folder} as drafts.",
 }  # fmt: skip

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from models.layering import load_pack
 from sync.books import open_book
 from sync.config import FILE_NAME, BookConfig, Config, examine_config
-from sync.errors import ConfigError, RostercheckError
-from sync.nightly.jobs import Job, locations
+from sync.errors import ConfigError, RostercheckError, SecretError
+from sync.ledger.opening import check_address
+from sync.nightly.jobs import Job, locations, nothing_fits
 from sync.noted import ledger_place
+from sync.packfiles import pack_named
 from sync.secrets import reveal
 from sync.service_config import Secret
 
@@ -24,6 +25,7 @@ def run_config_check(path: Path | None) -> bool:
     if config is not None:
         folder = found.resolve().parent
         wrong += [*_books(config, folder), *_secrets(config, folder), *_ledger(config, found)]
+        wrong += _log(config, folder)
     for sentence in wrong:
         print(sentence)
     if not wrong:
@@ -42,24 +44,24 @@ def _books(config: Config, folder: Path) -> Iterator[str]:
             if location in seen:
                 yield f'{location} is named twice ("{seen[location]}", "{book.where}"). Keep one.'
             seen[location] = book.where
-        wrong = [*_pack(book), *_places(book, found)]
+        wrong = [*_pack(book, folder), *_places(book, found, folder)]
         yield from wrong
         if not wrong:
             count = "" if book.path else f", {len(found)} files now"
             print(f"{book.where}: rules {book.pack}, flags {book.flags}{count}")
 
 
-def _pack(book: BookConfig) -> Iterator[str]:
+def _pack(book: BookConfig, folder: Path) -> Iterator[str]:
     try:
-        load_pack(book.pack)
+        pack_named(book.pack, folder)
     except RostercheckError as error:
         yield f"{book.where}: {error}"
 
 
-def _places(book: BookConfig, found: list[str]) -> Iterator[str]:
+def _places(book: BookConfig, found: list[str], folder: Path) -> Iterator[str]:
     """Say what stands in the way of opening the books."""
     if book.folder is not None and not found:
-        yield f"{book.where}: no file fits. Look at the folder and the pattern again."
+        yield f"{book.where}: {nothing_fits(book, folder)}"
     for location in found:
         job = Job(location, book)
         if job.is_link:
@@ -89,9 +91,35 @@ def _secrets(config: Config, folder: Path) -> Iterator[str]:
 
 
 def _ledger(config: Config, path: Path) -> Iterator[str]:
-    """Say where the ledger will be, or why it cannot be there."""
-    if config.ledger.url is not None:
-        return  # a server is asked when the night begins, not by a look at the config
-    place = Path(ledger_place(config.ledger, path))
+    """Say where the ledger will be, or why it cannot be there.
+
+    A server is not asked: it may be reached only from where the night runs.
+    """
+    try:
+        place = ledger_place(config.ledger, path)
+    except SecretError:
+        return  # said of the secret already
+    except ConfigError as error:
+        yield f"ledger.url: {error}"
+        return
+    if isinstance(place, Path):
+        if not place.parent.is_dir():
+            yield f"There is no folder {place.parent} for the ledger. Make it first."
+        elif place.is_dir():
+            yield f"{place} is a folder. Name the file of the ledger."
+        return
+    try:
+        check_address(place)
+    except RostercheckError as error:
+        yield f"ledger.url: {error}"
+
+
+def _log(config: Config, folder: Path) -> Iterator[str]:
+    """Say why the log cannot be written."""
+    if config.nightly.log is None:
+        return
+    place = folder / Path(config.nightly.log).expanduser()
     if not place.parent.is_dir():
-        yield f"There is no folder {place.parent} for the ledger. Make it first."
+        yield f"There is no folder {place.parent} for the log. Make it first."
+    elif place.is_dir():
+        yield f"{place} is a folder. Name the file of the log."

@@ -51,7 +51,8 @@ def night_of(
 def _night_of(
     config: Config, path: Path, ledger: Ledger, clock: Clock, as_of: date | None, *, words: bool
 ) -> Report:
-    log = open_log(path.resolve().parent / config.nightly.log) if config.nightly.log else None
+    name = config.nightly.log
+    log = open_log(path.resolve().parent / Path(name).expanduser()) if name else None
     try:
         watcher = for_streams(log, words=words)
         patient = not sys.stderr.isatty()  # who looks on does not want to wait

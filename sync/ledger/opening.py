@@ -81,7 +81,19 @@ def _url(place: str | Path) -> tuple[URL, str]:
         ) from None
     if url.drivername in {"postgresql", "postgres"}:
         url = url.set(drivername="postgresql+pg8000")
+    if url.get_backend_name() not in {"postgresql", "sqlite"}:
+        raise LedgerError(
+            f"{url.render_as_string(hide_password=True)} is no address for a ledger. It is a file, "
+            "or a PostgreSQL server: postgresql://user:password@host/name. Look at [ledger] in "
+            "rostercheck.toml."
+        )
     return url, url.render_as_string(hide_password=True)
+
+
+def check_address(place: str) -> None:
+    """Raise LedgerError where an address cannot be that of a ledger; nobody is asked there."""
+    with sentences("of the config"):
+        _engine(_url(place)[0]).dispose()
 
 
 def _check_file(path: Path) -> None:

@@ -21,15 +21,21 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One book of a night: its location, what the config says of it, and the config's folder."""
+    """One book of a night: its location, what the config says of it, and the config's folder.
+
+    nothing: no book at all: it stands for a folder in which no file fits, as when a drive is away.
+    """
 
     location: str
     config: BookConfig
     folder: Path | None = None
+    nothing: bool = False
 
     @property
     def name(self) -> str:
         """The name for a person: of a file without its folders."""
+        if self.nothing:
+            return self.config.where
         return self.location if self.is_link else Path(self.location).name
 
     @property
@@ -63,9 +69,32 @@ def jobs(config: Config, config_path: Path) -> list[Job]:
     folder = config_path.resolve().parent
     found: dict[str, Job] = {}
     for book in config.book:
-        for location in locations(book, folder):
+        places = locations(book, folder)
+        for location in places:
             found.setdefault(location, Job(location, book, folder))
+        if not places:
+            where = str(folder_of(book, folder) / book.pattern)
+            found.setdefault(where, Job(where, book, folder, nothing=True))
     return list(found.values())
+
+
+def folder_of(book: BookConfig, folder: Path) -> Path:
+    """Give the folder of an entry. folder: where the config is."""
+    return (folder / Path(book.folder or "").expanduser()).resolve()
+
+
+def nothing_fits(book: BookConfig, folder: Path) -> str:
+    """Say why a folder with a pattern stands for no file."""
+    place = folder_of(book, folder)
+    if not place.is_dir():
+        return (
+            f"There is no folder {place}. If it is on another drive or computer, connect that; "
+            "else look at folder in rostercheck.toml."
+        )
+    return (
+        f'No file in {place} fits "{book.pattern}". Look at folder, pattern and exclude in '
+        "rostercheck.toml."
+    )
 
 
 def locations(book: BookConfig, folder: Path) -> list[str]:

@@ -12,7 +12,14 @@ from typing import Protocol
 from models.language import speak
 from models.wording import sentence
 from sync.config import Config
-from sync.errors import BookInUse, LedgerError, NightAtWork, NoCallsLeft, RostercheckError
+from sync.errors import (
+    BookInUse,
+    BookNotFound,
+    LedgerError,
+    NightAtWork,
+    NoCallsLeft,
+    RostercheckError,
+)
 from sync.ledger import Ledger
 from sync.ledger.runs import (
     About,
@@ -26,7 +33,7 @@ from sync.ledger.runs import (
 )
 from sync.ledger.upkeep import prune
 from sync.nightly.clock import Clock, is_quiet, seconds_to_quiet
-from sync.nightly.jobs import Job, in_order, jobs
+from sync.nightly.jobs import Job, in_order, jobs, nothing_fits
 from sync.nightly.languages import of_job
 from sync.nightly.links import Links
 from sync.nightly.lock import one_at_a_time
@@ -209,6 +216,9 @@ def _pause(clock: Clock, seconds: float, renew: Callable[[], None]) -> bool:
 def look(job: Job, night: Night, step: Step = silent) -> Looked:
     """Look at one book; what goes wrong with it is recorded, and the night goes on."""
     with speak(of_job(job)):
+        if job.nothing:  # there is no book that the ledger could know
+            said = (nothing_fits(job.config, job.folder or Path()),)
+            return Looked(job, RunState.FAILED, said=said, kind_of_error=BookNotFound.__name__)
         return _look(job, night, step)
 
 

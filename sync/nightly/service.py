@@ -15,11 +15,12 @@ from datetime import UTC, datetime, timedelta
 from schedule import Scheduler
 from sqlalchemy import select
 
+from models.wording import sentence
 from sync.config import Config
 from sync.errors import RostercheckError
 from sync.ledger import Ledger
 from sync.ledger.tables import Night
-from sync.nightly.clock import Clock, is_quiet
+from sync.nightly.clock import Clock, is_quiet, local, moment_at, zone_of
 from sync.service_config import LedgerConfig, NightlyConfig, clock
 
 AGAIN = timedelta(minutes=15)
@@ -31,11 +32,10 @@ def last_due(config: NightlyConfig, moment: datetime) -> datetime:
 
     Where the hour does not come that day, as in spring, it is due when the clocks have moved on.
     """
-    at = clock(config.at)
+    at, today = clock(config.at), local(config, moment).date()
     for days in range(3):
-        day = moment.date() - timedelta(days=days)
-        due = datetime.combine(day, at, tzinfo=moment.tzinfo).astimezone(UTC)
-        if due <= moment.astimezone(UTC):
+        due = moment_at(config, today - timedelta(days=days), at)
+        if due <= moment:
             return due
     raise AssertionError("some day before has that hour")
 
@@ -80,27 +80,43 @@ class Service:
     ) -> None:
         self._clock, self._read, self._open, self._hold = clock, read, open_ledger, hold
         self._scheduler = Scheduler()
-        self._scheduler.every(minutes).minutes.do(self.ask)
-        self._not_before: datetime | None = None
+        self._minutes = minutes
+        self._tick()
+        self._waits: tuple[datetime, datetime] | None = None
         self._held: datetime | None = None
         self._ledger: Ledger | None = None
         self._place: LedgerConfig | None = None
         self.nights = 0
 
+    def _tick(self) -> None:
+        """Ask from now on, every so many minutes."""
+        self._scheduler.clear()
+        self._scheduler.every(self._minutes).minutes.do(self.ask)
+
     def ask(self) -> None:
         """Hold a night if one is due; what goes wrong is said, and tried again later."""
         moment = self._clock.now()
-        if self._not_before is not None and moment < self._not_before:
-            return
-        self._not_before = None
+        if self._waits is not None and self._waits[0] <= moment < self._waits[1]:
+            return  # a clock that was set back does not prolong the wait
+        self._waits = None
         try:
             config = self._read()
+            self._clock.zone = zone_of(config.nightly)
             if not self._held_already(config, moment):
                 self._hold_if_due(config, moment)
         except RostercheckError as error:
-            print(f"rostercheck: {error}", file=sys.stderr, flush=True)
-            self.close()
-            self._not_before = moment + AGAIN
+            self._try_later(str(error), moment)
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            self._try_later(f"{where}{(error.strerror or str(error)).lower()}.", moment)
+        except Exception as error:  # noqa: BLE001 - one bad night must not be the last one
+            facts = {"fault": type(error).__name__}
+            self._try_later(sentence("night.service_fault", facts), moment)
+
+    def _try_later(self, said: str, moment: datetime) -> None:
+        print(f"rostercheck: {said}", file=sys.stderr, flush=True)
+        self.close()
+        self._waits = (moment, moment + AGAIN)
 
     def _held_already(self, config: Config, moment: datetime) -> bool:
         """Whether this process knows of the night itself: then the ledger need not be asked."""
@@ -137,5 +153,8 @@ class Service:
         self.ask()
         while not self._clock.stopped.is_set():
             self._scheduler.run_pending()
-            self._clock.wait(min(max(self._scheduler.idle_seconds or 0.0, 0.5), 60.0))
+            idle = self._scheduler.idle_seconds or 0.0
+            if idle > 60.0 * self._minutes + 1.0:  # the computer's clock was set back
+                self._tick()
+            self._clock.wait(min(max(idle, 0.5), 60.0))
         self.close()

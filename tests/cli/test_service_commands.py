@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from keyring import backend, set_keyring
 
+from models.layering import read_shipped
 from sync.config import read_config
 from sync.errors import ConfigError
 from sync.secrets import reveal
@@ -169,9 +170,24 @@ def test_config_check_says_all_is_well(run, office) -> None:
         (f"{BOOK}[ping]\nurl = {{ env = 'A', file = 'b' }}\n", "A secret is in one place"),
         (f"{BOOK}[ping]\nurl = {{ env = 'NOT_SET_HERE' }}\n", "NOT_SET_HERE is not set"),
         ("[[book]]\npack = 'wisconsin'\n", "A book has a path, or a folder with a pattern"),
-        (BOOK.replace("wisconsin", "winsconsin"), "There is no pack 'winsconsin'"),
+        (BOOK.replace("wisconsin", "winsconsin"), 'pack "winsconsin". Is "wisconsin" meant?'),
         (BOOK.replace("members", "membres"), "There is no file"),
-        ("[[book]]\nfolder = '.'\npattern = '*.xlsm'\n", "no file fits"),
+        ("[[book]]\nfolder = '.'\npattern = '*.xlsm'\n", 'No file in {folder} fits "*.xlsm"'),
+        ("[[book]]\nfolder = 'chapters'\n", "There is no folder {folder}/chapters"),
+        ("[[book]]\nfolder = '.'\npattern = '/a/*.xlsx'\n", "leads out of the folder"),
+        ("[[book]]\nfolder = '.'\npattern = '../*.xlsx'\n", "leads out of the folder"),
+        ("[[book]]\nfolder = '.'\npattern = '**.xlsx'\n", "two stars stand between slashes"),
+        ("[[book]]\nfolder = '.'\nexclude = ['']\n", "A pattern cannot be empty"),
+        ("book = 3\n", "book cannot be 3. It is a part that begins with [[book]]"),
+        (f"{BOOK}[nightly]\nat = 230\n", 'nightly.at cannot be 230. It is a time of day in quotes'),
+        (f"{BOOK}[nightly]\nminutes = 0\n", "nightly.minutes cannot be 0. It is at least 1."),
+        (f"{BOOK}recipients = 'joan@x.org'\n", "It is a list in square brackets"),
+        (f"{BOOK}dashboard = 'bord'\n", 'It is true, false or "board".'),
+        (f"{BOOK}[ping]\nurl = {{ evn = 'A' }}\n", '"ping.url.evn" is not known. Is "env" meant?'),
+        (f"{BOOK}[nightly]\nlog = 'no/log.txt'\n", "There is no folder {folder}/no for the log"),
+        (f"{BOOK}[ledger]\npath = 'no/l.sqlite'\n", "folder {folder}/no for the ledger"),
+        (f"{BOOK}[ledger]\nurl = 'mysql://x/y'\n", "mysql://x/y is no address for a ledger"),
+        (f"{BOOK}[ledger]\nurl = 'ledger'\n", "A file is named by path, not by url"),
         (BOOK + BOOK, "is named twice"),
         ("", "No books are named"),
     ],
@@ -180,8 +196,17 @@ def test_config_check_explains_each_mistake(run, office, text, sentence) -> None
     """Every mistake ends in a sentence with the place and, for a typo, the nearest right name."""
     (office / "rostercheck.toml").write_text(text)
     result = run("config", "check")
-    assert result.code == 2
-    assert sentence in result.out
+    assert (result.code, result.err) == (2, "")
+    assert sentence.replace("{folder}", str(office)) in result.out
+
+
+def test_config_check_finds_rules_of_her_own(run, office) -> None:
+    """A pack in a file beside the config is found there, as the night finds it."""
+    (office / "ours.toml").write_text(read_shipped("wisconsin"), encoding="utf-8")
+    (office / "rostercheck.toml").write_text(BOOK.replace('"wisconsin"', '"ours.toml"'))
+    result = run("config", "check")
+    assert result.code == 0, result.out
+    assert run("nightly").code == 0
 
 
 def test_config_check_names_every_mistake_at_once(run, office) -> None:

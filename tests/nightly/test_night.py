@@ -35,6 +35,27 @@ def test_every_book_of_a_folder_is_checked(office) -> None:
     assert office.states() == {"a.xlsx": "done", "b.xlsx": "done"}
 
 
+@pytest.mark.parametrize(
+    ("there", "words"), [(False, "There is no folder"), (True, 'fits "*.xlsx"')]
+)
+def test_a_folder_without_workbooks_is_no_good_night(office, there, words) -> None:
+    """A drive that is away is not silence: the night names the folder; the others are checked."""
+    write(office.folder / "members.xlsx", ANA)
+    if there:
+        (office.folder / "chapters").mkdir()
+    office.config('path = "members.xlsx"', 'folder = "chapters"')
+    report = office.night()
+    assert not report.good
+    said = {one.job.name: (str(one.state), *one.said) for one in report.looked.values()}
+    assert said["members.xlsx"] == ("done",)
+    state, sentence = said["chapters/*.xlsx"]
+    assert state == "failed"
+    assert words in sentence
+    (office.folder / "chapters").mkdir(exist_ok=True)
+    write(office.folder / "chapters" / "north.xlsx", BEN)
+    assert office.night().good
+
+
 def test_flags_go_into_a_copy_unless_the_config_says_otherwise(office) -> None:
     """Without a word about flags the workbook itself stays as it is, to the byte."""
     path = write(office.folder / "members.xlsx", ANA, BEN)

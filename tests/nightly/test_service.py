@@ -23,7 +23,7 @@ from sync.config import read_config
 from sync.errors import LedgerInUse
 from sync.ledger import open_ledger
 from sync.ledger.tables import Night
-from sync.nightly.clock import is_quiet
+from sync.nightly.clock import is_quiet, seconds_to_quiet
 from sync.nightly.night import run_night
 from sync.nightly.service import Service, is_due, last_due
 from sync.service_config import NightlyConfig
@@ -96,19 +96,49 @@ def test_a_clock_that_was_set_back_does_not_silence_the_service(ledger) -> None:
     assert is_due(CONFIG, ledger, at("2026-11-22 02:30"))
 
 
+@pytest.fixture
+def in_chicago(monkeypatch):
+    """Let the computer's own clock be that of Chicago."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the zone of the computer cannot be set here")
+    monkeypatch.setenv("TZ", "America/Chicago")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+EVERY_HALF_HOUR = [
+    (datetime(2026, 3, 7, 6, tzinfo=UTC), "02:30"),  # clocks go forward on 8 March: 02:30 does not come
+    (datetime(2026, 10, 31, 6, tzinfo=UTC), "01:30"),  # and back on 1 November: 01:30 comes twice
+    (datetime(2028, 2, 27, 6, tzinfo=UTC), "02:30"),  # 29 February
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", ["America/Chicago", None], ids=["named", "the computer's"])
+@pytest.mark.parametrize(("begin", "hour"), EVERY_HALF_HOUR)
+def test_the_days_on_which_clocks_change_have_one_night(in_chicago, begin, hour, zone) -> None:
+    """A night a day through spring, autumn and leap day, also without a time zone in the config."""
+    one_night_a_day(begin, hour, zone)
+
+
 @pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.datetimes(FIRST, LAST), st.sampled_from(["02:30", "01:30"]))
 def test_every_day_has_one_night_also_when_the_clocks_change(begin, hour) -> None:
     """Asked every half hour over three days, each day has one night, hour's change or not."""
-    config = CONFIG.model_copy(update={"at": hour})
+    one_night_a_day(begin, hour, "America/Chicago")
+
+
+def one_night_a_day(begin: datetime, hour: str, zone: str | None) -> None:
+    config = CONFIG.model_copy(update={"at": hour, "time_zone": zone})
     ledger = open_ledger("sqlite://")
     moment = begin.replace(tzinfo=UTC)
     held(ledger, last_due(config, moment.astimezone(CHICAGO)))
     begun = []
     for _ in range(3 * 48):
         moment += timedelta(minutes=30)
-        if is_due(config, ledger, moment.astimezone(CHICAGO)):
+        if is_due(config, ledger, moment.astimezone(CHICAGO if zone else None)):
             held(ledger, moment)
             begun.append(moment.astimezone(CHICAGO).date())
     ledger.close()
@@ -186,6 +216,101 @@ def test_a_ledger_in_use_is_tried_again_a_quarter_of_an_hour_later(tmp_path, cap
     assert service.nights == 1
     service.close()
     assert "another program" in capsys.readouterr().err
+
+
+def test_a_night_ends_at_the_quiet_hours_also_when_the_clocks_change(in_chicago) -> None:
+    """From one o'clock to seven there are five hours in spring, and seven in autumn."""
+    for zone in ("America/Chicago", None):
+        config = CONFIG.model_copy(update={"quiet": "07:00-20:00", "time_zone": zone})
+        hours = [seconds_to_quiet(config, at(f"{day} 01:00")) / 3600 for day in
+                 ("2026-03-08", "2026-07-01", "2026-11-01")]  # fmt: skip
+        assert hours == [5, 6, 7]
+
+
+class SetBack(SimulatedClock):
+    """Shows a wrong year at first; after an hour somebody sets it right. Ends after some days."""
+
+    def __init__(self) -> None:
+        super().__init__(datetime(2031, 1, 1, 12, 0, tzinfo=UTC))
+        self.right = False
+
+    def wait(self, seconds: float) -> bool:
+        self.at += timedelta(seconds=max(seconds, 1))
+        if not self.right and self.elapsed() > 3600:
+            self.at, self.right = datetime(2026, 11, 22, 12, 0, tzinfo=UTC), True
+        if self.right and self.at > datetime(2026, 11, 25, 12, 0, tzinfo=UTC):
+            self.stop()
+        return self.stopped.is_set()
+
+
+def test_a_clock_that_is_set_back_while_it_runs_stops_no_night(tmp_path, library_clock) -> None:
+    """After years were taken off the clock of the computer, each day has its night as before."""
+    write(tmp_path / "members.xlsx", ANA)
+    (tmp_path / "rostercheck.toml").write_text(
+        '[[book]]\npath = "members.xlsx"\nflags = "none"\n[nightly]\ntime_zone = "UTC"\n'
+    )
+    clock = SetBack()
+    library_clock(clock)
+    held: list[datetime] = []
+    service = service_in(tmp_path, clock)
+    hold = service._hold
+
+    def noted(config, ledger) -> None:
+        held.append(clock.now())
+        hold(config, ledger)
+
+    service._hold = noted
+    service.run()
+    assert [moment.date().isoformat() for moment in held] == [
+        "2031-01-01", "2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25",
+    ]  # fmt: skip
+
+
+def test_a_wait_does_not_last_for_years_when_the_clock_is_set_back(tmp_path, capsys) -> None:
+    """A try that failed under a wrong year is made again as soon as the clock is right."""
+    clock = SimulatedClock(datetime(2031, 1, 1, 12, 0, tzinfo=UTC))
+    tries: list[datetime] = []
+
+    def read():
+        tries.append(clock.now())
+        raise LedgerInUse("The ledger is being written by another program.")
+
+    service = Service(clock, read, lambda _config: None, lambda *_: None)
+    service.ask()
+    clock.at = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+    service.ask()
+    assert len(tries) == 2
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (KeyError("Ana Ruiz"), "a fault in Rostercheck (KeyError)"),
+        (OSError(28, "No space left on device"), "no space left on device"),
+    ],
+)
+def test_a_night_that_goes_wrong_is_not_the_last_one(tmp_path, capsys, fault, words) -> None:
+    """What nobody foresaw ends in a sentence that names nobody; the process tries again."""
+    path = tmp_path / "rostercheck.toml"
+    path.write_text('[[book]]\npath = "members.xlsx"\n')
+    clock = SimulatedClock()
+    held = []
+
+    def hold(*_words) -> None:
+        held.append(clock.now())
+        if len(held) == 1:
+            raise fault
+
+    service = Service(clock, lambda: read_config(path), lambda _: open_ledger("sqlite://"), hold)
+    for _ in range(16):
+        service.ask()
+        clock.at += timedelta(minutes=1)
+    service.close()
+    said = capsys.readouterr().err
+    assert words in said
+    assert "Ana" not in said
+    assert [(moment - held[0]).seconds // 60 for moment in held] == [0, 15]
 
 
 @pytest.mark.slow
