@@ -19,6 +19,7 @@ RostercheckError
 ├── NightError               the nightly service
 │   └── NightAtWork          another night is at work already
 ├── NoticeError              a ping or an e-mail could not be sent
+│   └── PostClosed           the mail server takes no more
 ├── PackError                a rule pack does not load
 └── UsageError               the command's words do not fit together
 """
@@ -46,6 +47,7 @@ __all__ = [
     "NotConnected",
     "NoticeError",
     "PackError",
+    "PostClosed",
     "RostercheckError",
     "SecretError",
     "UsageError",
@@ -126,6 +128,10 @@ class NightAtWork(NightError):
 
 class NoticeError(RostercheckError):
     """A ping or an e-mail could not be sent."""
+
+
+class PostClosed(NoticeError):
+    """The mail server takes no more letters now."""
 
 
 class UsageError(RostercheckError):

@@ -50,7 +50,7 @@ def _a_zone(text: str) -> str:
 
 def _an_address(text: str) -> str:
     if _ADDRESS.fullmatch(text.strip()) is None:
-        raise ValueError(f'"{text}" is no e-mail address.')
+        raise ValueError(f'"{text}" is no e-mail address. Type it as name@example.org.')
     return text.strip()
 
 
@@ -148,12 +148,13 @@ class LedgerConfig(BaseModel):
 class MailConfig(BaseModel):
     """How e-mail goes out. Without `send = true`, drafts (.eml files) go into a folder instead.
 
+    sender: who writes; a draft without one gets the address of the mail program that sends it.
     warn: who hears when a book could not be looked at. members: whether members get notices of
     their own, signed with `signature`. opt_out: who gets nothing.
     """
 
     model_config = STRICT
-    sender: Address
+    sender: Address | None = None
     send: bool = False
     drafts: str = "drafts"
     host: str | None = None
@@ -168,6 +169,8 @@ class MailConfig(BaseModel):
 
     @model_validator(mode="after")
     def _complete(self) -> MailConfig:
+        if self.send and self.sender is None:
+            raise ValueError("To send, say who writes: sender = ...")
         if self.send and self.host is None:
             raise ValueError("To send, name the mail server: host = ...")
         if self.user is not None and self.password is None:

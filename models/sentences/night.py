@@ -54,6 +54,7 @@ SENTENCES: Mapping[str, str] = {
         "again in a quarter of an hour. Please report it."
     ),
     # what was sent
+    "night.letters_wait": "{letters} left; the next night tries again.",
     "night.drafted": "{letters} put into {folder} as drafts.",
 }  # fmt: skip
 

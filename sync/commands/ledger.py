@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import typer
 
 from models.language import speak
 from models.wording import SENTENCES, sentence
+from sync.books.saving import replace, write_beside
 from sync.commands.places import config_at, ledger_of
+from sync.errors import UsageError
 from sync.ledger.history import FindingLine, RunLine, Story, all_books, runs, stories
-from sync.ledger.runs import now
+from sync.ledger.runs import RunState, now
 from sync.ledger.upkeep import export, forget, prune
 from sync.nightly.languages import Languages
 from sync.nightly.links import memory_of
@@ -36,10 +40,10 @@ def run_runs(config: Path | None, book: str | None, limit: int) -> None:
 
 
 def _run(line: RunLine) -> list[str]:
+    what = sentence(f"runs.state.{line.state.replace(' ', '_')}", {})
     if line.kind == "undo":
-        what = sentence("runs.undo_of", {"number": line.undoes})
-    else:
-        what = sentence(f"runs.state.{line.state.replace(' ', '_')}", {})
+        undo = sentence("runs.undo_of", {"number": line.undoes})
+        what = undo if line.state == RunState.DONE else f"{undo}: {what}"
     if line.people:
         what += sentence("runs.counts", {"people": line.people, "findings": line.flagged})
     if line.edits:
@@ -143,17 +147,43 @@ def run_prune(config: Path | None, days: int) -> None:
 
 
 def run_export(config: Path | None, out: Path | None) -> None:
-    """Print the whole ledger as JSON, a line for each row, or write it to a file."""
+    """Print the whole ledger as JSON, a line for each row, or write it to a file.
+
+    The file is whole or not there, and for its owner alone to read. Raises UsageError.
+    """
     found, path = config_at(config)
+    if out is None:
+        with ledger_of(found, path, must_be=True) as ledger, ledger.session() as session:
+            _print(export(session))
+        return
     with ledger_of(found, path, must_be=True) as ledger, ledger.session() as session:
-        if out is None:
-            for line in export(session):
-                sys.stdout.write(f"{line}\n")
-            return
-        with out.open("w", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in export(session))
+        _write_export(out, export(session))
     with speak(Languages(found, path).shared):
         print(sentence("ledger.exported", {"path": out}))
+
+
+def _print(lines: Iterator[str]) -> None:
+    """Print lines as long as somebody listens, as with `| head`."""
+    try:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.flush()
+    except BrokenPipeError:  # what is left in the buffer has nowhere to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write_export(out: Path, lines: Iterator[str]) -> None:
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder. Name a file for the export.")
+    if not out.absolute().parent.is_dir():
+        raise UsageError(f"There is no folder {out.absolute().parent}. Make it first.")
+
+    def write(file: BinaryIO) -> None:
+        file.writelines(f"{line}\n".encode() for line in lines)
+
+    temporary = write_beside(out, write)
+    replace(out, temporary)
+    if sys.platform != "win32":
+        out.chmod(0o600)
 
 
 def run_forget(config: Path | None, person: str, *, yes: bool) -> None:

@@ -59,10 +59,11 @@ def _night_of(
         report = run_night(
             config, path, ledger, clock, as_of=as_of, watcher=watcher, patient=patient
         )
+        after = after_night(config, path, ledger, report)
+        tell_after(after.letters, after.failed, after.said, words=words, log=log)
     finally:
         if log is not None:
             log.close()
-    tell_after(after_night(config, path, ledger, report), words=words)
     return report
 
 

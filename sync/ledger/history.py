@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from models.cells import fold
 from models.intake.individuals import names
 from sync.errors import UsageError
+from sync.ledger.members import names_of
 from sync.ledger.tables import Book, Edit, Finding, Mapping, Member, Notice, Run, Waiver
 
 
@@ -63,23 +64,24 @@ class Story:
 
 def runs(session: Session, book: str | None = None, limit: int = 20) -> list[RunLine]:
     """List the latest runs, the newest first; of one book, where its name or a part is given."""
-    query = select(Run, Book.location).join(Book).order_by(Run.id.desc())
-    if book is None:
-        query = query.limit(limit)
-    lines = []
-    for run, location in session.execute(query):
-        if book is not None and not _named(location, book):
-            continue
-        lines.append(
-            RunLine(
-                run.id, run.started, location, run.kind, run.state, run.as_of, run.people,
-                run.flagged, run.edits, run.undoes, run.message,
-                f"{run.pack} {run.pack_version}".strip(), run.program,
-            )
-        )  # fmt: skip
-        if len(lines) == limit:
-            break
-    return lines
+    query = select(Run, Book.location).join(Book).order_by(Run.id.desc()).limit(limit)
+    if book is not None:
+        query = query.where(Book.id.in_([one.id for one in books_named(session, book)]))
+    return [_run_line(run, location) for run, location in session.execute(query)]
+
+
+def run_at(session: Session, location: str, number: int) -> RunLine | None:
+    """Give one run of a book by its number; None: the book has no such run."""
+    query = select(Run).join(Book).where(Run.id == number, Book.location == location)
+    run = session.scalar(query)
+    return None if run is None else _run_line(run, location)
+
+
+def _run_line(run: Run, location: str) -> RunLine:
+    return RunLine(
+        run.id, run.started, location, run.kind, run.state, run.as_of, run.people, run.flagged,
+        run.edits, run.undoes, run.message, f"{run.pack} {run.pack_version}".strip(), run.program,
+    )  # fmt: skip
 
 
 def _named(location: str, words: str) -> bool:
@@ -102,7 +104,7 @@ def members_named(session: Session, words: str) -> list[tuple[Member, str]]:
     return [
         (member, location)
         for member, location in rows
-        if wanted & {*names(member.name), fold(member.key)}
+        if wanted & {fold(member.key)}.union(*map(names, names_of(member)))
     ]
 
 

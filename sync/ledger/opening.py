@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from sync.errors import LedgerError, LedgerInUse, LedgerUnreadable
 
-FORM = "0004"
+FORM = "0005"
 """The step of `migrations/versions` that this program works with."""
 WAIT = 30.0
 """Seconds to wait for somebody else who is writing."""

@@ -193,10 +193,15 @@ class Finding(Base):
 
 
 class Notice(Base):
-    """A notice that was sent: to whom, about what, at which stage; never twice."""
+    """A notice that was sent: to whom, about what, at which stage; never twice.
+
+    member_id: about whom, where it is about somebody: two members may share an address.
+    """
 
     __tablename__ = "notice"
-    __table_args__ = (UniqueConstraint("book_id", "kind", "stage", "recipient", name="once"),)
+    __table_args__ = (
+        UniqueConstraint("book_id", "member_id", "kind", "stage", "recipient", name="once"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     book_id: Mapped[int | None] = mapped_column(ForeignKey("book.id", ondelete=CASCADE))
     member_id: Mapped[int | None] = mapped_column(

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sync.ledger.boards import prune_numbers
 from sync.ledger.history import members_named, nobody
 from sync.ledger.kept import drop_kept, prune_kept
+from sync.ledger.members import names_of
 from sync.ledger.tables import Base, Edit, Finding, Member, Night, Run, SheetRows, Waiver
 
 
@@ -100,13 +101,14 @@ def forget(session: Session, words: str) -> dict[str, int]:
 def _mentions(session: Session, member: Member) -> int:
     """Drop findings and edits of others that name the person."""
     gone = 0
-    if not member.name.strip():
+    called = names_of(member)
+    if not called:
         return 0
     others = select(Finding).where(
         Finding.book_id == member.book_id, Finding.member_id.is_distinct_from(member.id)
     )
     for finding in session.scalars(others).all():
-        if member.name in finding.message or member.name in finding.about:
+        if any(name in finding.message or name in finding.about for name in called):
             session.delete(finding)
             gone += 1
     session.flush()
@@ -123,5 +125,6 @@ def _edits_that_name(session: Session, member: Member) -> None:
         .where(Edit.kind.in_(("line", "note", "value")))
     )
     for edit in session.scalars(query).all():
-        if member.name in json.dumps([edit.before, edit.after], ensure_ascii=False):
+        text = json.dumps([edit.before, edit.after], ensure_ascii=False)
+        if any(name in text for name in names_of(member)):
             session.delete(edit)

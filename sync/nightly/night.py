@@ -60,6 +60,9 @@ class Watcher(Protocol):
     def ends(self, report: Report) -> None:
         """The night has ended."""
 
+    def breaks_off(self, error: BaseException) -> None:
+        """The night cannot go on; whoever called says why."""
+
 
 class Nobody:
     """Tells nobody."""
@@ -78,6 +81,9 @@ class Nobody:
         """Say nothing."""
 
     def ends(self, report: Report) -> None:
+        """Say nothing."""
+
+    def breaks_off(self, error: BaseException) -> None:
         """Say nothing."""
 
 
@@ -150,8 +156,12 @@ def run_night(
         stale_after = config.nightly.stale_after_days
         night = Night(ledger, report.number, report.as_of, links, stale_after)
         watcher.begins(len(waiting))
-        _go_through(waiting, night, config, clock, watcher, report, renew)
-        _close(ledger, config, report)
+        try:
+            _go_through(waiting, night, config, clock, watcher, report, renew)
+            _close(ledger, config, report)
+        except BaseException as error:
+            watcher.breaks_off(error)
+            raise
     watcher.ends(report)
     return report
 

@@ -46,6 +46,11 @@ class Bar(Lines):
         self._task: TaskID | None = None
         self._done: set[str] = set()
 
+    @property
+    def shown(self) -> bool:
+        """Whether the bar is on the terminal now."""
+        return self._progress.live.is_started
+
     def begins(self, books: int) -> None:
         """Show the bar."""
         self._progress.start()
@@ -74,6 +79,11 @@ class Bar(Lines):
         """Take the bar off, and say how it went."""
         self._progress.stop()
         super().ends(report)
+
+    def breaks_off(self, error: BaseException) -> None:
+        """Take the bar off, and show the cursor again."""
+        del error
+        self._progress.stop()
 
 
 class Log:
@@ -120,9 +130,13 @@ class Log:
             left_over=len(report.left_over), settled=report.settled,
         )  # fmt: skip
 
-    def after(self, sentences: int) -> None:
-        """Note that letters or pings were sent or failed: a person asks with --words."""
-        self._log.msg("after the night", sentences=sentences)
+    def breaks_off(self, error: BaseException) -> None:
+        """Note that the night ended before its end, and of why only the kind."""
+        self._log.msg("night breaks off", reason=type(error).__name__)
+
+    def after(self, letters: int, failed: int) -> None:
+        """Note how many letters went out, and how much could not be sent: --words says what."""
+        self._log.msg("after the night", letters=letters, failed=failed)
 
 
 class Tidy(Nobody):
@@ -169,6 +183,11 @@ class All:
         """Tell all."""
         for one in self._watchers:
             one.ends(report)
+
+    def breaks_off(self, error: BaseException) -> None:
+        """Tell all."""
+        for one in self._watchers:
+            one.breaks_off(error)
 
 
 def open_log(path: Path) -> TextIO:
@@ -247,10 +266,17 @@ def for_streams(log: TextIO | None, *, words: bool = False) -> Watcher:
     return All(told)
 
 
-def tell_after(sentences: Sequence[str], *, words: bool = False) -> None:
-    """Say what was sent after a night and what could not be; in a log only how much was said."""
+def tell_after(
+    letters: int, failed: int, said: Sequence[str], *, words: bool = False, log: TextIO | None
+) -> None:
+    """Say what was sent after a night and what could not be; in a log only how much.
+
+    log: a file that gets the log lines too.
+    """
     if words or sys.stderr.isatty():
-        for sentence in sentences:
+        for sentence in said:
             print(sentence, flush=True)
-    elif sentences:
-        Log(sys.stdout).after(len(sentences))
+    elif said:
+        Log(sys.stdout).after(letters, failed)
+    if log is not None and said:
+        Log(log).after(letters, failed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, select
@@ -9,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 from models.language import speak
 from models.wording import counted, sentence, spoken
 from sync.config import Config
-from sync.errors import NoticeError, RostercheckError, SecretError
+from sync.errors import NoticeError, PostClosed, RostercheckError, SecretError
 from sync.ledger import Ledger
 from sync.ledger.runs import RunState, now
 from sync.ledger.tables import Notice
@@ -23,57 +25,79 @@ from sync.service_config import MailConfig
 FINE = frozenset({RunState.DONE, RunState.UNCHANGED})
 
 
-def after_night(config: Config, config_path: Path, ledger: Ledger, report: Report) -> list[str]:
-    """Send letters and the ping; give sentences about what was sent and what could not be.
+@dataclass(slots=True)
+class After:
+    """What was done after a night: letters that went out, and sentences about all of it.
+
+    failed: what could not be sent, so many times. said: may name people.
+    """
+
+    letters: int = 0
+    failed: int = 0
+    said: list[str] = field(default_factory=list)
+
+    def fails(self, error: Exception) -> None:
+        """Note what could not be sent."""
+        self.failed += 1
+        self.said.append(str(error))
+
+
+def after_night(config: Config, config_path: Path, ledger: Ledger, report: Report) -> After:
+    """Send letters and the ping; give what was sent and what could not be.
 
     Letters about a book are in its language; all else is in the one that all books share.
     """
+    after = After()
     with speak(Languages(config, config_path).shared):
-        return _after_night(config, config_path, ledger, report)
-
-
-def _after_night(config: Config, config_path: Path, ledger: Ledger, report: Report) -> list[str]:
-    folder = config_path.resolve().parent
-    said: list[str] = []
-    if config.mail is not None:
+        folder = config_path.resolve().parent
+        # Recipients get drafts though nobody has said how e-mail goes out.
+        mail = config.mail or MailConfig()
         try:
-            said += _letters(config.mail, folder, ledger, report)
+            _letters(mail, folder, ledger, report, after)
         except (NoticeError, SecretError) as error:
-            said.append(str(error))
-    if config.ping is not None:
-        try:
-            ping(config.ping, folder, good=report.good)
-        except RostercheckError as error:
-            said.append(str(error))
-    return said
-
-
-def _letters(mail: MailConfig, folder: Path, ledger: Ledger, report: Report) -> list[str]:
-    """Send the letters that were not sent in their stage yet."""
-    letters = [letter for letter in _written(mail, ledger, report) if _not_yet(ledger, letter)]
-    opted_out = {address.casefold() for address in mail.opt_out}
-    letters = [letter for letter in letters if letter.to.casefold() not in opted_out]
-    if not letters:
-        return []
-    said: list[str] = []
-    sent = 0
-    with post_of(mail, folder) as post:
-        for letter in letters:
+            after.fails(error)
+        if config.ping is not None:
             try:
-                _send(ledger, post, letter)
-                sent += 1
-            except NoticeError as error:
-                said.append(str(error))
-        if sent:
-            said.insert(0, _gone_out(post, sent, folder / mail.drafts))
-    return said
+                ping(config.ping, folder, good=report.good)
+            except RostercheckError as error:
+                after.fails(error)
+    return after
 
 
-def _gone_out(post: Post, number: int, drafts: Path) -> str:
+def _letters(mail: MailConfig, folder: Path, ledger: Ledger, report: Report, after: After) -> None:
+    """Send the letters that were not sent in their stages yet."""
+    fresh = (_fresh(ledger, letter) for letter in _written(mail, ledger, report))
+    opted_out = {address.casefold() for address in mail.opt_out}
+    letters = [one for one in fresh if one.stages and one.to.casefold() not in opted_out]
+    if not letters:
+        return
+    with post_of(mail, folder) as post:
+        _hand_over(letters, ledger, post, after)
+        if after.letters:
+            after.said.insert(0, _gone_out(post, after.letters))
+
+
+def _hand_over(letters: Sequence[Letter], ledger: Ledger, post: Post, after: After) -> None:
+    """Send letter after letter; where the server takes no more, the rest waits for a night."""
+    for number, letter in enumerate(letters):
+        try:
+            _send(ledger, post, letter)
+            after.letters += 1
+        except PostClosed as error:
+            after.fails(error)
+            waiting = counted("letters", len(letters) - number)
+            after.said.append(sentence("night.letters_wait", {"letters": waiting}))
+            return
+        except NoticeError as error:
+            after.fails(error)
+
+
+def _gone_out(post: Post, number: int) -> str:
     """Say how many letters went out, and how."""
-    if post.sends:
+    if post.drafts is None:
         return spoken(counted("letters_sent", number))
-    return sentence("night.drafted", {"letters": counted("letters", number), "folder": drafts})
+    facts = {"letters": counted("letters", number), "folder": post.drafts}
+    return sentence("night.drafted", facts)
 
 
 def _written(mail: MailConfig, ledger: Ledger, report: Report) -> list[Letter]:
@@ -91,42 +115,42 @@ def _written(mail: MailConfig, ledger: Ledger, report: Report) -> list[Letter]:
     return letters
 
 
-def _not_yet(ledger: Ledger, letter: Letter) -> bool:
-    """Whether a letter was not sent in its stage; one that was begun is sent again, as the same."""
+def _fresh(ledger: Ledger, letter: Letter) -> Letter:
+    """Leave the stages in which a letter was not sent; one that was begun is sent again."""
     with ledger.session() as session:
-        return session.scalar(select(Notice.id).where(*_same(letter), Notice.state != "begun")) is (
-            None
-        )
+        sent = session.scalars(select(Notice.stage).where(*_alike(letter), Notice.state != "begun"))
+        gone = set(sent)
+    return replace(letter, stages=tuple(one for one in letter.stages if one not in gone))
 
 
-def _same(letter: Letter) -> tuple[ColumnElement[bool], ...]:
-    book = Notice.book_id.is_(None) if letter.book is None else Notice.book_id == letter.book
+def _alike(letter: Letter) -> tuple[ColumnElement[bool], ...]:
+    """Say which notices are to the same person about the same thing, at any stage."""
     return (
-        book,
+        Notice.book_id.is_not_distinct_from(letter.book),
+        Notice.member_id.is_not_distinct_from(letter.member),
         Notice.kind == letter.kind,
-        Notice.stage == letter.stage,
         Notice.recipient == letter.to,
     )
 
 
 def _send(ledger: Ledger, post: Post, letter: Letter) -> None:
     """Record that a letter is begun, send it, record that it was sent."""
-    with ledger.session() as session:
-        notice = session.scalar(select(Notice).where(*_same(letter)))
-        if notice is None:
-            notice = Notice(
-                book_id=letter.book,
-                member_id=letter.member,
-                kind=letter.kind,
-                stage=letter.stage,
-                recipient=letter.to,
-                state="begun",
-                moment=now(),
-            )
-            session.add(notice)
-        session.flush()
-        number = notice.id
+    numbers = [_begin(ledger, letter, stage) for stage in letter.stages]
     post.take(letter)
     with ledger.session() as session:
-        found = session.get_one(Notice, number)
-        found.state, found.moment = "sent" if post.sends else "draft", now()
+        for number in numbers:
+            found = session.get_one(Notice, number)
+            found.state, found.moment = "draft" if post.drafts else "sent", now()
+
+
+def _begin(ledger: Ledger, letter: Letter, stage: str) -> int:
+    with ledger.session() as session:
+        notice = session.scalar(select(Notice).where(*_alike(letter), Notice.stage == stage))
+        if notice is None:
+            notice = Notice(
+                book_id=letter.book, member_id=letter.member, kind=letter.kind, stage=stage,
+                recipient=letter.to, state="begun", moment=now(),
+            )  # fmt: skip
+            session.add(notice)
+        session.flush()
+        return notice.id

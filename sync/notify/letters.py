@@ -27,18 +27,18 @@ from sync.nightly.jobs import Job
 from sync.nightly.languages import of_job
 
 STAGES = ((0, "overdue"), (30, "within 30 days"), (90, "within 90 days"))
-"""A member hears at most once in each: after the day, in the last 30 days, in the last 90."""
+"""Of each day a member hears once in each: after it, in the last 30 days before, in the last 90."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter: to whom, about what, and the stage in which it is sent once."""
+    """A letter: to whom, about what, and the stages in each of which it is sent once."""
 
     to: str
     subject: str
     text: str
     kind: str
-    stage: str
+    stages: tuple[str, ...]
     book: int | None = None
     member: int | None = None
 
@@ -92,7 +92,7 @@ def digests(session: Session, job: Job, as_of: date) -> Iterator[Letter]:
     with speak(of_job(job)):
         subject, text = _digest(job, people, others, as_of)
     for recipient in job.config.recipients:
-        yield Letter(recipient, subject, text, "digest", week_of(as_of), book.id)
+        yield Letter(recipient, subject, text, "digest", (week_of(as_of),), book.id)
 
 
 def _digest(
@@ -150,13 +150,13 @@ def notices(session: Session, job: Job, as_of: date, sender: str) -> Iterator[Le
             .where(Finding.outcome.in_(("gap", "open")), Finding.due.is_not(None))
             .order_by(Finding.due)
         ).all()
-        stage = _stage([finding.due for finding in mine if finding.due is not None], as_of)
-        if stage is None:
+        days = sorted({finding.due for finding in mine if finding.due is not None})
+        stages = tuple(filter(None, (_stage(due, as_of) for due in days)))
+        if not stages:
             continue
-        due, words = stage
         with speak(of_job(job)):
-            subject, text = _notice(member, mine, due, as_of, sender)
-        yield Letter(member.email, subject, text, "member", f"{due} {words}", book.id, member.id)
+            subject, text = _notice(member, mine, days[0], as_of, sender)
+        yield Letter(member.email, subject, text, "member", stages, book.id, member.id)
 
 
 def _notice(
@@ -175,16 +175,12 @@ def _notice(
     return _said("member.subject"), text
 
 
-def _stage(days: Sequence[date], as_of: date) -> tuple[date, str] | None:
-    """Give the first day that something is due by, and in which stage that is; None: far ahead."""
-    if not days:
-        return None
-    due = min(days)
+def _stage(due: date, as_of: date) -> str | None:
+    """Give the day that something is due by, and in which stage that is; None: far ahead."""
     left = (due - as_of).days
     if left < 0:
-        return due, "overdue"
-    found = next((words for limit, words in STAGES[1:] if left <= limit), None)
-    return (due, found) if found is not None else None
+        return f"{due} {STAGES[0][1]}"
+    return next((f"{due} {words}" for limit, words in STAGES[1:] if left <= limit), None)
 
 
 def warnings(recipients: Sequence[str], lines: Sequence[str], as_of: date) -> Iterator[Letter]:
@@ -195,4 +191,4 @@ def warnings(recipients: Sequence[str], lines: Sequence[str], as_of: date) -> It
     text = _text("warning", as_of=as_of, lines=lines)
     subject = _said("warning.subject", books=counted("workbooks", len(lines)))
     for recipient in recipients:
-        yield Letter(recipient, subject, text, "warning", as_of.isoformat())
+        yield Letter(recipient, subject, text, "warning", (as_of.isoformat(),))

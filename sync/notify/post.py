@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 from email.utils import formatdate
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sync.books.saving import save
-from sync.errors import BookError, NoticeError
+from sync.errors import BookError, NoticeError, PostClosed
 from sync.notify.letters import Letter
 from sync.secrets import reveal
 from sync.service_config import MailConfig
@@ -23,42 +23,55 @@ SECONDS = 30.0
 
 
 class Post(Protocol):
-    """Takes letters."""
+    """Takes letters. drafts: the folder where they are put; None: they are sent."""
 
-    sends: bool
+    drafts: Path | None
 
     def take(self, letter: Letter) -> None:
         """Send a letter, or keep it. Raises NoticeError."""
 
 
-def message_of(letter: Letter, sender: str) -> EmailMessage:
-    """Make the e-mail. The same letter has the same id, so that a second copy is known as one."""
+def message_of(letter: Letter, sender: str | None) -> EmailMessage:
+    """Make the e-mail. The same letter has the same id, so that a second copy is known as one.
+
+    sender: None: the mail program that sends it puts its own.
+    """
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
+    if sender is not None:
+        message["From"] = sender
+    message["To"], message["Subject"] = letter.to, letter.subject
     message["Date"] = formatdate(localtime=True)
-    domain = sender.rpartition("@")[2]
+    domain = sender.rpartition("@")[2] if sender is not None else "rostercheck.invalid"
     message["Message-ID"] = f"<{_digest(letter)}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     return message
 
 
+def _message(letter: Letter, sender: str | None) -> EmailMessage:
+    """Make the e-mail. Raises NoticeError where what stands as an address is none."""
+    try:
+        return message_of(letter, sender)
+    except (ValueError, IndexError, UnicodeError):
+        shown = " ".join(letter.to.split())
+        raise NoticeError(f'"{shown}" is no e-mail address, so no letter went there.') from None
+
+
 def _digest(letter: Letter) -> str:
-    parts = (letter.kind, letter.stage, letter.to, str(letter.book))
+    parts = (letter.kind, *letter.stages, letter.to, str(letter.book), str(letter.member))
     return sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
 class Drafts:
     """Puts letters as .eml files into a folder; a mail program opens and sends them."""
 
-    sends = False
-
-    def __init__(self, folder: Path, sender: str) -> None:
+    def __init__(self, folder: Path, sender: str | None) -> None:
+        self.drafts: Path | None = folder
         self._folder, self._sender = folder, sender
 
     def take(self, letter: Letter) -> None:
         """Write a draft; the same letter is the same file."""
-        message = message_of(letter, self._sender)
+        message = _message(letter, self._sender)
         message["X-Unsent"] = "1"  # Outlook opens it as a draft
         kind = re.sub(r"[^a-z]", "", letter.kind)
         path = self._folder / f"{kind}-{_digest(letter)[:12]}.eml"
@@ -74,23 +87,58 @@ def _write(file: object, data: bytes) -> None:
 
 
 class Server:
-    """Sends letters by SMTP, over one connection."""
+    """Sends letters by SMTP, over one connection; over a second one where that was closed."""
 
-    sends = True
-
-    def __init__(self, connection: smtplib.SMTP, sender: str) -> None:
-        self._connection, self._sender = connection, sender
+    def __init__(self, connect: Callable[[], smtplib.SMTP], sender: str | None) -> None:
+        self.drafts: Path | None = None
+        self._connect, self._sender = connect, sender
+        self._connection = connect()
 
     def take(self, letter: Letter) -> None:
-        """Send a letter."""
+        """Send a letter. Raises NoticeError; PostClosed where no further one can be sent."""
+        message = _message(letter, self._sender)
         try:
-            self._connection.send_message(message_of(letter, self._sender))
-        except smtplib.SMTPRecipientsRefused:
+            try:
+                self._connection.send_message(message)
+            except (smtplib.SMTPException, OSError) as error:
+                if not _hung_up(error):
+                    raise
+                self.close()  # some servers take only so many letters at a time
+                self._connection = self._connect()
+                self._connection.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            if _hung_up(error):
+                raise PostClosed(f"A letter could not be sent: {_said(error)}.") from None
             raise NoticeError(
                 f"The mail server does not take letters for {letter.to}. Look at the address."
             ) from None
+        except NoticeError as error:  # the second connection could not be made
+            raise PostClosed(str(error)) from None
         except (smtplib.SMTPException, OSError) as error:
-            raise NoticeError(f"A letter could not be sent: {_said(error)}.") from None
+            kind = PostClosed if _hung_up(error) else NoticeError
+            raise kind(f"A letter could not be sent: {_said(error)}.") from None
+
+    def close(self) -> None:
+        """End the connection."""
+        try:
+            self._connection.quit()
+        except (smtplib.SMTPException, OSError):
+            self._connection.close()
+
+
+CLOSING = 421
+"""With this code a server says that it ends the connection."""
+
+
+def _hung_up(error: Exception) -> bool:
+    """Whether the connection is gone, and with it the way for further letters."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return any(code == CLOSING for code, _ in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return error.smtp_code == CLOSING
+    return isinstance(error, smtplib.SMTPServerDisconnected | OSError) and not isinstance(
+        error, smtplib.SMTPNotSupportedError
+    )
 
 
 @contextmanager
@@ -100,14 +148,11 @@ def post_of(config: MailConfig, folder: Path) -> Iterator[Post]:
         yield Drafts(folder / Path(config.drafts).expanduser(), config.sender)
         return
     password = reveal(config.password, folder) if config.password is not None else None
-    connection = _connect(config, password)
+    server = Server(lambda: _connect(config, password), config.sender)
     try:
-        yield Server(connection, config.sender)
+        yield server
     finally:
-        try:
-            connection.quit()
-        except (smtplib.SMTPException, OSError):
-            connection.close()
+        server.close()
 
 
 def _connect(config: MailConfig, password: str | None) -> smtplib.SMTP:
@@ -150,6 +195,9 @@ def _sentence(error: Exception, host: str, port: int) -> NoticeError:
 
 
 def _said(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        text: bytes | str = next(iter(error.recipients.values()))[1]
+        return text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
     if isinstance(error, smtplib.SMTPResponseException):
         text = error.smtp_error
         return text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
-
 from models.wording import sentence
 from sync.books import open_book
 from sync.books.base import CellRef
@@ -17,8 +15,7 @@ from sync.errors import ConfigError, UsageError
 from sync.fingerprints import digest_of_text
 from sync.ledger import Ledger
 from sync.ledger.edits import edits_of
-from sync.ledger.history import RunLine, runs
-from sync.ledger.tables import Run
+from sync.ledger.history import RunLine, run_at, runs
 from sync.marks.changes import Change
 from sync.nightly.lock import one_at_a_time
 from sync.reports.text import planned
@@ -94,11 +91,7 @@ def run_of(volume: Volume, number: int) -> OneRun | None:
 
 def _run(ledger: Ledger, volume: Volume, number: int) -> RunLine | None:
     with ledger.session() as session:
-        found = session.scalar(
-            select(Run.id).where(Run.id == number, Run.book.has(location=volume.location))
-        )
-        every = runs(session, volume.location, 1_000_000) if found is not None else []
-    return next((line for line in every if line.number == number), None)
+        return run_at(session, volume.location, number)
 
 
 def _changed(change: Change) -> Changed:

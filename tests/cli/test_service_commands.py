@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -16,6 +20,7 @@ from sync.service_config import Secret
 from tests.cli.conftest import FINE, SHORT, make
 
 BOOK = '[[book]]\npath = "members.xlsx"\npack = "wisconsin"\ndate_order = "mdy"\n'
+WITH_US = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 IN_PLACE = f'{BOOK}flags = "in_place"\n'
 
 
@@ -115,6 +120,36 @@ def test_ledger_export_forget_and_prune(run, office) -> None:
     assert "Older than 30 days" in run("ledger", "prune", "--days", 30).out
 
 
+def test_an_export_that_cannot_be_written_says_why(run, office) -> None:
+    """The sentence is about the file, not about the ledger; a reader that stops is no error."""
+    run("nightly", "--as-of", "2026-11-22")
+    gone = run("ledger", "export", "--out", "nowhere/all.jsonl")
+    assert (gone.code, gone.err) == (
+        2, f"rostercheck: There is no folder {office}/nowhere. Make it first.\n",
+    )  # fmt: skip
+    assert "is a folder" in run("ledger", "export", "--out", office).err
+    command = [sys.executable, "-m", "sync", "ledger", "export"]
+    with subprocess.Popen(
+        command, cwd=office, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=WITH_US
+    ) as done:
+        done.stdout.readline()
+        done.stdout.close()
+        assert done.stderr.read() == b""
+
+
+def test_an_undo_that_had_to_wait_is_listed_so(run, office) -> None:
+    """The workbook was open: nothing was undone, and the list of runs does not say it was."""
+    run("nightly", "--as-of", "2026-11-22")
+    lock = office / ".~lock.members.xlsx#"
+    lock.write_text(",ann,laptop,22.11.2026 02:00,file:///;")
+    refused = run("undo", 1)
+    lock.unlink()
+    assert refused.code == 2
+    assert "is open in LibreOffice by ann" in refused.err
+    assert "undo of run 1: put off" in run("runs").out
+    assert run("undo", 1).code == 0
+
+
 def test_without_a_terminal_there_are_log_lines_without_names(run, office) -> None:
     """What cron and hosted machines keep is JSON, and no person stands in it."""
     result = run("nightly", "--as-of", "2026-11-22")
@@ -164,7 +199,7 @@ def test_config_check_says_all_is_well(run, office) -> None:
         (f"{BOOK}recipients = ['joan']\n", '"joan" is no e-mail address.'),
         (f"{BOOK}[mail]\nsender = 'a@b.org'\npasword = 'x'\n", 'Is "password" meant?'),
         (f"{BOOK}[mail]\nsender = 'a@b.org'\npassword = 'x'\n", "mail.password"),
-        (f"{BOOK}[mail]\n", "mail.sender is missing."),
+        (f"{BOOK}[mail]\nsend = true\n", "To send, say who writes: sender = ..."),
         (f"{BOOK}[mail]\nsender = 'a@b.org'\nsend = true\n", "name the mail server"),
         (f"{BOOK}[ledger]\nurl = 'postgresql://a:pw@host/x'\n", "A password stands in the address"),
         (f"{BOOK}[ping]\nurl = {{ env = 'A', file = 'b' }}\n", "A secret is in one place"),

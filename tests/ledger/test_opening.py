@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from sync.errors import LedgerError, LedgerInUse, LedgerUnreadable
 from sync.ledger import open_ledger, opening
-from sync.ledger.tables import Base, Book
+from sync.ledger.tables import Base, Book, Notice
 
 MIGRATIONS = Path(opening.__file__).parent / "migrations"
 
@@ -74,6 +74,28 @@ def test_the_steps_can_be_taken_back(place) -> None:
         assert set(inspect(connection).get_table_names()) <= {"alembic_version", "sqlite_sequence"}
     engine.dispose()
     open_ledger(place).close()
+
+
+def test_an_older_ledger_keeps_what_it_holds(place) -> None:
+    """A ledger of the step before is brought up to date, and every notice is still there."""
+    open_ledger(place).close()
+    engine = engine_of(place)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0004")
+        connection.execute(
+            text(
+                "INSERT INTO notice (kind, stage, recipient, state, moment) VALUES "
+                "('digest', '2026-W47', 'joan@example.org', 'sent', '2026-11-22 02:30:00')"
+            )
+        )
+    engine.dispose()
+    ledger = open_ledger(place)
+    with ledger.session() as session:
+        assert [one.recipient for one in session.query(Notice)] == ["joan@example.org"]
+    ledger.close()
 
 
 def test_several_may_make_it_at_the_same_moment(place) -> None:

@@ -14,13 +14,13 @@ from sqlalchemy import select
 
 from sync.config import read_config
 from sync.copies import check_replaceable
-from sync.errors import ConfigError, NightAtWork
+from sync.errors import ConfigError, LedgerInUse, NightAtWork
 from sync.ledger.runs import RunState
 from sync.ledger.tables import Lease, Run
 from sync.nightly import one
 from sync.nightly.lock import one_at_a_time
 from sync.nightly.night import run_night
-from sync.nightly.watchers import All, Lines, Log
+from sync.nightly.watchers import All, Bar, Lines, Log
 from tests.nightly.conftest import ANA, BEN, DAY, SimulatedClock, cells, lock_of, type_in, write
 
 IN_PLACE = 'flags = "in_place"'
@@ -272,6 +272,30 @@ def test_the_log_holds_no_names(office) -> None:
     assert {line.get("reason") for line in lines} == {None, "BookInUse"}
     for name in ("Ana", "Ruiz", "Ben", "Oak", "ann", "W-1"):
         assert name not in stream.getvalue()
+
+
+def test_a_night_that_breaks_off_is_noted_in_the_log(office, monkeypatch) -> None:
+    """The ledger cannot be written in mid-night: the log says so by kind, and the bar is gone."""
+    write(office.folder / "members.xlsx", ANA, BEN)
+    office.config(f'path = "members.xlsx"\n{IN_PLACE}')
+
+    def locked(*_words):
+        raise LedgerInUse("The ledger is being written by another program, says Ana.")
+
+    monkeypatch.setattr(one, "last_known", locked)
+    stream, bar = io.StringIO(), Bar()
+    config = office.folder / "rostercheck.toml"
+    with pytest.raises(LedgerInUse):
+        run_night(
+            read_config(config), config, office.ledger, office.clock, as_of=DAY,
+            watcher=All([Log(stream), bar]),
+        )  # fmt: skip
+    last = json.loads(stream.getvalue().splitlines()[-1])
+    assert (last["event"], last["reason"]) == ("night breaks off", "LedgerInUse")
+    assert "Ana" not in stream.getvalue()
+    assert not bar.shown
+    monkeypatch.undo()
+    assert office.states() == {"members.xlsx": "done"}
 
 
 def test_the_first_entry_of_a_book_counts(office) -> None:

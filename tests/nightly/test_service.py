@@ -109,8 +109,8 @@ def in_chicago(monkeypatch):
 
 
 EVERY_HALF_HOUR = [
-    (datetime(2026, 3, 7, 6, tzinfo=UTC), "02:30"),  # clocks go forward on 8 March: 02:30 does not come
-    (datetime(2026, 10, 31, 6, tzinfo=UTC), "01:30"),  # and back on 1 November: 01:30 comes twice
+    (datetime(2026, 3, 7, 6, tzinfo=UTC), "02:30"),  # forward on 8 March: 02:30 does not come
+    (datetime(2026, 10, 31, 6, tzinfo=UTC), "01:30"),  # back on 1 November: 01:30 comes twice
     (datetime(2028, 2, 27, 6, tzinfo=UTC), "02:30"),  # 29 February
 ]  # fmt: skip
 

@@ -17,7 +17,9 @@ from sqlalchemy import select
 
 from sync.config import read_config
 from sync.ledger import open_ledger
+from sync.ledger.history import members_named
 from sync.ledger.tables import Notice
+from sync.ledger.upkeep import export, forget
 from sync.nightly.night import run_night
 from sync.notify.after import after_night
 from sync.notify.post import Server
@@ -68,20 +70,22 @@ class Office:
         self.folder = folder
         self.ledger = open_ledger(folder / "ledger.sqlite")
         self.extra = ""
+        self.recipients = 'recipients = ["joan@example.org"]\n'
         self.write(ANA, BEN, CY)
 
-    def write(self, *rows: str) -> None:
-        (self.folder / "members.csv").write_text(HEAD + "".join(rows))
+    def write(self, *rows: str, head: str = HEAD) -> None:
+        (self.folder / "members.csv").write_text(head + "".join(rows))
 
     def night(self, as_of: date = DAY) -> list[str]:
         path = self.folder / "rostercheck.toml"
         path.write_text(
             '[[book]]\npath = "members.csv"\npack = "wisconsin"\ndate_order = "mdy"\n'
-            'flags = "none"\nrecipients = ["joan@example.org"]\n' + self.extra
+            f'flags = "none"\n{self.recipients}{self.extra}'
         )
         config = read_config(path)
         report = run_night(config, path, self.ledger, SimulatedClock(), as_of=as_of)
-        return after_night(config, path, self.ledger, report)
+        self.after = after_night(config, path, self.ledger, report)
+        return self.after.said
 
     def drafts(self) -> list[email.message.EmailMessage]:
         found = sorted((self.folder / "drafts").glob("*.eml"))
@@ -121,6 +125,15 @@ def test_a_digest_is_a_draft_unless_the_config_says_send(office) -> None:
     assert "Ben Oak" in text
     assert "Membership ended on 30 Jun 2026" in text
     assert "may settle" in text
+
+
+def test_without_a_word_about_mail_the_recipients_get_drafts(office) -> None:
+    """Naming who gets the digest is enough: a draft, to be sent from whoever opens it."""
+    assert "1 letter put into" in office.night()[0]
+    (draft,) = office.drafts()
+    assert draft["To"] == "joan@example.org"
+    assert draft["From"] is None
+    assert draft["X-Unsent"] == "1"
 
 
 def test_a_digest_comes_once_a_week(office) -> None:
@@ -183,6 +196,73 @@ def test_a_letter_that_was_begun_goes_out_again_as_the_same(office, server, monk
     assert first["Message-ID"] == second["Message-ID"]
 
 
+class Strict(Box):
+    """Ends each connection with the code 421 after so many letters; asks for no sender it knows."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most, self.given = most, 0
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name, self.given = hostname, 0
+        return responses
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        self.given += 1
+        if self.given > self.most:
+            return "421 Too many letters over one connection"
+        envelope.mail_from = address
+        return "250 OK"
+
+
+def strict(most: int):
+    found = Controller(Strict(most), hostname="127.0.0.1", port=free_port())
+    found.box = found.handler
+    return found
+
+
+def plain(port: int) -> str:
+    return f'{MAIL}send = true\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\n'
+
+
+def test_a_server_that_takes_few_letters_at_a_time_gets_them_all(office) -> None:
+    """Where the server ends a connection after each letter, the next one goes over a new one."""
+    server = strict(1)
+    server.start()
+    office.extra = plain(server.port) + "members = true\n"
+    assert office.night() == ["3 letters sent."]
+    server.stop()
+    assert sorted(letter["To"] for letter in server.box.got) == [
+        "ben@example.org", "cy@example.org", "joan@example.org",
+    ]  # fmt: skip
+
+
+def test_a_server_that_takes_no_more_ends_it_for_this_night(office) -> None:
+    """One sentence, not one for each letter; the next night sends what is left, nothing twice."""
+    server = strict(0)
+    server.start()
+    office.extra = plain(server.port) + "members = true\n"
+    said = office.night()
+    assert said == [
+        "A letter could not be sent: Too many letters over one connection.",
+        "3 letters left; the next night tries again.",
+    ]
+    server.box.most = 10
+    assert office.night() == ["3 letters sent."]
+    assert office.night() == []
+    server.stop()
+    assert len(server.box.got) == 3
+
+
+def test_what_stands_for_an_address_and_is_none_stops_nothing(office) -> None:
+    """Two addresses in one cell, or a line break: a sentence; everybody else gets a letter."""
+    office.extra = f"{MAIL}members = true\n"
+    office.write(CY.replace("cy@example.org", '"cy@example.org\nor call"'), BEN)
+    said = office.night()
+    assert {"joan@example.org", "ben@example.org"} == {draft["To"] for draft in office.drafts()}
+    assert "2 letters put into" in said[0]
+
+
 def members(more: str = "") -> str:
     return f'{MAIL}members = true\nsignature = "Lakeside Network"\n{more}'
 
@@ -215,6 +295,61 @@ def test_a_member_hears_once_in_each_stage(office) -> None:
     assert stages == [
         "2026-12-31 within 90 days", "2026-12-31 within 30 days", "2026-12-31 overdue",
     ]  # fmt: skip
+
+
+def test_two_members_with_one_address_hear_each_for_herself(office) -> None:
+    """A couple, or an office, shares an address: two letters, each about one of them, each once."""
+    office.extra = members()
+    office.write("W-1," + BEN, "W-2," + CY.replace("cy@", "ben@"), head=f"Member ID,{HEAD}")
+    office.night()
+    office.night()
+    texts = [draft.get_content() for draft in office.drafts() if draft["To"] == "ben@example.org"]
+    assert sorted(("Ben Oak" in text, "Cy Elm" in text) for text in texts) == [
+        (False, True), (True, False),
+    ]  # fmt: skip
+    assert len({draft["Message-ID"] for draft in office.drafts()}) == 3
+
+
+def test_who_cannot_be_told_apart_gets_no_letter_about_the_other(office) -> None:
+    """One address, two names and no id: the coordinator hears of both, neither of the two does."""
+    office.extra = members()
+    office.write(BEN, CY.replace("cy@", "ben@"))
+    office.night()
+    (draft,) = office.drafts()
+    assert draft["To"] == "joan@example.org"
+    assert "Ben Oak / Cy Elm" in draft.get_content()
+    for name in ("Ben Oak", "Elm, Cy"):
+        with office.ledger.session() as session:
+            assert members_named(session, name)
+    with office.ledger.session() as session:
+        forget(session, "Cy Elm")
+        assert "Oak" not in "\n".join(export(session))
+
+
+def test_two_rows_of_one_person_are_one_letter(office) -> None:
+    """Who stands in two rows, for two endorsements, gets one letter about both."""
+    office.extra = members()
+    office.write(BEN, BEN.replace("IMHS", "IFS"))
+    office.night()
+    assert sorted(draft["To"] for draft in office.drafts()) == [
+        "ben@example.org", "joan@example.org",
+    ]  # fmt: skip
+
+
+def test_what_is_overdue_does_not_hide_what_comes_next(office) -> None:
+    """A membership ended long ago and stays so; of the hours that fall due later she hears too."""
+    office.extra = members()
+    office.write(BEN)
+    days = [date(2026, 8, 1), date(2026, 8, 2), date(2026, 11, 1), date(2026, 12, 10)]
+    heard = []
+    for day in days:
+        office.night(day)
+        with office.ledger.session() as session:
+            found = select(Notice.stage).where(Notice.kind == "member").order_by(Notice.id)
+            heard.append(list(session.scalars(found)))
+    assert heard[0] == heard[1] == ["2026-06-30 overdue"]
+    assert heard[2] == ["2026-06-30 overdue", "2026-12-31 within 90 days"]
+    assert heard[3] == [*heard[2], "2026-12-31 within 30 days"]
 
 
 def test_who_opted_out_gets_nothing(office) -> None:
@@ -261,6 +396,7 @@ def web():
 
 def test_a_good_night_is_pinged_and_a_bad_one_elsewhere(office, web, monkeypatch) -> None:
     """The address of the ping is called after a good night only; the other after a bad one."""
+    office.recipients = ""
     base = f"http://127.0.0.1:{web.server_port}"
     monkeypatch.setenv("PING", f"{base}/good")
     office.extra = f'\n[ping]\nurl = {{ env = "PING" }}\nfailed = "{base}/failed"\n'
@@ -277,6 +413,7 @@ def test_a_good_night_is_pinged_and_a_bad_one_elsewhere(office, web, monkeypatch
 )  # fmt: skip
 def test_a_ping_that_fails_is_said_and_stops_nothing(office, web, url, words) -> None:
     """The night stays good; the sentence says what the address answered."""
+    office.recipients = ""
     base = f"http://127.0.0.1:{web.server_port}"
     office.extra = f'\n[ping]\nurl = "{url.format(base=base)}"\n'
     (said,) = office.night()
