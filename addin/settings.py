@@ -17,7 +17,7 @@ from models.cells import CellError, DateOrder, Raw, clean, fold_accents, shown
 from models.intake.fields import FIELDS
 from models.language import ENGLISH, LANGUAGES
 from models.layering import load_pack, shipped
-from models.problems import near
+from models.problems import meant, near
 from models.records import TableKind
 from models.rulepack import Pack
 from models.wording import sentence
@@ -220,8 +220,8 @@ def _column(name: Raw, value: Raw, table: Raw) -> Column:
     else:
         fields = _fields().get(field, {})
     if not fields:
-        facts = {"header": _said(name), "said": _said(value)}
-        facts["near"] = near(field, _fields()).partition(" Known:")[0]
+        hint = meant(field, _fields()) or ""
+        facts = {"header": _said(name), "said": _said(value), "near": hint}
         raise AddinError(sentence("formula.settings.column", facts))
     only = _folded(table)
     if not only:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from models.tomllines import Path
-from models.wording import sentence, written
+from models.wording import Said, sentence, worded, written
 
 LISTED = {
     "requirement": "id",
@@ -64,11 +64,20 @@ def spoken(place: Path) -> str:
     return ", ".join(parts)
 
 
-def near(word: str, words: Iterable[str]) -> str:
-    """Say which word may have been meant; else which ones there are."""
+def near(word: str, words: Iterable[str]) -> Said:
+    """Say, after a sentence, which word may have been meant; else which ones there are.
+
+    >>> near("trainig", ["training", "rsc"])
+    ' Is "training" meant?'
+    """
     known = sorted(set(words))
-    found = difflib.get_close_matches(word, known, n=1)
-    return f' Is "{found[0]}" meant?' if found else f" Known: {', '.join(known)}."
+    return meant(word, known) or worded("word.near.known", known=", ".join(known))
+
+
+def meant(word: str, words: Iterable[str]) -> Said | None:
+    """Say, after a sentence, which word may have been meant; None where none is like it."""
+    found = difflib.get_close_matches(word, sorted(set(words)), n=1)
+    return worded("word.near.meant", word=found[0]) if found else None
 
 
 def span(since: date | None, until: date | None) -> str:

@@ -59,6 +59,9 @@ SENTENCES: Mapping[str, str] = {
     "word.emerging": "{held} (emerging)",
     "word.since_day": " since {day}",
     "word.with": "with {who}",
+    # after a sentence about a word that is not known
+    "word.near.meant": ' Is "{word}" meant?',
+    "word.near.known": " Known: {known}.",
     # degrees, licences, work in education
     "word.degree.none": "no degree",
     "word.degree.cda": "CDA",
