@@ -121,13 +121,12 @@ class Qualifying:
     def as_peer(self, provider: Provider, receiver: Receiver, day: date) -> Verdict:
         """Say whether RSC among peers counts: only from who held the same category that day."""
         same = [Allowed(scopes=tuple(sorted(receiver.scopes)))]
-        found = self._by_terms(provider, same, None, day)
+        found = self._by_terms(provider, same, receiver, day)
         if found.say == "why.category":
             return Verdict(OUT, "why.no_peer", found.facts)
         if found.ruling == COUNTS:
             return Verdict(COUNTS, "why.peer", found.facts)
-        say = "why.not_peer" if found.say == "why.category" else found.say
-        return _said(found, written_scopes(receiver.scopes), "read")._replace(say=say)
+        return _said(found, "read")
 
     def _turns(self, provider: Provider) -> Iterator[date]:
         """Give every day on which the answer may turn."""
@@ -164,7 +163,7 @@ class Qualifying:
             return max(found, key=lambda verdict: verdict.ruling)
         verdict = self._by_terms(provider, None, receiver, day, vetted)
         if verdict.ruling != COUNTS:
-            return _said(verdict, "", "read")
+            return _said(verdict, "read")
         return Verdict(UNCLEAR, "why.no_rule", {"scopes": written_scopes(receiver.scopes)})
 
     def _by_rule(
@@ -176,7 +175,7 @@ class Qualifying:
         vetted: Sequence[Vetted],
     ) -> Verdict:
         verdict = self._by_terms(provider, rule.allowed, receiver, day, vetted)
-        return _said(verdict, "", rule.reading)
+        return _said(verdict, rule.reading)
 
     def _vetted_on(self, receiver: Receiver, day: date) -> Sequence[Vetted]:
         return [
@@ -191,7 +190,7 @@ class Qualifying:
         self,
         provider: Provider,
         allowed: Sequence[Allowed] | None,
-        receiver: Receiver | None,
+        receiver: Receiver,
         day: date,
         vetted: Sequence[Vetted] = (),
     ) -> Verdict:
@@ -216,7 +215,7 @@ class Qualifying:
         provider: Provider,
         term: ProviderTerm,
         rules: Sequence[Vetted],
-        receiver: Receiver | None,
+        receiver: Receiver,
     ) -> Verdict:
         """Judge a provider whom an association has accepted without an endorsement.
 
@@ -225,7 +224,7 @@ class Qualifying:
         facts = {"who": provider.name, "association": term.association}
         if not rules:
             return Verdict(OUT, "why.vetted_over", facts)
-        by, theirs = fold(term.association), fold(receiver.association) if receiver else ""
+        by, theirs = fold(term.association), fold(receiver.association)
         own = by == theirs or (by in self.own and (not theirs or theirs in self.own))
         if own or not by or any(rule.association == "any" for rule in rules):
             return Verdict(COUNTS, "why.vetted", facts)
@@ -272,10 +271,9 @@ def _endorsed(
     )
 
 
-def _said(verdict: Verdict, scope: str, reading: str) -> Verdict:
-    """Say for which category it was judged, and how the rule was read."""
-    facts = {**verdict.facts, "scope": scope, "shaky": SHAKY[reading]}
-    return verdict._replace(facts=facts)
+def _said(verdict: Verdict, reading: str) -> Verdict:
+    """Say how the rule was read."""
+    return verdict._replace(facts={**verdict.facts, "shaky": SHAKY[reading]})
 
 
 def _shakiness(verdict: Verdict) -> int:

@@ -60,10 +60,18 @@ HELD_BY: dict[str, tuple[str, ...]] = {
     "requirements/sessions": (*RSC, EDGES),
     "requirements/received": (*RSC, EDGES),
     "requirements/rsc": (*RSC, EDGES),
-    "requirements/base": (*(KIND.format(one) for one in ("clock", "count", "fee")), EDGES),
+    "requirements/base": (
+        KIND.format("base_words"),
+        *(KIND.format(one) for one in ("clock", "count", "fee")),
+        EDGES,
+    ),
     "waivers": ("tests/models/test_waivers.py",),
     "renewal": ("tests/models/test_renewal.py", EDGES),
-    "qualified": ("tests/models/test_qualified.py", EDGES),
+    "qualified": (
+        "tests/models/test_qualified_words.py",
+        "tests/models/test_qualified.py",
+        EDGES,
+    ),
 }
 """The modules that are tried, in this order, and the tests that have to notice."""
 

@@ -89,10 +89,10 @@ class Received(ClockHours):
         weigh = self._weigher(case, self.frame(case))
         return any(shaky(weigh(entry)) for entry in self.entries(case))
 
-    def dated(self, case: Case, ruling: int, unread: float = 0.0) -> list[DatedHours]:
+    def dated(self, case: Case, ruling: int, unread: float = inf) -> list[DatedHours]:
         """Give day, hours, and hours about RSC given of the sessions of a ruling.
 
-        unread: what to put for hours that cannot be read.
+        unread: what to put for hours that cannot be read; none of what counts is such.
         """
         return [
             DatedHours(e.day, unread if e.hours is None else e.hours, about_hours(e, sure=True))
@@ -105,8 +105,8 @@ class Received(ClockHours):
         for ruling, say in ((OUT, "rsc.not_counted"), (UNCLEAR, "rsc.in_doubt")):
             hours: dict[Said, float] = {}
             for entry, verdict in self.weighed(case, ruling):
-                if verdict.say not in ELSEWHERE:
-                    hours[verdict.why] = hours.get(verdict.why, 0.0) + (entry.hours or 0.0)
+                if verdict.say not in ELSEWHERE and entry.hours:
+                    hours[verdict.why] = hours.get(verdict.why, 0.0) + entry.hours
             if hours:
                 why, most = max(hours.items(), key=lambda one: one[1])
                 yield Remark(say, {"set_aside": most, "why": why})
@@ -118,12 +118,9 @@ class Received(ClockHours):
         counted = [entry for entry, _ in self.weighed(case, COUNTS)]
         modes = _hours_by(counted, lambda session: session.mode)
         givers = _hours_by(counted, _giver)
-        if set(modes) & {"individual", "group"}:
-            each = (
-                worded(f"word.mode.{mode}", hours=modes[mode])
-                for mode in ("individual", "group", "peer")
-                if mode in modes
-            )
+        told = [mode for mode in ("individual", "group") if mode in modes]
+        if told:
+            each = (worded(f"word.mode.{mode}", hours=modes[mode]) for mode in told)
             yield Remark("rsc.modes", {"told": joined(", ", each)})
         if self.most_from is not None and len(givers) > self.most_from:
             who, most = max(givers.items(), key=lambda giver: giver[1])
@@ -151,6 +148,6 @@ def _hours_by(
     hours: dict[str, float] = {}
     for entry in entries:
         key = said(entry.session) if entry.session is not None else None
-        if key:
-            hours[key] = hours.get(key, 0.0) + (entry.hours or 0.0)
+        if key and entry.hours:
+            hours[key] = hours.get(key, 0.0) + entry.hours
     return hours

@@ -111,7 +111,10 @@ class References(Requirement):
         since = case.person.day(self.since_field)
         if since is None:
             why = worded("word.rating.since", field=case.person.table.header(self.since_field))
-            return [r._replace(problem=r.problem or why) for r in ratings]
+            return [
+                r if came_in(r, case.as_of) is False else r._replace(problem=r.problem or why)
+                for r in ratings
+            ]
         return [r for r in ratings if r.received is None or r.received >= since]
 
     def _by_total(self, case: Case, need: Need, total: Parsed[Any]) -> Finding:

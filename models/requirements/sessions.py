@@ -178,11 +178,18 @@ class Sessions:
         if session.mode == "peer":
             return rules.as_peer(provider, receiver, day)
         verdict = rules.qualified(provider, receiver, day)
-        return max(verdict, self._mutually(rules, provider, day), key=lambda v: v.ruling)
+        return max(verdict, self._mutually(rules, provider, receiver, day), key=lambda v: v.ruling)
 
-    def _mutually(self, rules: Qualifying, provider: Provider, day: date) -> Verdict:
-        """Ask about two people who give RSC to each other at about the same time."""
-        if not self._case.person.gave or self._case.peer_counts:
+    def _mutually(
+        self, rules: Qualifying, provider: Provider, receiver: Receiver, day: date
+    ) -> Verdict:
+        """Ask about two people who give RSC to each other at about the same time.
+
+        Where supervision among peers counts, it makes no difference between such peers.
+        """
+        if not self._case.person.gave:
+            return FINE
+        if self._case.peer_counts and rules.as_peer(provider, receiver, day).ruling == COUNTS:
             return FINE
         months, as_of = rules.settings.mutual_months, self._case.as_of
         for other in self._other_way(provider):

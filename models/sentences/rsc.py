@@ -92,7 +92,6 @@ SENTENCES: Mapping[str, str] = {
     "why.vetted": "{who} was vetted then{shaky}",
     # why it does not
     "why.category": "{who} held {held} then, which is not enough to give RSC to {scope}{shaky}",
-    "why.not_peer": "among peers: {who} held {held} then, and peers hold the same category",
     "why.emerging": "{who} held {held} then, and only endorsed providers count{shaky}",
     "why.degree": "{who} held {held} then, without the degree that is asked{shaky}",
     "why.vetted_over": "{who} was vetted, which did not count that day{shaky}",

@@ -172,7 +172,6 @@ SENTENCES: Mapping[str, str] = {
     # RSC
     "word.mode.individual": "individual {hours} h",
     "word.mode.group": "group {hours} h",
-    "word.mode.peer": "peer {hours} h",
     "word.peer": "peer supervision does not count",
     "word.herself": "the provider is the same person",
     "word.use_unclear": "it cannot be read what it was used for",

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from models.findings import Outcome
-from tests.models.hours_book import asked, finding, judged, pack_of, reasons
+from models.requirements.received import Received
+from models.standing import Sitting, case_of, standing_of
+from models.verdicts import COUNTS, UNCLEAR
+from tests.models.hours_book import asked, book, finding, judged, pack_of, reasons
 
 NOW = date(2026, 11, 22)
 ANY = {"source": "S2"}
@@ -192,6 +195,77 @@ def test_how_and_from_whom_is_told_of_an_application() -> None:
     assert "Of these" not in initial(monthly(2026, range(1, 5))).message
     many = [{**one, "hours": "", "provider": "Jo Fir"} for one in log[:1]]
     assert "providers" not in initial([*log, *many], most_from=1).message
+
+
+@pytest.mark.parametrize(
+    ("modes", "told"),
+    [
+        (["Individual", "Individual"], "(Of these: individual 2 h.)"),
+        (["Group", "Group"], "(Of these: group 2 h.)"),
+        (["Group", "Individual"], "(Of these: group 2 h.)"),
+    ],
+)
+def test_one_way_alone_is_told_too(modes: list[str], told: str) -> None:
+    """Only individual, or only in groups; a session of no hours is not told."""
+    days = (date(2026, 1, 10), date(2026, 2, 10))
+    log = [session(days[0], 2, mode=modes[0]), session(days[1], 0, mode=modes[1])]
+    assert told in initial(log).message
+
+
+def test_hours_that_cannot_be_read_are_not_counted_as_set_aside() -> None:
+    """Beside hours in doubt there may be some that nobody can read: only figures are added up."""
+    log = [
+        session(date(2026, 5, 10), 2, "Jo Fir"),
+        session(date(2026, 6, 10), "many", "Jo Fir"),
+        session(date(2026, 7, 10), 0, "Jo Fir"),
+    ]
+    known = session(date(2026, 4, 10), 1)
+    assert "(2 h are in doubt: Jo Fir is not in the workbook.)" in renewal([known, *log]).message
+    assert "in doubt:" not in renewal([known, *log[1:]]).message
+
+
+def test_from_anybody_where_the_pack_does_not_ask() -> None:
+    """Of hours about the right age group, or after a degree, anybody may be the provider."""
+    anybody = {"provider": "any", "band": "match"}
+    log = [
+        session(date(2026, 1, 10), 6, band="infant"),
+        session(date(2026, 2, 10), 6, "Jo Fir", band="infant"),
+    ]
+    assert renewal(log, **anybody).outcome is MEETS
+    assert renewal(log, band="match").outcome is CANNOT
+
+
+def test_the_higher_degree_of_two_categories_decides() -> None:
+    """A doctorate is more than a Master's, whatever the alphabet says."""
+    after = [
+        {"degree": "master", "scopes": ["FS"], **ANY},
+        {"degree": "doctorate", "scopes": ["MHM-C"], **ANY},
+    ]
+    person = {**APPLICANT, "category": "IFS + IMHM-C", "degree": "Master",
+              "degree_date": date(2020, 1, 1)}  # fmt: skip
+    pack = pack_of(asked("initial.rsc", 4, after_degree=after), provider_rule=RULES)
+    lines = reasons("initial.rsc", pack, NOW, [person, KIM], rsc=monthly(2026, range(1, 2)))
+    assert [(line.counted, line.why) for line in lines] == [
+        (False, "there is no doctorate, and only hours after it count")
+    ]
+
+
+def test_a_session_is_judged_by_itself_whatever_its_year() -> None:
+    """A formula asks about one hour: it may lie before the cycle, or ahead."""
+    pack = pack_of(asked("renewal.rsc", 12), provider_rule=RULES)
+    log = [session(date(2015, 2, 1)), session(date(2030, 2, 1)), session(date(2026, 2, 1), 2, "X")]
+    roster = book(pack, [ANA, KIM, LEE], rsc=log)
+    ana = roster.people[0]
+    case = case_of(ana, Sitting(roster, pack, NOW), standing_of(ana))
+    (rule,) = pack.requirements
+    assert isinstance(rule, Received)
+    said = [rule.verdict_on(entry, case) for entry in ana.rsc]
+    assert [(one.ruling, one.why) for one in said] == [
+        (COUNTS, "on record; Kim Oak held MHM-C then"),
+        (COUNTS, "on record; Kim Oak held MHM-C then"),
+        (UNCLEAR, "X is not in the workbook"),
+    ]
+    assert rule.sums(case) is rule.sums(case)
 
 
 def test_each_session_has_its_reason() -> None:

@@ -16,6 +16,7 @@ from tests.oracle.rosters import (
     around,
     between,
     cycles_of,
+    data_of,
     maybe,
 )
 
@@ -24,6 +25,9 @@ TURNS = (date(2022, 10, 1), date(2024, 1, 1), date(2025, 1, 1), date(2025, 6, 1)
 
 def applying(random: Random, pack: str) -> Case:
     as_of = around(random, random.choice(TURNS), 40)
+    phases = {rule["phase"] for rule in data_of(pack)["requirement"]}
+    if phases & {"reinstatement", "inactive"} and maybe(random, 0.4):
+        return Case(pack, Returning(random, pack, as_of).book(), as_of)
     return Case(pack, Applying(random, pack, as_of).book(), as_of)
 
 
@@ -215,3 +219,24 @@ class Applying(Renewing):
             for person in people
             if maybe(self.random, 0.7)
         ]
+
+
+class Returning(Applying):
+    """Makes the rows of a book of people who are inactive, or who come back."""
+
+    def __init__(self, random: Random, pack: str, as_of: date) -> None:
+        super().__init__(random, pack, as_of)
+        self.columns -= {"submitted", "decision", "registered", "cohort_accepted"}
+        self.columns |= {key for key in ("status_since", "attested") if maybe(random, 0.7)}
+
+    def person(self, name: str) -> dict[str, Any]:
+        row = super().person(name)
+        row["status"] = self.one_of("reinstating", "reinstating", "inactive", "emeritus")
+        row["endorsed"] = date(2012, 5, 1)
+        return row
+
+    def status_since(self, row: Any) -> Any:
+        two_years = years_on(self.as_of, -2)
+        warned = months_on(self.as_of, -21)
+        since = self.one_of(two_years, warned, date(2022, 1, 1), self.as_of)
+        return self.one_of("", around(self.random, since, 2))

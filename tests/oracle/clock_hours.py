@@ -210,7 +210,8 @@ def _over_time(
     sure = [one for one in found if one.sure]
     spans = best_span(sure, most)
     have = max(added(piece).certain for piece in spans)
-    if any(_enough(asked, piece, least) for piece in spans):
+    enough = [added(piece).certain for piece in spans if _enough(asked, piece, least)]
+    if enough:
         answer = "meets"
     elif any(_enough(asked, piece, least) for piece in best_span(found, most)):
         answer = "cannot_tell"
@@ -224,7 +225,7 @@ def _over_time(
         by_total = "meets" if total >= asked.need else "short"
         if by_total != answer:
             return concluded(asked, "cannot_tell", None)
-    verdict = concluded(asked, answer, have)
+    verdict = concluded(asked, answer, max(enough, default=have))
     if verdict.short is not None and verdict.short <= 0:
         return verdict._replace(short=None)
     return verdict
@@ -258,12 +259,35 @@ def about_given(asked: Asked) -> Verdict | None:
     if log:
         found = _entries(asked, "rsc", lambda one: _about(asked, one))
         sums = _sums(asked, "rsc", found)
+        window = fitting(asked.rule.get("window", ()), asked.rules_on, scopes_of(asked.row))
+        if window:
+            sums = sums._replace(certain=_about_in_stretch(asked, window, need))
     answer, have = of_log_or_total(sums, column, total, need)
     if answer == "short":
         return Verdict(asked.short(), have, need, need - have)
     return Verdict(
         "cannot_tell" if answer == "blank" else answer, have if answer == "meets" else None, need
     )
+
+
+def _about_in_stretch(asked: Asked, window: list[Row], wanted: Fraction) -> Fraction:
+    """The hours about RSC given that lie in the stretch of time that speaks most for somebody."""
+    most = min((one["max_months"] for one in window if "max_months" in one), default=None)
+    least = max([one["min_months"] for one in window if "min_months" in one] or [0])
+    sessions = _entries(asked, "rsc", lambda one: _session(asked, one))
+    pieces = best_span([one for one in sessions if one.sure], most)
+
+    def about(piece: list[Counted]) -> Fraction:
+        given = (one.hours for one in piece if one.entry.get("about_given") == "yes")
+        return sum(given, Fraction(0))
+
+    def speaks(piece: list[Counted]) -> tuple[object, ...]:
+        hours, long = added(piece).certain, months_over(piece) >= least
+        last = piece[-1].day if piece else date.min
+        asked_about = min(about(piece), wanted) if _enough(asked, piece, least) else Fraction(0)
+        return asked_about, min(hours, asked.need or hours), long, hours, last
+
+    return about(max(pieces, key=speaks))
 
 
 def _about(asked: Asked, one: Row) -> str:

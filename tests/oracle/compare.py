@@ -100,6 +100,9 @@ NEEDED = {
     "membership_expires",
     "work_start",
     "waiver_hours",
+    "rater",
+    "provider_status",
+    "received",
 }
 
 

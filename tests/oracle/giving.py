@@ -66,7 +66,8 @@ def counts(
         return _as_peer(data, book, row, provider, one["date"])
     verdict = qualified(data, book, row, provider, one["date"], phase, gives=gives)
     if verdict == YES and _each_other(data, book, row, one, as_of):
-        return UNCLEAR
+        among_peers = peers and _as_peer(data, book, row, provider, one["date"]) == YES
+        return YES if among_peers else UNCLEAR
     return verdict
 
 
@@ -156,7 +157,7 @@ def _term(data: Data, line: Row) -> dict[str, Any]:
     standing = line.get("provider_status") or "endorsed"
     start, end = a_date(line.get("provider_from")), a_date(line.get("provider_until"))
     ask_from = None
-    if standing == "emerging" and start is not None:
+    if standing == "emerging" and start is not None and end is None:
         years = data.get("provider_settings", {}).get("emerging_years", 2)
         ask_from = years_on(start, years)
     return {

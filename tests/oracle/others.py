@@ -44,6 +44,10 @@ def references(asked: Asked) -> Verdict | None:
         if have < asked.need or not _roles(asked, raters) or not _one_from(asked, came)
         else "meets"
     )
+    if asked.rule.get("since_field") and not a_date(asked.row.get(asked.rule["since_field"])):
+        have, outcome = Fraction(0), "cannot_tell" if outcome == "meets" else "open"
+        if outcome == "cannot_tell":  # each of them may be a new one, or an old one
+            return Verdict(outcome, None, asked.need)
     short = asked.need - have if have < asked.need else None
     if total is not None and (total >= asked.need) != (have >= asked.need):
         return Verdict("cannot_tell", None, asked.need)

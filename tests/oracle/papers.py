@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
 from tests.oracle.asked import NOTHING, Asked
-from tests.oracle.days import ONE
+from tests.oracle.days import ONE, years_on
 from tests.oracle.facts import Row, Verdict, a_date, fitting, has_column, scopes_of, theirs
 
 
@@ -19,6 +20,8 @@ def signed(asked: Asked) -> Verdict | None:
     if asked.need is None:
         return NOTHING
     cell = asked.row.get(field)
+    if asked.rule.get("every") == "year":
+        asked = _of_the_year(asked)
     if cell in ("", None):
         return Verdict("cannot_tell")
     if cell == "yes":
@@ -31,6 +34,20 @@ def signed(asked: Asked) -> Verdict | None:
     if cycle and cell > max(cycle.due, cycle.grace):
         return Verdict(asked.short())
     return Verdict("meets")
+
+
+def _of_the_year(asked: Asked) -> Asked:
+    """Take the year of the cycle that is running for the cycle; after its end, the last one."""
+    cycle = asked.cycle
+    if cycle is None:
+        return asked
+    last = cycle.last
+    while years_on(last, -1) >= asked.as_of:
+        last = years_on(last, -1)
+    year = replace(cycle, first=years_on(last, -1) + ONE)
+    if last != cycle.last:
+        year = replace(year, last=last, due=last, grace=last)
+    return replace(asked, cycle=year)
 
 
 def fee(asked: Asked) -> Verdict | None:
@@ -79,7 +96,8 @@ def membership(asked: Asked) -> Verdict | None:
     if answers == {"gap"}:
         answers = {_runs(asked, reading) for reading in _readings(terms)}
     outcome = answers.pop() if len(answers) == 1 else "cannot_tell"
-    return Verdict("open" if outcome == "gap" and asked.phase == "initial" else outcome)
+    coming = asked.phase in {"initial", "reinstatement"}
+    return Verdict("open" if outcome == "gap" and coming else outcome)
 
 
 def _terms(asked: Asked) -> list[Term]:

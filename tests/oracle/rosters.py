@@ -8,15 +8,12 @@ from functools import lru_cache
 from random import Random
 from typing import Any, NamedTuple
 
-from models.layering import layered, load_pack, read_shipped
+from models.layering import layered, load_pack, read_shipped, shipped
 from models.rulepack import Pack
 from tests.oracle.cycles import Cycle, all_cycles
 from tests.oracle.days import months_on, years_on
 
-PACKS = (
-    "national", "wisconsin", "rhode-island", "nebraska", "new-mexico", "arizona",
-    "western-australia", "michigan", "virginia", "florida", "iowa",
-)  # fmt: skip
+PACKS = shipped()
 NAMES = ("Ana Ruiz", "Bo Lee", "Cy Day", "Di Fox")
 OUTSIDERS = ("Pat Moss", "Quin Ash", "Rae Birch", "Nora Nobody")
 ENDORSED = (

@@ -106,7 +106,8 @@ def _job(asked: Asked, terms: Mapping[str, Any], line: Row) -> str:
         if not line["paid"]:
             answers.append(UNCLEAR)
         elif line["paid"] == "volunteer":
-            answers.append(YES if terms["volunteer"] and line.get("supervisor") else NO)
+            named = YES if line.get("supervisor") else UNCLEAR
+            answers.append(named if terms["volunteer"] else NO)
     if terms["band"] == "match" and bands_of(asked.row) and has_column(asked.book, "work", "band"):
         blank = not line.get("band")
         answers.append(UNCLEAR if blank else (YES if band_fits(asked.row, line) else NO))

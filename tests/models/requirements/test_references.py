@@ -295,6 +295,22 @@ def test_new_ratings_are_those_since_a_day(since: object, expected: Outcome) -> 
     assert counted.count(True) == {MEETS: 3, OPEN: 2}.get(expected, 0)
 
 
+def test_a_rating_that_has_not_come_in_is_no_new_one() -> None:
+    """Without the day nobody can say of those that came; the others are not there yet."""
+    fresh = rule(References, title="new ratings", since_field="status_since")
+    asked = [
+        rating(5, "Ed Orr", received=None, arrived=False),
+        rating(6, "Flo Pym", received=date(2027, 1, 1)),
+        rating(7, "Gil Rey", received=None, arrived=False),
+    ]
+    case = applicant(TODAY, {"status_since": None}, tabs=[TAB], ratings=asked)
+    (one,) = check(fresh, case, need(3))
+    assert (one.outcome, one.have, one.short) == (OPEN, 0.0, 3.0)
+    assert [line.why for line in fresh.evidence(case)] == [
+        "it has not come in yet", "it is dated ahead", "it has not come in yet",
+    ]  # fmt: skip
+
+
 def test_raters_without_a_name_are_told_apart_by_their_mail() -> None:
     """Two of them are two people; one with the same mail twice is one."""
     given_ = [rating(2, "", email="a@b.example"), rating(3, "", email="c@d.example")]
