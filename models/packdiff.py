@@ -109,8 +109,7 @@ def _reliefs(pack: Pack, on: date | None = None) -> dict[str, str]:
     return {
         f"Relief from {relief.requirement} for {', '.join(relief.scopes)}"
         f"{span(relief.since, relief.until) if on is None else ''}":
-            f"{relief_words(relief, titles.get(relief.requirement, relief.requirement))} "
-            f"({relief.clock}, {relief.on_lapse})"
+            relief_words(relief, titles.get(relief.requirement, relief.requirement))
         for relief in pack.file.relief
         if on is None or relief.in_force(on)
     }  # fmt: skip

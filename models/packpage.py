@@ -181,6 +181,7 @@ def relief_words(relief: Relief, title: str) -> str:
     facts = {"years": relief.after_years, "scopes": ", ".join(relief.scopes), "title": title,
              "value": float(relief.value)}  # fmt: skip
     said = [sentence("page.relief" if relief.value else "page.relief_none", facts)]
+    said.append(sentence(f"page.relief_from.{relief.clock}.{relief.on_lapse}", {}))
     said += [sentence("page.peer", {})] if relief.peer_counts else []
     return " ".join([*said, *shaky(relief), f"[{relief.source}]"])
 

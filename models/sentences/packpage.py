@@ -77,7 +77,19 @@ SENTENCES: Mapping[str, str] = {
         "After {years} years in the category ({scopes}), {value} instead of the usual {title}."
     ),
     "page.relief_none": "After {years} years in the category ({scopes}), no {title} is asked.",
-    "page.peer": "Peer supervision counts then.",
+    "page.relief_from.endorsed.restart": (
+        "The years run from the endorsement, and a lapse starts them anew."
+    ),
+    "page.relief_from.endorsed.pause": (
+        "The years run from the endorsement, and a lapse is left out of them."
+    ),
+    "page.relief_from.first_full_cycle.restart": (
+        "The years run from the first whole cycle, and a lapse starts them anew."
+    ),
+    "page.relief_from.first_full_cycle.pause": (
+        "The years run from the first whole cycle, and a lapse is left out of them."
+    ),
+    "page.peer": "Peer supervision counts then, among people of the same category.",
     "page.dual_once": "Who holds several credentials enters the same hours once for all of them.",
     "page.dual_each": "Who holds several credentials owes the hours for each of them.",
     # providers

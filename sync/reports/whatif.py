@@ -177,12 +177,11 @@ def whatif_text(
         return [*lines, "", sentence("whatif.same", {})]
     moved = [one for one in found.changes if one.status_changes]
     others = [one for one in found.changes if not one.status_changes]
-    facts = {
-        "people": number_of(len(moved)),
-        "all": len(found.after.people),
-        "figures": len(others),
-    }
-    lines += ["", sentence("whatif.changes", facts), *_needed(found.hours)]
+    facts = {"people": number_of(len(moved)), "all": len(found.after.people)}
+    lines += ["", sentence("whatif.changes", facts)]
+    if others:
+        lines.append(sentence("whatif.figures", {"people": number_of(len(others))}))
+    lines += _needed(found.hours)
     for heading, mine in (
         ("more", [one for one in moved if one.graver]),
         ("less", [one for one in moved if not one.graver]),

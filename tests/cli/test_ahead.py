@@ -68,9 +68,9 @@ def test_what_if_names_who_changes(run, members, tmp_path) -> None:
     words = ("what-if", members, *HOW, "--against", "wisconsin", "--today", "2026-11-22")
     result = run(*words, "--pack", draft)
     assert result.code == 0
-    assert "1 person of 2 change status" in result.out
+    assert "With another status: 1 person of 2." in result.out
     assert "Ana Ruiz (row 4): Appears to meet -> Open" in result.out
-    assert "training: 14 hours needed instead of 4 (+10)." in result.out
+    assert "training: 14 h needed instead of 4 h (+10)." in result.out
     report = json.loads(run(*words, "--pack", draft, "--format", "json").out)
     WhatIfReport.model_validate(report)
     assert len(rows(run(*words, "--pack", draft, "--format", "csv").out)) == len(report["changes"])
@@ -132,7 +132,7 @@ def test_counts_of_few_people_show_nothing(run, members) -> None:
     words = ("what-if", members, *HOW, "--against", "wisconsin", "--today", "2026-11-22")
     result = run(*words, "--pack", "texas", "--counts")
     assert "nothing is shown" in result.out
-    assert "hours needed" not in result.out
+    assert "needed" not in result.out
     assert run(*words, "--pack", "texas", "--counts", "--format", "csv").code == 2
 
 
