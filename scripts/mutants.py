@@ -25,7 +25,7 @@ WORK = ROOT / ".mutants"
 BIN = Path(sys.executable).parent
 KIND = "tests/models/requirements/test_{}.py"
 EDGES = "tests/edge_cases"
-RSC = ("tests/models/test_rsc_words.py", "tests/models/test_rsc.py")
+RSC = tuple(f"tests/models/test_rsc{part}.py" for part in ("_words", "", "_log_and_column"))
 HELD_BY: dict[str, tuple[str, ...]] = {
     "requirements/sharing": ("tests/models/test_sharing.py",),
     "requirements/spans": ("tests/models/test_spans.py",),

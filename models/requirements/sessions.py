@@ -69,8 +69,8 @@ class Sessions:
             _, _, day, hours, end, _, _, _, void, doubt, session = entry
             plain = end is None and void is None and doubt is None and session is not None
             if plain and day is not None and hours is not None and first <= day <= last:
-                provider, _, mode, _, _, used, _ = session or NOBODY
-                if provider is not None and mode != "peer" and not used:
+                provider, _, _, _, _, used, _ = session or NOBODY
+                if provider is not None and not used:
                     days, verdicts = provider.timelines.get(receiver) or rules.timeline(
                         provider, receiver
                     )

@@ -84,7 +84,7 @@ def answers_text(
     if not any(one.fit is Fit.LIKELY for one in found):
         lines += ["", sentence("suggest.role_unknown", {})]
     if others:
-        lines += ["", sentence("report.suggest.elsewhere", {"names": ", ".join(others)})]
+        lines += ["", sentence("report.suggest.elsewhere", {"names": "; ".join(others)})]
     return [*lines, "", sentence("report.suggest.closing", {})]
 
 

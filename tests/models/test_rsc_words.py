@@ -286,6 +286,149 @@ def test_each_session_has_its_reason() -> None:
     ]
 
 
+# --- each session by itself ----------------------------------------------------------------------
+
+HUM = {"name": "Hu Elm", "category": "IMHM-C", "endorsed": date(2015, 1, 1)}
+
+
+def of_mentor(log: list[Any], as_of: date = NOW, **more: Any) -> Any:
+    """The renewal of a Mentor-Clinical, who needs another one as provider."""
+    pack = pack_of(asked("renewal.rsc", 12, title="RSC"), provider_rule=RULES, **more)
+    mine = [{**one, "name": "Hu Elm"} for one in log]
+    return finding("renewal.rsc", pack, as_of, [HUM, KIM], rsc=mine)
+
+
+GOOD = session(date(2026, 2, 10), 6)
+
+
+@pytest.mark.parametrize(
+    ("other", "outcome", "have"),
+    [
+        (session(date(2026, 3, 10), 6), MEETS, 12),
+        (session(date(2026, 3, 10), 6, "Hu Elm"), OPEN, 6),
+        (session(date(2026, 3, 10), 6, mode="Peer"), OPEN, 6),
+        (session(date(2026, 3, 10), 6, used_for="application"), OPEN, 6),
+        (session(date(2026, 3, 10), 17), CANNOT, 6),
+        (session(date(2025, 12, 30), 6, end_date=date(2026, 1, 2)), CANNOT, 6),
+        (session(date(2026, 3, 10), 6, used_for="lunch"), CANNOT, 6),
+        (session(date(2026, 3, 10), "six"), CANNOT, 6),
+        (session("spring", 6), CANNOT, 6),
+        (session("spring", 6, "Hu Elm"), OPEN, 6),
+        (session(date(2026, 12, 1), 6), OPEN, 6),
+    ],
+)
+def test_what_is_not_plain_is_weighed_by_itself(other: Any, outcome: Outcome, have: float) -> None:
+    """With oneself, among peers, used before, too long, over the edge, not readable, ahead."""
+    found = of_mentor([GOOD, other])
+    assert (found.outcome, found.have) == (outcome, have)
+
+
+def test_hours_before_the_degree_do_not_count_in_the_sum() -> None:
+    """Also where nothing else is asked of a session."""
+    after = [{"degree": "master", "scopes": ["FS"], **ANY}]
+    person = {**APPLICANT, "degree": "Master", "degree_date": date(2026, 2, 1)}
+    pack = pack_of(asked("initial.rsc", 4, after_degree=after), provider_rule=RULES)
+    log = [session(date(2026, 1, 10), 4), session(date(2026, 2, 10), 3)]
+    found = finding("initial.rsc", pack, NOW, [person, KIM], rsc=log)
+    assert (found.outcome, found.have) == (OPEN, 3)
+
+
+def test_on_the_last_day_of_a_rule_by_degree_the_degree_counts() -> None:
+    """A rule for those without a Master's serves them up to its last day, and no longer."""
+    last = date(2026, 6, 30)
+    rules = [
+        {"id": "b", "receiver": ["FS"], "receiver_degree": "bachelor", "until": last,
+         "allowed": [{"scopes": ["FA"]}], **ANY},
+        *RULES,
+    ]  # fmt: skip
+    pack = pack_of(asked("renewal.rsc", 12), provider_rule=rules)
+    log = [session(last, 6, "Lee Ash"), session(date(2026, 7, 1), 6, "Lee Ash")]
+    for degree, counted in (("Bachelor", [True, False]), ("Master", [False, False])):
+        person = {**ANA, "degree": degree, "degree_date": date(2010, 1, 1)}
+        lines = reasons("renewal.rsc", pack, NOW, [person, KIM, LEE], rsc=log)
+        assert [line.counted for line in lines] == counted
+
+
+def test_vetted_by_the_association_of_the_receiver() -> None:
+    """Whose own association vetted the provider counts hours that another's member does not."""
+    vetted = [{"association": "own", **ANY}]
+    jo = {"name": "Jo Fir", "provider_status": "vetted", "association": "Hill",
+          "provider_from": date(2020, 1, 1)}  # fmt: skip
+    pack = pack_of(asked("renewal.rsc", 12, title="RSC"), provider_rule=RULES, vetted=vetted)
+    log = [session(date(2026, 3, 10), 12, "Jo Fir")]
+    for association, outcome in (("Hill", MEETS), ("Dale", OPEN), ("", CANNOT)):
+        person = {**ANA, "association": association}
+        found = finding("renewal.rsc", pack, NOW, [person], rsc=log, providers=[jo])
+        assert found.outcome is outcome
+
+
+def test_with_oneself_in_another_category_it_is_oneself_all_the_same() -> None:
+    """Who stands in two rows is one human being: neither row counts RSC given to oneself."""
+    two = [{**ANA, "person_id": "7"}, {**ANA, "category": "IMHM-C", "person_id": "7"}]
+    pack = pack_of(asked("renewal.rsc", 12, title="RSC"), provider_rule=RULES)
+    log = [{**session(date(2026, 3, 10), 12, "Ana Ruiz"), "person_id": "7"}]
+    for of in (0, 1):
+        found = finding("renewal.rsc", pack, NOW, [*two, KIM], of=of, rsc=log)
+        assert (found.outcome, found.have) == (OPEN, 0)
+    (line,) = reasons("renewal.rsc", pack, NOW, [*two, KIM], rsc=log)
+    assert line.why == "the provider is the same person"
+
+
+def test_about_which_age_group() -> None:
+    """About both age groups counts for each; about the other one it does not."""
+    log = [session(date(2026, n, 10), 1, band=band) for n, band in
+           enumerate(("infant", "both", "early", ""), 1)]  # fmt: skip
+    pack = pack_of(asked("initial.rsc", 12, band="match"), provider_rule=RULES)
+    lines = reasons("initial.rsc", pack, NOW, [APPLICANT, KIM], rsc=log)
+    assert [line.counted for line in lines] == [True, True, False, True]
+    assert lines[2].why == "it was about the other age group"
+
+
+RELIEVED = {"requirement": "renewal.rsc", "scopes": ["MHM-C"], "after_years": 3, "value": 10,
+            "peer_counts": True, "source": "S2"}  # fmt: skip
+
+
+def test_among_peers_the_reason_says_so() -> None:
+    """After the years that admit it: of the same category, and not of another."""
+    pack = pack_of(asked("renewal.rsc", 12), provider_rule=RULES, relief=[RELIEVED])
+    log = [session(date(2026, n, 10), 2, who, mode="Peer") | {"name": "Hu Elm"}
+           for n, who in enumerate(("Kim Oak", "Lee Ash"), 1)]  # fmt: skip
+    lines = reasons("renewal.rsc", pack, NOW, [HUM, KIM, LEE], rsc=log)
+    assert [(line.counted, line.why) for line in lines] == [
+        (True, "inside the cycle; among peers: Kim Oak held the same category then"),
+        (False, "among peers: Lee Ash held FA then, another category"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("back", "outcome"),
+    [(date(2027, 3, 9), CANNOT), (date(2027, 3, 10), MEETS), (date(2025, 3, 11), CANNOT),
+     (date(2025, 3, 10), MEETS)],
+)  # fmt: skip
+def test_each_other_within_a_year(back: date, outcome: Outcome) -> None:
+    """Twelve months from one session to the other, to the day: then it is no longer each other."""
+    log = [session(date(2026, 3, 10), 12) | {"name": "Hu Elm"},
+           session(back, 1, "Hu Elm") | {"name": "Kim Oak"}]  # fmt: skip
+    pack = pack_of(asked("renewal.rsc", 12), provider_rule=RULES, cycle=[YEARS])
+    as_of = date(2027, 3, 20)
+    assert finding("renewal.rsc", pack, as_of, [HUM, KIM], rsc=log).outcome is outcome
+
+
+YEARS = {"first_deadline": date(2024, 12, 31), "years": 3, "source": "S2"}
+
+
+def test_each_other_among_peers_of_one_category() -> None:
+    """Where peers count it makes no difference between them, but with another category it does."""
+    pack = pack_of(asked("renewal.rsc", 12), provider_rule=ANYBODY, relief=[RELIEVED])
+    for who, outcome in (("Kim Oak", MEETS), ("Lee Ash", CANNOT)):
+        log = [session(date(2026, 3, 10), 12, who) | {"name": "Hu Elm"},
+               session(date(2026, 4, 10), 1, "Hu Elm") | {"name": who}]  # fmt: skip
+        assert finding("renewal.rsc", pack, NOW, [HUM, KIM, LEE], rsc=log).outcome is outcome
+
+
+ANYBODY = [{"id": "any", "receiver": ["MHM-C"], "allowed": [{"scopes": ["MHM-C", "FA"]}], **ANY}]
+
+
 # --- about RSC given ---------------------------------------------------------------------------
 
 MENTOR = {**APPLICANT, "category": "IMHM-C"}
