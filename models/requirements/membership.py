@@ -157,6 +157,9 @@ class Membership(Requirement):
         if not spans:
             return self._say(case, need, "membership.blank", {}, Span(None, None, place))
         if doubted is not None:
+            missed = self._missed_deadline(case, need, spans, doubted.place)
+            if missed is not None and missed.outcome is Outcome.GAP:
+                return missed
             say = "membership.cut_off" if doubted.perhaps else "membership.unreadable"
             facts = {"problem": doubted.doubt, "end": doubted.end, "start": doubted.start}
             if doubted.doubt == NO_END:

@@ -220,6 +220,45 @@ FOUND = [
         },
         0,
     ),
+    Found(
+        "a membership taken up after the deadline, of which only the end is not known",
+        "florida", date(2021, 3, 30), "renewal.membership", "gap",
+        {
+            "roster": [ANA],
+            "memberships": [
+                MINE | {"membership_start": date(2021, 3, 29), "membership_expires": ""}
+            ],
+        },
+    ),
+    Found(
+        "ratings that have not come in are no new ones, whatever day they count from",
+        "tennessee", date(2026, 10, 3), "reinstatement.references", "open",
+        {
+            "roster": [ANA | {"status": "reinstating"}],
+            "references": [
+                MINE | {"rater": "Ed Kay", "received": date(2026, 10, 4)},
+                MINE | {"rater": "Flo May", "received": ""},
+                MINE | {"rater": "Hal Poe", "received": ""},
+            ],
+        },
+        0,
+    ),
+    Found(
+        "each other, where peers count, but not of the same category",
+        "pennsylvania", date(2027, 12, 31), "renewal.rsc", "open",
+        {
+            "roster": [
+                MENTOR | {"endorsed": date(2025, 1, 1)},
+                {"name": "Di Fox", "category": "ERS", "status": "endorsed",
+                 "endorsed": date(2012, 5, 1)},
+            ],
+            "rsc": [
+                session(date(2027, 4, 26), 4, "Di Fox"),
+                session(date(2027, 12, 30), 2, "Ana Ruiz") | {"name": "Di Fox"},
+            ],
+        },
+        0,
+    ),
 ]  # fmt: skip
 
 
