@@ -7,14 +7,15 @@ a time zone that means nothing, money is a `Decimal`, and an error is a large ne
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from models.cells import CellError, Raw
 
-DAY_ZERO = date(1899, 12, 30)
-"""The day that Excel gives for the number 0 in a cell with the format of a date."""
-FIRST_YEAR = 1900
+DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
+"""The day that Excel gives for the number 0 in a cell with the format of a date or a time."""
+FIRST_DAY = datetime(1900, 3, 1)  # noqa: DTZ001
+"""What is before it is a length of time, such as 36:00: COM tells a time from a date by nothing."""
 _PLAIN = frozenset({str, float, bool, type(None)})
 """Values that are raw cells as they are."""
 
@@ -59,17 +60,17 @@ def raw_cell(value: object) -> Raw:
     return str(value)
 
 
-def _plain_time(value: datetime) -> date | time | float:
+def _plain_time(value: datetime) -> date | time | timedelta | float:
     """Give a moment of `pywintypes`, which is one of Python's with more to it, as a plain one.
 
-    A blank that a formula took over is 0, and Excel counts days from that 30 December 1899.
+    A blank that a formula took over is 0, and Excel counts days from 30 December 1899.
     """
     clock = (value.hour, value.minute, value.second, value.microsecond)
-    if value.year < FIRST_YEAR and value.date() == DAY_ZERO:
-        return time(*clock) if any(clock) else 0.0
-    if not any(clock):
-        return date(value.year, value.month, value.day)
-    return datetime(value.year, value.month, value.day, *clock)  # noqa: DTZ001 - no time zone
+    moment = datetime(value.year, value.month, value.day, *clock)  # noqa: DTZ001 - no time zone
+    if DAY_ZERO <= moment < FIRST_DAY:
+        passed = moment - DAY_ZERO
+        return passed if passed.days else time(*clock) if any(clock) else 0.0
+    return moment if any(clock) else moment.date()
 
 
 def raw_rows(value: object) -> list[list[Raw]]:

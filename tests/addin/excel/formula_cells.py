@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -33,6 +33,9 @@ def com_cell(cell: object) -> object:
         return ComTime(cell.year, cell.month, cell.day)
     if isinstance(cell, time):
         return ComTime(1899, 12, 30, cell.hour, cell.minute, cell.second)
+    if isinstance(cell, timedelta):
+        moment = datetime(1899, 12, 30) + cell  # noqa: DTZ001 - a cell has no zone
+        return ComTime(*moment.timetuple()[:6])
     if isinstance(cell, int) and not isinstance(cell, bool):
         return float(cell)
     return None if cell == "" else cell

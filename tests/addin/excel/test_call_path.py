@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -112,6 +112,18 @@ def test_the_samples_are_judged_as_by_a_check(call: Call, path: Path) -> None:
     found = shown(call("ROSTER_CHECK", [as_cells(one) for one in sample.arguments]))
     assert same(found, expected)
     assert len({row[0] for row in found}) > 2
+
+
+@pytest.mark.parametrize("hours", [6.5, 15, 24, 36.5, 1000])
+def test_hours_that_are_formatted_as_a_time_are_hours(call: Call, hours: float) -> None:
+    """36:30 with the format [h]:mm comes over COM as a day of 1899, and is 36.5 hours."""
+    length = timedelta(hours=hours)
+    rows = [["Name", "Category", "Date endorsed", "Training hours"],
+            ["Ana Ruiz", "IFA", date(2020, 5, 1), length]]  # fmt: skip
+    arguments = [rows, None, None, date(2026, 11, 22), "wisconsin"]
+    found = shown(call("ROSTER_CHECK", [as_cells(one) for one in arguments]))
+    assert same(found, answer("ROSTER_CHECK", arguments, date(2026, 11, 22)))
+    assert (found[1][1] or "") == ("" if hours >= 15 else f"• training: {hours:g} of 15 h")
 
 
 def test_a_whole_column_is_read_as_far_as_it_is_used(call: Call) -> None:
