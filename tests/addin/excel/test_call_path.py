@@ -13,14 +13,14 @@ import pytest
 
 from addin.functions import FUNCTIONS, answer, function
 from addin.wire import from_wire
-from tests.addin.contract import CASES, Case
+from tests.addin.contract import CASES, HUGE, Case
 from tests.addin.core.samples import book, paths
 from tests.addin.excel.formula_cells import LAST_ROW, MISSING, FormulaRange, com_block, com_cell
 
 BY_NAME = {one.name: one for one in FUNCTIONS}
 TYPED = [
     case
-    for case in CASES
+    for case in (*CASES, *HUGE)
     if case.function in BY_NAME and len(case.arguments) <= len(BY_NAME[case.function].parameters)
 ]
 """Excel itself refuses a formula that is not there, and one with too many arguments."""

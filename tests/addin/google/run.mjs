@@ -37,7 +37,7 @@ function handed(argument) {
   if (argument === null) return undefined;
   if (!Array.isArray(argument)) return cell(argument);
   const block = argument.some(Array.isArray) ? argument : [argument]; // a sheet has blocks only
-  const width = Math.max(0, ...block.map((row) => row.length));
+  const width = block.reduce((most, row) => Math.max(most, row.length), 0);
   const rows = block.map((row) =>
     Array.from({ length: width }, (_, at) => cell(row[at] ?? null)),
   );

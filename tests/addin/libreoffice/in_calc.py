@@ -16,6 +16,8 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.util import URL
 
 PREFIX = "ORG.ROSTERCHECK.FORMULAS."
+MANY = 1000
+"""So many rows are not put cell by cell."""
 CLEAR_ALL = 1023
 ERRORS = {
     "#N/A": "=NA()",
@@ -151,10 +153,16 @@ class Calc:
                     continue
                 rows = block(argument)
                 width = max(map(len, rows), default=1) or 1
+                if len(rows) > MANY:
+                    area = sheet.getCellRangeByPosition(
+                        column, 0, column + width - 1, len(rows) - 1
+                    )
+                    area.setDataArray(tuple(map(tuple, rows)))  # texts and numbers alone
+                    rows = []
                 for r, row in enumerate(rows):
                     for c, wire in enumerate(row):
                         put(sheet.getCellByPosition(column + c, r), wire)
-                where = address(column, 0, max(len(rows), 1), width)
+                where = address(column, 0, max(len(block(argument)), 1), width)
                 has_error = any(isinstance(w, dict) and "error" in w for row in rows for w in row)
                 wrapped = at in loose and has_error
                 words.append(f'IFERROR({where};"#N/A")' if wrapped else where)

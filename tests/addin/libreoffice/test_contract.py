@@ -9,7 +9,7 @@ import pytest
 from addin.functions import FUNCTIONS, function
 from addin.parameters import ROWS
 from addin.registry import Takes
-from tests.addin.contract import CASES, Case
+from tests.addin.contract import CASES, HUGE, Case
 from tests.addin.libreoffice.office import Calc
 
 pytestmark = pytest.mark.slow
@@ -49,7 +49,7 @@ def refused(case: Case) -> bool:
 
 
 REFUSED = [case for case in CASES if refused(case)]
-ASKED = [case for case in CASES if not refused(case)]
+ASKED = [*(case for case in CASES if not refused(case)), *HUGE]
 
 
 def name_of(case: Case) -> str:
