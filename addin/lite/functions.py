@@ -12,6 +12,7 @@ from typing import Any
 
 from addin.errors import HostMissing
 from addin.functions import FUNCTIONS, answer
+from addin.lite.arguments import RawRows
 from addin.registry import Answers, SheetFunction
 from addin.xlwings_signatures import Formula, formula, help_text
 
@@ -51,7 +52,7 @@ def registered(function: SheetFunction) -> Formula:
     """Make the formula and describe it, and each of its arguments, for Excel's help."""
     made = _FUNC(formula(function, answered))
     for one in function.parameters:
-        made = _ARG(one.name, ndim=2, err_to_str=True, doc=help_text(one.help))(made)
+        made = _ARG(one.name, RawRows, doc=help_text(one.help))(made)
     described: Formula = made
     return described
 

@@ -13,7 +13,7 @@ import pytest
 
 from addin.functions import FUNCTIONS, answer
 from addin.lite.files import write
-from tests.addin.contract import CASES, Case
+from tests.addin.contract import CASES, HUGE, Case
 from tests.addin.core.samples import book, paths
 from tests.addin.lite.office_js import book_as_excel_sends, matrix
 from tests.needs import needs, program
@@ -23,6 +23,13 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 BLANKS = [pytest.param(None, id="null"), pytest.param("", id="empty")]
 """How Excel passes a blank cell: null on the web, an empty text on the desktop."""
+
+
+LARGE = [
+    Case("a whole column", "ROSTER_CATEGORY", [[["Level II"], *[[None]] * 1_048_575]],
+         [["FS"], [""]]),
+    *HUGE,
+]  # fmt: skip
 
 
 def sent(case: Case, blank: Any) -> dict[str, Any]:
@@ -49,6 +56,7 @@ def lite(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("lite")
     main, _requirements, ours = write(folder)
     jobs = [sent(case, blank.values[0]) for blank in BLANKS for case in CASES]
+    jobs += [sent(case, None) for case in LARGE]
     for path in paths():
         cells = [book_as_excel_sends(one) for one in book(path).arguments]
         jobs.append({"function": "ROSTER_CHECK", "arguments": cells, "today": "2001-01-01"})
@@ -62,7 +70,8 @@ def lite(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     answers = said.pop("answers")
     half = len(CASES)
     said["answers"] = {None: answers[:half], "": answers[half : 2 * half]}
-    said["books"] = dict(zip(paths(), answers[2 * half :], strict=True))
+    said["large"] = answers[2 * half : 2 * half + len(LARGE)]
+    said["books"] = dict(zip(paths(), answers[2 * half + len(LARGE) :], strict=True))
     return dict(said)
 
 
@@ -104,6 +113,14 @@ def test_lite_gives_the_answer_of_the_contract(lite: dict[str, Any], at: int, bl
     said = lite["answers"][blank][at]
     assert "raised" not in said, said["raised"]
     assert said["answer"] == (CASES[at].bare or CASES[at].expected)
+
+
+@pytest.mark.parametrize("at", range(len(LARGE)), ids=[case.name for case in LARGE])
+def test_a_million_blank_rows_are_none_and_a_million_full_ones_too_many(
+    lite: dict[str, Any], at: int
+) -> None:
+    """A whole column gives what its first rows give; too much is refused with a sentence."""
+    assert lite["large"][at] == {"answer": LARGE[at].expected}
 
 
 @pytest.mark.parametrize("path", paths(), ids=lambda path: path.name)
