@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from models.errors import PackError
+from models.packfile import PackFile
 from models.packshape import misshapen
-from models.rulepack import Pack, build
+from models.rulepack import Pack, sound
 
 KEYED = {
     "requirement": "id",
@@ -27,6 +29,9 @@ KEYED = {
 }
 OWN = frozenset({"case", "extends", "drop", "about"})
 Reader = Callable[[str], str]
+Texts = tuple[tuple[str, str], ...]
+KEPT = 64
+"""So many texts are remembered; more than the packs that ship."""
 
 
 def shipped() -> Sequence[str]:
@@ -48,24 +53,45 @@ def load_pack(pack_id: str, read: Reader = read_shipped) -> Pack:
 
     read: gives the TOML text of a pack by id. Raises PackError.
     """
-    return build(layered(pack_id, read, ()))
+    return Pack(_checked(_texts(pack_id, read, ())))
 
 
 def layered(pack_id: str, read: Reader, above: tuple[str, ...]) -> dict[str, Any]:
     """Give the data of a pack laid over all that it extends; above: the packs that extend it."""
+    return _laid(_texts(pack_id, read, above))
+
+
+def _texts(pack_id: str, read: Reader, above: tuple[str, ...]) -> Texts:
+    """Give the ids and texts of a pack and of all that it extends, the uppermost first."""
     if pack_id in above:
         raise PackError(f"Pack {pack_id} extends itself, by way of {' and '.join(above)}.")
+    here = (pack_id, read(pack_id))
+    base = _parsed(*here).get("extends")
+    return (here,) if base is None else (here, *_texts(base, read, (*above, pack_id)))
+
+
+@lru_cache(maxsize=KEPT)
+def _parsed(pack_id: str, text: str) -> Mapping[str, Any]:
+    """Give the data of one text; whoever lays it over another leaves it as it is."""
     try:
-        upper = tomllib.loads(read(pack_id))
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"Pack {pack_id} is not valid TOML: {error}.") from None
-    problem = misshapen(upper)
+    problem = misshapen(data)
     if problem is not None:
         raise PackError(f"Pack {pack_id}: {problem}")
-    base = upper.get("extends")
-    if base is None:
-        return upper
-    return overlay(layered(base, read, (*above, pack_id)), upper)
+    return data
+
+
+def _laid(texts: Texts) -> dict[str, Any]:
+    upper = _parsed(*texts[0])
+    return overlay(_laid(texts[1:]), upper) if texts[1:] else dict(upper)
+
+
+@lru_cache(maxsize=KEPT)
+def _checked(texts: Texts) -> PackFile:
+    """Check a pack by its texts; the same texts say the same, however many books go by them."""
+    return sound(_laid(texts))
 
 
 def overlay(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:

@@ -210,6 +210,11 @@ def _look_up(rows: Any) -> dict[str, Any]:
 
 def build(data: Mapping[str, Any]) -> Pack:
     """Make a pack of layered TOML data. Raises PackError that says where and what."""
+    return Pack(sound(data))
+
+
+def sound(data: Mapping[str, Any]) -> PackFile:
+    """Give layered TOML data in its form. Raises PackError where it does not fit or cannot hold."""
     name = data.get("id", "without an id")
     try:
         file = PackFile.model_validate(data)
@@ -218,4 +223,4 @@ def build(data: Mapping[str, Any]) -> Pack:
     grave = [problem for problem in contradictions(file) if problem.grave]
     if grave:
         raise PackError(f"Pack {name}: {grave[0]}")
-    return Pack(file)
+    return file

@@ -157,12 +157,13 @@ def _bring_up_to_date(engine: Engine, name: str, form: str | None) -> None:
     config = Config()
     folder = str(Path(__file__).parent / "migrations")
     config.set_main_option("script_location", folder.replace("%", "%%"))
-    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
-    if form is not None and form not in known:
-        raise LedgerError(
-            f"The ledger {name} was made by a newer Rostercheck. Update this one: "
-            "pip install --upgrade rostercheck."
-        )
+    if form is not None:
+        known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
+        if form not in known:
+            raise LedgerError(
+                f"The ledger {name} was made by a newer Rostercheck. Update this one: "
+                "pip install --upgrade rostercheck."
+            )
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(7267)"))

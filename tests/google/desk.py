@@ -99,7 +99,7 @@ def make_desk(
     for title, rows in tabs.items():
         person.fill_in(rows, title)
     clock = clock or Clock()
-    patience = Patience(clock=clock, sleep=clock.sleep, read=5.0)
+    patience = Patience(clock=clock, sleep=clock.sleep, read=60.0)
     return Desk(
         server, file, person, Google(Access(_credentials(), ROBOT, "key.json"), patience), key
     )
