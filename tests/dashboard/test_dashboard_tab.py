@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -37,11 +38,16 @@ MAY_CHANGE = re.compile(
 )
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    path = sample(tmp_path)
+@pytest.fixture(scope="module")
+def checked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = sample(tmp_path_factory.mktemp("checked"))
     check(path)
     return path
+
+
+@pytest.fixture
+def book(tmp_path: Path, checked_once: Path) -> Path:
+    return Path(shutil.copy(checked_once, tmp_path))
 
 
 @pytest.mark.parametrize(

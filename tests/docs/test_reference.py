@@ -18,7 +18,15 @@ COMMANDS = typer.main.get_command(app).commands
 SUFFIXES = (".xlsx", ".xlsm", ".csv", ".ods", ".xls")
 
 
-@pytest.mark.parametrize("page", pages(), ids=ids)
+LONG = {"first-hour.md", "forecast-and-what-if.md", "spanish.md"}
+"""Pages that print what many commands say."""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=[pytest.mark.slow] * (page.name in LONG)) for page in pages()],
+    ids=ids,
+)
 def test_page_is_in_step(page) -> None:
     """A generated table, and what a printed command prints, is what the program says now."""
     assert written(page) == page.read_text(encoding="utf-8"), 'Run "make docs".'

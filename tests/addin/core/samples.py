@@ -47,3 +47,11 @@ def book(path: Path) -> Book:
 def paths() -> Sequence[Path]:
     """Give the answer file of every sample."""
     return ANSWERS
+
+
+LOGS = {"applicants-and-providers", "attested-renewal", "wisconsin-full"}
+
+
+def logged() -> Sequence[Path]:
+    """Give those that keep a training log and a log of RSC; the others have columns of hours."""
+    return [path for path in ANSWERS if path.name.split(".")[0] in LOGS]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from models.assess import evidence
 from models.layering import load_pack, shipped
 from models.records import TableKind
 from sync.cli import app
-from tests.addin.core.samples import Book, book, paths
+from tests.addin.core.samples import Book, book, logged
 
 TODAY = date(2026, 11, 22)
 
@@ -58,11 +57,7 @@ def test_suggestions_are_those_of_the_command() -> None:
     assert "first look" in str(closing[0])
 
 
-def rsc_samples() -> Sequence[Path]:
-    return [path for path in paths() if book(path).arguments[2] is not None]
-
-
-@pytest.mark.parametrize("path", rsc_samples(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", logged(), ids=lambda path: path.name)
 def test_providers_are_judged_as_in_the_log(path: Path) -> None:
     """Each session of the log that a check counts, counts by formula, and none that it sets aside.
 
@@ -87,7 +82,7 @@ ELSEWHERE = (
 
 def test_the_samples_hold_sessions_that_do_not_count_for_their_provider() -> None:
     """So that the test above is no test of sessions that all count."""
-    told = [one[3] for path in rsc_samples() for one in _told(book(path))]
+    told = [one[3] for path in logged() for one in _told(book(path))]
     assert told.count(False) > 10 < told.count(True)
 
 

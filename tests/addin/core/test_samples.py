@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import filterfalse
 from pathlib import Path
 
 import pytest
@@ -16,11 +15,9 @@ from models.meant import meant
 from models.roster import Person
 from sync.books.memory import MemoryBook
 from sync.run import judge, read_book
-from tests.addin.core.samples import Book, book, paths
+from tests.addin.core.samples import Book, book, logged, paths
 
 samples = pytest.mark.parametrize("path", paths(), ids=lambda path: path.name)
-LOGS = {"applicants-and-providers", "attested-renewal", "wisconsin-full"}
-"""The samples that keep a training log; the others have a column of hours."""
 TODAY = date(2001, 1, 1)
 """Not the day of any sample: what is judged hangs on `as_of` alone."""
 
@@ -104,11 +101,7 @@ def shown(finding: Finding) -> list[object]:
     return ["" if cell is None else cell for cell in cells]
 
 
-def with_log(path: Path) -> bool:
-    return path.name.split(".")[0] in LOGS
-
-
-@pytest.mark.parametrize("path", list(filter(with_log, paths())), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", logged(), ids=lambda path: path.name)
 def test_the_hours_of_a_log_are_those_that_a_check_adds_up(path: Path) -> None:
     """Where nothing is in doubt, ROSTER_HOURS is the plain sum of a person's rows of the log."""
     sample = book(path)
@@ -125,12 +118,14 @@ def test_the_hours_of_a_log_are_those_that_a_check_adds_up(path: Path) -> None:
     assert [line[0] for line in got] == [pytest.approx(hours) for hours in plain.values()]
 
 
-@pytest.mark.parametrize("path", list(filterfalse(with_log, paths())), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [one for one in paths() if one not in logged()], ids=lambda path: path.name
+)
 def test_without_a_log_the_formula_asks_for_one(path: Path) -> None:
     """It adds up nothing, and says which range it wants."""
     sample = book(path)
     got = answer("ROSTER_HOURS", ["Ann", *sample.arguments[1:5]], TODAY)
-    assert sample.arguments[1] is None
+    assert sample.arguments[1:3] == [None, None]
     assert str(got[0][0]).startswith("ROSTER_HOURS: log is blank. The training log")
 
 
