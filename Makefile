@@ -24,9 +24,9 @@ demo-google: $(DEV)  ## set up, then check a sample as a Google Sheet, on a serv
 test: $(DEV)  ## set up, then run the tests that are fast
 	$(BIN)/python -m pytest -m "not slow" -n 2 $(PYTEST_ARGS)
 
-test-slow: $(DEV)  ## run the tests that take long or need LibreOffice
+test-slow: $(DEV)  ## run the tests that take long or need LibreOffice, and properties at length
 	@scripts/install-system-packages libreoffice chromium node postgresql systemd
-	$(BIN)/python -m pytest -m slow -n 2 $(PYTEST_ARGS)
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "slow or hypothesis" -n 2 $(PYTEST_ARGS)
 
 lint: $(DEV)  ## format, lint, types, and who may import whom
 	$(BIN)/ruff format --check .

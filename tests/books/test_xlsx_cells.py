@@ -37,6 +37,7 @@ from sync.books.xlsx.archive import Archive
 from sync.books.xlsx.cells import serial
 from tests.books.corpus import MAKERS, make, package
 from tests.books.marking import members
+from tests.examples import tries
 
 SHARED = [HealthCheck.function_scoped_fixture]  # every example leaves the file as it was
 
@@ -148,7 +149,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SHARED)
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=SHARED)
 @given(value=VALUES, row=st.integers(1, 12), column=st.integers(5, 9))
 def test_every_value_comes_back(plain: Path, value: Value, row: int, column: int) -> None:
     """For all values and places: what was put is read, and taking it off gives the file back."""

@@ -17,6 +17,7 @@ from sync.books import open_book
 from sync.errors import BookError, BookNotFound, BookProtected, BookUnreadable
 from tests.books.corpus import MAKERS, package
 from tests.books.marking import marks_for
+from tests.examples import tries
 
 PARTS = package()
 
@@ -256,7 +257,7 @@ def mutated(data: bytes, draw: st.DataObject) -> bytes:
 
 
 @settings(
-    max_examples=150, deadline=2000, derandomize=True,
+    max_examples=tries(150), deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(draw=st.data(), name=st.sampled_from(FUZZED), inside=st.booleans())

@@ -20,6 +20,7 @@ from models.forecast import Outlook
 from models.hiding import safe
 from models.language import LANGUAGES
 from models.layering import load_pack
+from tests.examples import tries
 from tests.models.books_by_hand import people, roster
 from tests.samples.test_answers import ANSWERS, answers, checked
 
@@ -89,7 +90,7 @@ def test_a_board_sees_no_small_group_and_no_name(path, language) -> None:
 
 
 @given(people(7), st.sampled_from(list(Grade)))
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 def test_lines_come_to_the_total(rows, grade) -> None:
     """Nobody is dropped: where each person counts once, the lines come to the last one."""
     for one in tables(made(rows, grade=grade)):
@@ -102,7 +103,7 @@ def test_lines_come_to_the_total(rows, grade) -> None:
 
 
 @given(people(7))
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 def test_every_table_says_what_it_is(rows) -> None:
     """A title that is no template, a definition, as many values as columns, words for pictures."""
     found = made(rows)

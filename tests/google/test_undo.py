@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sync.ledger import open_ledger
 from tests.cli.conftest import run as cli  # noqa: F401 - a fixture
+from tests.examples import tries
 from tests.google.desk import Desk, state, write_key
 from tests.google.test_beside_a_person import ACTS, SLOWLY, act, desk_with
 from tests.undo.recorded import recorded_check, recorded_undo
@@ -63,7 +64,7 @@ def test_run_edit_undo_equals_edit(acts, as_of) -> None:
 
 
 @pytest.mark.slow
-@settings(SLOWLY, max_examples=250)
+@settings(SLOWLY, max_examples=tries(250))
 @given(st.lists(ACTS, max_size=7), st.sampled_from(DAYS))
 def test_run_edit_undo_equals_edit_many_times(acts, as_of) -> None:
     """The same, with more acts and more often."""

@@ -20,6 +20,7 @@ from sync.marks.notes import token_of, with_block, without_block
 from sync.marks.words import GAPS_TAB, HEADERS, forms, gaps_tabs, outcomes_by_word
 from sync.run import carry_out, judge, plan_clearing, plan_marks, read_book
 from tests.books.marking import members
+from tests.examples import tries
 from tests.marks.test_hers_stays_hers import DAYS, HEAD, PACK, check, clear, do, rosters, state
 from tests.marks.test_hers_stays_hers import cell_edits as edits
 
@@ -55,7 +56,7 @@ def test_a_book_flagged_in_english_is_flagged_anew_in_spanish() -> None:
     assert check_in("es", book) == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(rosters(), st.lists(st.sampled_from(LANGUAGES), min_size=1, max_size=3), st.data())
 def test_checks_in_any_languages_and_clear_equal_no_check(book, codes, data) -> None:
     """Whatever languages the checks were in, and the clearing is in, nothing of ours is left."""

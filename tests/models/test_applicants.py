@@ -16,6 +16,7 @@ from models.intake.grid import Grid
 from models.intake.read import read_roster
 from models.records import Table, TableKind
 from models.roster import Roster
+from tests.examples import tries
 from tests.models.sheets import judged, outcomes, pack
 
 PACK = pack("""
@@ -112,7 +113,7 @@ def books(draw: st.DrawFn) -> Roster:
 
 
 @given(st.composite(books)(), DAYS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=tries(60))
 def test_in_short_and_at_length_come_to_the_same(roster: Roster, as_of: date) -> None:
     """Whatever the sheets say: nothing fails, every finding has its words, both ways agree."""
     short = engine.assess(roster, PACK, as_of)

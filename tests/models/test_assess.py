@@ -14,6 +14,7 @@ from models.intake.grid import Grid
 from models.intake.read import read_roster
 from models.layering import load_pack, shipped
 from models.records import Table, TableKind
+from tests.examples import tries
 
 PACKS = {pack_id: load_pack(pack_id) for pack_id in shipped()}
 ROSTER = [
@@ -84,7 +85,7 @@ sessions = st.lists(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=tries(250), deadline=None)
 @given(
     st.sampled_from(sorted(PACKS)), days, st.lists(person, min_size=1, max_size=3),
     st.one_of(st.none(), entries), st.one_of(st.none(), sessions), st.integers(0, 500),
@@ -103,7 +104,7 @@ def test_nothing_changes_before_the_day_that_was_told(
             }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(
     st.sampled_from(sorted(PACKS)), days, st.lists(person, min_size=1, max_size=3),
     st.one_of(st.none(), entries), st.one_of(st.none(), sessions),

@@ -14,6 +14,7 @@ from models.findings import Outcome
 from models.forecast import Outlook, forecast
 from models.layering import load_pack
 from models.pace import Pace, learn
+from tests.examples import tries
 from tests.models.books_by_hand import NAMES, people, roster
 
 PACK = cache(load_pack)
@@ -159,7 +160,7 @@ def test_after_the_deadline_there_is_nothing_to_forecast() -> None:
     assert looked([member(training_hours=3)], date(2027, 1, 10)).projections == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(people(), st.dates(date(2025, 1, 1), date(2028, 3, 1)),
        st.sampled_from(["wisconsin", "rhode-island", "national"]))  # fmt: skip
 def test_a_forecast_agrees_with_what_was_judged(rows, day, pack_id) -> None:

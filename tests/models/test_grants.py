@@ -19,6 +19,7 @@ from models.intake.mapping import IDLE
 from models.intake.read import read_roster
 from models.intake.waivertab import rules_meant
 from models.layering import load_pack
+from tests.examples import tries
 
 PACK = load_pack("wisconsin")
 HEAD = ["Member ID", "Name", "Category", "Date endorsed", "Membership expires", "Training hours"]
@@ -49,7 +50,7 @@ def told(judged, noted: str = "") -> list[object]:
     ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(
     st.sampled_from(["extension", "leave", "amnesty", "hours"]),
     st.sampled_from(["Ana Ruiz", "W-2", "everyone", "IFS", "IMHS"]),

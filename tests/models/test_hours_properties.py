@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from models import assess as engine
 from models.findings import GRAVITY, Outcome
+from tests.examples import tries
 from tests.models.hours_book import BASE, asked, book, pack_of
 
 ANY = {"source": "S2"}
@@ -136,7 +137,7 @@ def books(draw: st.DrawFn) -> tuple[list[dict[str, object]], dict[str, list[dict
 
 
 @given(books(), st.sampled_from(sorted(PACKS)), DAYS)
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=tries(120))
 def test_in_short_and_at_length_come_to_the_same(one_book, name: str, as_of: date) -> None:
     """Status, next due date, next day of change and findings are the same either way."""
     pack, (people, tabs) = PACKS[name], one_book
@@ -152,7 +153,7 @@ def test_in_short_and_at_length_come_to_the_same(one_book, name: str, as_of: dat
 
 
 @given(books(), st.sampled_from(sorted(PACKS)), DAYS)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=tries(40))
 def test_day_by_day_nothing_changes_before_its_day(one_book, name: str, as_of: date) -> None:
     """As the days go by, an outcome never changes before the day that the last change told."""
     pack, (people, tabs) = PACKS[name], one_book
@@ -171,7 +172,7 @@ def test_day_by_day_nothing_changes_before_its_day(one_book, name: str, as_of: d
 
 
 @given(books(), st.sampled_from(sorted(PACKS)), DAYS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=tries(60))
 def test_every_finding_and_every_entry_has_its_sentence(one_book, name: str, as_of: date) -> None:
     """Words for every outcome and every entry; what is missing adds up, and has a next step."""
     pack, (people, tabs) = PACKS[name], one_book

@@ -17,6 +17,7 @@ from models.intake.mapping import IDLE, WEAK
 from models.intake.read import read_roster
 from models.layering import load_pack
 from models.records import Table, TableKind
+from tests.examples import tries
 
 PACK = load_pack("wisconsin")
 HEAD = ["Name", "E-mail", "Category", "Date endorsed", "Training hrs"]
@@ -218,7 +219,7 @@ raw = st.one_of(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(st.lists(st.lists(raw, max_size=6), max_size=8), st.lists(st.lists(raw, max_size=5)))
 def test_nothing_that_stands_below_a_header_breaks_the_reading(rows, entries) -> None:
     """Whatever is typed below the headers, reading and judging come to an end with sentences."""
@@ -235,7 +236,7 @@ def test_nothing_that_stands_below_a_header_breaks_the_reading(rows, entries) ->
     assert all(f.message for f in result.flagged())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.permutations(range(6)))
 def test_the_order_of_rows_does_not_matter(order) -> None:
     """Sorting the sheet changes nothing in what is concluded of anybody."""
@@ -268,7 +269,7 @@ session_rows = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(training_rows, session_rows)
 def test_plain_rows_and_odd_rows_are_read_alike(trainings, sessions) -> None:
     """The short way through a log and the careful way come to the same entries and findings."""

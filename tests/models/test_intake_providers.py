@@ -15,6 +15,7 @@ from models.intake.names import bare_name
 from models.intake.read import read_roster
 from models.layering import load_pack
 from models.records import HERSELF, PEER, Table, TableKind
+from tests.examples import tries
 
 PACK = load_pack("wisconsin")
 HEAD = ["Member ID", "Name", "E-mail", "Category", "Status", "Date endorsed", "Status since",
@@ -243,7 +244,7 @@ mode = st.sampled_from(["group", "peer", "1:1", 7, None])
 KEYS = ("name", "date", "hours", "provider", "mode", "about_given", "band", "used_for")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(st.lists(st.tuples(who, when, how_long, who, mode, yes_no, band, used), max_size=6))
 def test_sessions_are_read_alike_in_short_and_with_care(rows) -> None:
     """The short way through an RSC log comes to what the careful way comes to."""

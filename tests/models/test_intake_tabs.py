@@ -16,6 +16,7 @@ from models.intake.layout import find_layouts
 from models.intake.read import read_roster
 from models.layering import load_pack
 from models.records import Table, TableKind
+from tests.examples import tries
 from tests.models.cell_strategies import raws
 
 PACK = load_pack("wisconsin")
@@ -267,7 +268,7 @@ def test_the_hours_used_for_an_application_are_marked() -> None:
 KINDS = [kind for kind in TableKind if kind is not TableKind.ROSTER]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(st.sampled_from(KINDS), st.data())
 def test_nothing_in_a_tab_breaks_the_reading(kind: TableKind, data: st.DataObject) -> None:
     """Whatever stands below the headers of any tab, reading and judging come to an end."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.errors import PackError
 from models.layering import load_pack, read_shipped, shipped
 from models.packcheck import check_pack
+from tests.examples import tries
 from tests.models.packs_by_hand import HEAD, over
 
 FIRST = HEAD.count("\n") + 2
@@ -103,7 +104,7 @@ def test_a_pack_that_is_not_there_says_so() -> None:
         found("", "nowhere")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_a_text_with_slips_never_raises(chance: random.Random) -> None:
     """Lines lost, doubled, or moved, and words changed: only sentences come out, or an error."""

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.layering import load_pack
+from tests.examples import tries
 from tests.models.sheets import ANNUAL, RELIEF, judged, pack
 
 FIRST = """
@@ -246,7 +247,7 @@ def test_one_cycle_is_looked_at_on_any_day(day: date) -> None:
 
 
 @pytest.mark.parametrize("pack_id", ["national", "wisconsin"])
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(day=st.dates(date(2012, 6, 1), date(2040, 1, 1)))
 def test_cycles_join(pack_id: str, day: date) -> None:
     """The day after a cycle's last is the first of the next, in every pack."""

@@ -14,6 +14,7 @@ from models.intake.grid import Grid
 from models.intake.read import read_roster
 from models.layering import load_pack
 from models.records import Table, TableKind
+from tests.examples import tries
 
 PACKS = {pack_id: load_pack(pack_id) for pack_id in ("wisconsin", "national", "texas")}
 FIELDS: dict[str, st.SearchStrategy[object]] = {
@@ -57,7 +58,7 @@ def rosters(draw: st.DrawFn, pack_id: str):
 
 
 @given(st.data(), st.sampled_from(list(PACKS)), st.dates(date(2026, 6, 1), date(2028, 6, 1)))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=tries(150))
 def test_in_short_and_at_length_come_to_the_same(
     data: st.DataObject, pack_id: str, as_of: date
 ) -> None:

@@ -13,6 +13,7 @@ from models.assess import assess
 from models.findings import Outcome
 from models.layering import load_pack
 from models.suggest import Answers, Fit, menu, suggest, suggest_for
+from tests.examples import tries
 from tests.models.books_by_hand import roster
 
 PACK = cache(load_pack)
@@ -110,7 +111,7 @@ WORDS = st.one_of(
 CELLS = ("degree", "licence", "gives_rsc", "work_years", "families", "training_hours", "rsc_hours")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.text(max_size=20), st.fixed_dictionaries(dict.fromkeys(CELLS, WORDS)))
 def test_whatever_is_answered_there_are_candidates(role, cells) -> None:
     """No answer breaks it off; each candidate has words for what is missing."""
@@ -137,7 +138,7 @@ def test_a_book_says_the_roles_and_the_rest() -> None:
     assert {c.fit for c in suggest_for(bo, book, PACK("national"), DAY)} == {Fit.POSSIBLE}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(
     st.sampled_from(["FS", "MHS", "MHM-C", "FA", "MHM-P"]),
     st.sampled_from(["national", "wisconsin"]),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from models.layering import read_shipped, shipped
 from models.tomllines import lines
+from tests.examples import tries
 
 KEYS = st.text("abcXYZ019_-. \"'é", min_size=1, max_size=6)
 LEAVES = st.one_of(
@@ -35,7 +36,7 @@ def paths(value, path=()):
             yield from paths(one, (*path, at))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=4))
 def test_every_path_of_a_text_has_a_line(data) -> None:
     """Whatever the library writes, tables, lists of tables, texts over lines, is found again."""
@@ -46,7 +47,7 @@ def test_every_path_of_a_text_has_a_line(data) -> None:
     assert all(1 <= line <= text.count("\n") + 1 for line in found.values())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(st.text("[]{}=.,\"'#\n\\ ab1", max_size=40))
 def test_what_is_no_toml_ends(text) -> None:
     """A text that cannot be read gives some lines or none, and no error."""

@@ -14,6 +14,7 @@ from models.findings import GRAVITY, Outcome
 from models.hiding import LEAST, counts
 from models.layering import load_pack
 from models.whatif import HoursNeeded, WhatIf, by_rule, compare
+from tests.examples import tries
 from tests.models.books_by_hand import people, roster
 
 PACK = cache(load_pack)
@@ -36,7 +37,7 @@ def outcomes(run) -> dict[int, dict[str | None, tuple[Outcome, float | None]]]:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(people(), IDS, IDS, DAYS, DAYS)
 def test_changes_turn_the_one_run_into_the_other(rows, one, other, day, later) -> None:
     """The old outcomes with all changes applied are those of a full run under the new rules."""
@@ -55,7 +56,7 @@ def test_changes_turn_the_one_run_into_the_other(rows, one, other, day, later) -
     assert told == outcomes(run(other, rows, later))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(people(), IDS, IDS, DAYS)
 def test_hours_needed_are_the_sums_of_a_full_run(rows, one, other, day) -> None:
     """Hours in total are what all people together are short of, before and after."""
@@ -105,7 +106,7 @@ def safe(number: int) -> bool:
     return number == 0 or number >= LEAST
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(400), deadline=None)
 @given(moves, st.integers(0, 20), st.integers(0, 20), st.integers(0, 20))
 def test_no_figure_and_no_difference_of_figures_is_a_small_group(
     pairs, before_people, after_people, differ

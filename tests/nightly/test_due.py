@@ -18,6 +18,7 @@ from sync.books.memory import MemoryBook
 from sync.ledger.outlook import turns
 from sync.nightly.again import judge_due
 from sync.run import Checked, judge, plan_marks, read_book
+from tests.examples import tries
 
 PACKS = [load_pack(name) for name in ("wisconsin", "national", "virginia", "nebraska")]
 NAMES = ["Ana Ruiz", "Ben Oak", "Cy Elm", "Di Fir"]
@@ -101,9 +102,9 @@ def checked(book: MemoryBook, pack: Pack, granted: list[Grant], day: date) -> Ch
 
 
 SETTINGS = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )  # fmt: skip
-MANY = settings(SETTINGS, max_examples=400)
+MANY = settings(SETTINGS, max_examples=tries(400))
 
 
 def same_as_a_full_run(book, pack, granted, first, later) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import tries
 from tests.oracle.compare import both, differ, kind_of, smaller
 from tests.oracle.rosters import Case, case, data_of
 
@@ -100,7 +101,7 @@ def test_thousands_of_small_books_come_to_the_same() -> None:
     assert not missing(seen)
 
 
-@settings(max_examples=50, deadline=None, phases=[Phase.generate])
+@settings(max_examples=tries(50), deadline=None, phases=[Phase.generate])
 @given(st.randoms(use_true_random=False))
 def test_no_book_can_be_made_that_comes_to_another(random: Random) -> None:
     """Hypothesis makes the choices, and looks for the smallest book in which the two differ."""

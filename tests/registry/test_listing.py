@@ -12,6 +12,7 @@ from models.registry import Reason, registry
 from models.registry.saying import settings_of, whether
 from models.rulepack import Pack
 from sync.registry.words import left_out
+from tests.examples import tries
 from tests.registry.rosters import AS_OF, HEAD, LONG_AGO, PACK, made, roster, row
 
 
@@ -137,7 +138,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(ROWS, st.dates(date(2021, 1, 1), date(2032, 12, 31)))
 def test_everybody_in_question_is_listed_or_counted_and_only_a_yes_is_listed(rows, day) -> None:
     """No roster lists anybody without a yes; nobody is lost, nobody counted twice."""

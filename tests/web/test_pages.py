@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from models.language import LANGUAGES, speak
 from sync.web.gaps import Wish
 from sync.web.rulenames import rule_names
+from tests.examples import tries
 from tests.samples.test_answers import ANSWERS, checked
 from tests.web.scene import MEMBERS, Scene, Visitor, make, read
 
@@ -300,7 +301,7 @@ def test_a_wish_goes_into_an_address_and_comes_back() -> None:
         st.text(max_size=20),
     )
 )
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 def test_no_address_breaks_the_list(shown: Visitor, query: dict[str, str]) -> None:
     """Whatever stands behind the question mark, the answer is a page."""
     for name in ("gaps", "people"):

@@ -17,6 +17,7 @@ from addin.wire import from_wire, to_wire
 from models.cells import CellError
 from models.intake.fields import FIELDS
 from tests.addin.contract import CASES
+from tests.examples import tries
 
 TODAY = date(2026, 11, 22)
 WORDS = [
@@ -55,7 +56,9 @@ known_tables = st.sampled_from(
         if isinstance(argument, list)
     ]
 )
-thorough = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(
+    max_examples=tries(250), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 FAULT = "something went wrong in Rostercheck itself"
@@ -135,7 +138,7 @@ def test_the_wire_carries_any_cells(table: list[list[Any]]) -> None:
 
 
 @given(arguments)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_what_is_remembered_changes_no_answer(given_arguments: list[Any]) -> None:
     """The same arguments give the same answer, remembered or not."""
     first = answer("ROSTER_CHECK", given_arguments, TODAY)

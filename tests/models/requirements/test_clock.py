@@ -13,6 +13,7 @@ from models.calendar import months_after
 from models.findings import Outcome
 from models.records import TableKind, Term
 from models.requirements.clock import Clock
+from tests.examples import tries
 from tests.models.requirements.applicants import applicant, check, need, rule, steady, table
 
 MEETS, OPEN, CANNOT = Outcome.MEETS, Outcome.OPEN, Outcome.CANNOT_TELL
@@ -38,7 +39,7 @@ CELL = st.one_of(DAYS, DAYS, st.none(), st.just("?soon"))
 
 
 @given(CELL, CELL, st.sampled_from([RULE, MONTHS]), st.sampled_from(["initial", "inactive"]), DAYS)
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=tries(120))
 def test_nothing_changes_before_the_day_that_is_said(
     start: object, stop: object, clock: Clock, phase: str, as_of: date
 ) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from models.findings import Outcome
 from models.records import TableKind, WorkSpell
 from models.requirements.count import Count
+from tests.examples import tries
 from tests.models.requirements.applicants import applicant, check, need, rule, steady, table
 
 MEETS, OPEN, CANNOT = Outcome.MEETS, Outcome.OPEN, Outcome.CANNOT_TELL
@@ -52,7 +53,7 @@ COLUMN = st.sampled_from([{}, {}, {"families": None}, {"families": 10}, {"famili
 
 
 @given(JOBS, COLUMN, DAYS)
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=tries(120))
 def test_nothing_changes_before_the_day_that_is_said(
     jobs: list[WorkSpell], cells: dict[str, object], as_of: date
 ) -> None:

@@ -14,6 +14,7 @@ from models.findings import Outcome, Place
 from models.records import DEGREES, Degree, TableKind, WorkSpell
 from models.requirements.degrees import DEGREE_WORDS, Degreed, degreed
 from models.requirements.education import Education, Option
+from tests.examples import tries
 from tests.models.requirements.applicants import (
     SOURCE,
     applicant,
@@ -80,7 +81,7 @@ def drawn(draw: st.DrawFn) -> Any:
 
 
 @given(st.composite(drawn)(), st.dates(date(2019, 1, 1), date(2027, 12, 31)))
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=tries(80))
 def test_nothing_changes_before_the_day_that_is_said(at: Any, as_of: date) -> None:
     """Day by day, the outcome stays what it is until the day on which it may change."""
     check(RULE, *at(as_of))

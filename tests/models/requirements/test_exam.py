@@ -13,6 +13,7 @@ from models.findings import Outcome
 from models.records import ExamPart, TableKind
 from models.requirements.base import Need
 from models.requirements.exam import Exam
+from tests.examples import tries
 from tests.models.requirements.applicants import (
     CITED,
     SOURCE,
@@ -83,7 +84,7 @@ CELLS = st.fixed_dictionaries(
 
 
 @given(RESULTS, CELLS, st.sampled_from(["MHS", "MHM-C", "FS"]), st.booleans(), DAYS)
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=tries(120))
 def test_nothing_changes_before_the_day_that_is_said(
     results: list[ExamPart], cells: dict[str, object], scope: str, logged: bool, as_of: date
 ) -> None:

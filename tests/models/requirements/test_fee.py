@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from models.findings import Outcome
 from models.requirements.fee import Fee
+from tests.examples import tries
 from tests.models.requirements.applicants import SOURCE, applicant, check, need, rule, steady
 
 MEETS, OPEN, GAP = Outcome.MEETS, Outcome.OPEN, Outcome.GAP
@@ -41,7 +42,7 @@ CELL = st.one_of(DAYS, st.sampled_from([True, False, None, "?soon"]))
 
 
 @given(CELL, st.one_of(st.just("none"), CELL), st.sampled_from([None, date(2027, 2, 28)]), DAYS)
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=tries(120))
 def test_nothing_changes_before_the_day_that_is_said(
     paid: object, late: object, grace: date | None, as_of: date
 ) -> None:

@@ -14,6 +14,7 @@ from models.findings import Outcome
 from models.records import Rating, TableKind
 from models.requirements.raters import Slot, missing, raters
 from models.requirements.references import References
+from tests.examples import tries
 from tests.models.requirements.applicants import (
     SOURCE,
     applicant,
@@ -82,7 +83,7 @@ COLUMN = st.sampled_from([{}, {}, {"references": None}, {"references": 3}, {"ref
 
 
 @given(RATINGS, COLUMN, st.sampled_from(["FS", "MHM-P", "FA"]), st.booleans(), st.integers(1, 12))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=tries(150))
 def test_nothing_changes_before_the_day_that_is_said(
     ratings: list[Rating], cells: dict[str, object], scope: str, logged: bool, month: int
 ) -> None:
@@ -108,7 +109,7 @@ SLOTS = st.lists(
 
 
 @given(SLOTS, RATINGS)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=tries(150))
 def test_roles_are_filled_as_well_as_they_can_be(slots: list[Slot], ratings: list[Rating]) -> None:
     """Each rater fills one role; no other arrangement would fill more of them."""
     given_ = [r for r in raters(ratings, TODAY) if r.sure]
