@@ -19,7 +19,7 @@ from tomlkit.items import Table as TomlTable
 from models.cells import DateOrder
 from models.intake.fields import FIELDS
 from models.records import TableKind
-from sync.books.google.links import as_link
+from sync.books.google.links import as_link, is_link
 from sync.books.saving import save
 from sync.config_faults import explained, nearest
 from sync.errors import ConfigError
@@ -84,7 +84,7 @@ class BookConfig(BaseModel):
     def _one_place(self) -> BookConfig:
         if bool(self.path) == (self.folder is not None):
             raise ValueError("A book has a path, or a folder with a pattern: one of the two.")
-        if self.keep and "://" in self.path:
+        if self.keep and is_link(self.path):
             raise ValueError("keep is for files. Google keeps the versions of a sheet by itself.")
         return self
 

@@ -25,6 +25,7 @@ from sync.books.base import (
     Refused,
     SetColumnWidth,
 )
+from sync.books.google.links import is_link
 from sync.errors import BookInUse, RostercheckError
 from sync.fingerprints import file_digest, snapshot_digest
 from sync.ledger import Ledger
@@ -213,7 +214,7 @@ def settle_broken_off(ledger: Ledger) -> list[int]:
         runs = unsettled(session)
         for run in runs:
             found = file_digest(run.target)
-            written = run.edits > 0 and ("://" in run.target or found != run.output_digest)
+            written = run.edits > 0 and (is_link(run.target) or found != run.output_digest)
             settle(session, run, written=written)
             run.output_digest = None
         return [run.id for run in runs]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.grants import Grant
 from models.rulepack import Pack
-from sync.books.google.links import as_link
+from sync.books.google.links import as_link, is_link, name_of
 from sync.config import BookConfig, Config, files_of
 from sync.errors import UsageError
 from sync.fingerprints import digest_of_text
@@ -34,14 +34,12 @@ class Job:
     @property
     def name(self) -> str:
         """The name for a person: of a file without its folders."""
-        if self.nothing:
-            return self.config.where
-        return self.location if self.is_link else Path(self.location).name
+        return self.config.where if self.nothing else name_of(self.location)
 
     @property
     def is_link(self) -> bool:
         """Whether it is no file."""
-        return "://" in self.location
+        return is_link(self.location)
 
     @property
     def target(self) -> str | None:
@@ -101,7 +99,7 @@ def locations(book: BookConfig, folder: Path) -> list[str]:
     """Give the locations that an entry stands for now."""
     if book.folder is not None:
         return [str(path) for path in files_of(book, folder)]
-    if "://" in book.path:
+    if is_link(book.path):
         return [_link(book.path)]
     return [str((folder / Path(book.path).expanduser()).resolve())]
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync.books.google.links import as_link
+from sync.books.google.links import as_link, is_link, name_of
 from sync.commands.common import Setting, setting
 from sync.commands.places import LEDGER_NAME, config_at, ledger_of, ledger_place
 from sync.config import Config, book_config, find_config, read_config
@@ -27,12 +27,12 @@ class Volume:
     @property
     def name(self) -> str:
         """The name for a person: of a file without its folders."""
-        return self.location if self.is_link else Path(self.location).name
+        return name_of(self.location)
 
     @property
     def is_link(self) -> bool:
         """Whether it is a Google Sheet."""
-        return "://" in self.location
+        return is_link(self.location)
 
     @property
     def path(self) -> Path:
@@ -40,11 +40,15 @@ class Volume:
         return Path(self.location)
 
     @property
+    def known(self) -> Path | None:
+        """The config that it goes by: the one of the shelf, or one beside the file."""
+        return self.config or (None if self.is_link else find_config(self.path))
+
+    @property
     def folder(self) -> Path:
         """The folder in which only one may work at a time: that of the config, or of the book."""
-        known = self.config or (None if self.is_link else find_config(self.path))
-        if known is not None:
-            return known.resolve().parent
+        if self.known is not None:
+            return self.known.resolve().parent
         return Path.cwd() if self.is_link else self.path.parent
 
     def setting(self) -> Setting:
@@ -53,7 +57,7 @@ class Volume:
 
     def stamp(self) -> object:
         """Give what changes when the config or a pack of her own does. Raises ConfigError."""
-        known = self.config or (None if self.is_link else find_config(self.path))
+        known = self.known
         if known is None:
             return None
         book = book_config(read_config(known), known, self.path)
@@ -65,13 +69,13 @@ class Volume:
 
     def settings(self) -> Config:
         """Give the config that it goes by; an empty one where there is none."""
-        known = self.config or (None if self.is_link else find_config(self.path))
+        known = self.known
         return read_config(known) if known is not None else Config(book=())
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger | None]:
         """Open the ledger that knows it; None: there is none yet. Raises LedgerError."""
-        known = self.config or (None if self.is_link else find_config(self.path))
+        known = self.known
         if known is not None:
             config, path = config_at(known)
             place = ledger_place(config.ledger, path)

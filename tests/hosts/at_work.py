@@ -4,42 +4,12 @@ python at_work.py PROFILE PAIRS: PAIRS is a JSON list of [workbook, copy to be s
 """
 
 import json
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import uno
-from com.sun.star.beans import PropertyValue
 from com.sun.star.table import TableSortField
-
-PIPE = "rostercheck-at-work"
-
-
-def said(name, value):
-    one = PropertyValue()
-    one.Name, one.Value = name, value
-    return one
-
-
-def desktop(profile):
-    """Start the program without a window and wait until it answers."""
-    program = subprocess.Popen(
-        ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless",
-         "--norestore", f"--accept=pipe,name={PIPE};urp;"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    local = uno.getComponentContext().ServiceManager
-    resolver = local.createInstance("com.sun.star.bridge.UnoUrlResolver")
-    for _ in range(240):
-        try:
-            there = resolver.resolve(f"uno:pipe,name={PIPE};urp;StarOffice.ComponentContext")
-        except Exception:  # noqa: BLE001 - it is not there yet
-            time.sleep(0.25)
-        else:
-            return program, there.ServiceManager.createInstance("com.sun.star.frame.Desktop")
-    program.kill()
-    raise SystemExit("LibreOffice does not answer")
+from in_uno import office, said
 
 
 def work(sheet):
@@ -63,17 +33,18 @@ def work(sheet):
 
 
 def main(profile, pairs):
-    program, office = desktop(profile)
+    program, there = office(profile)
+    desktop = there.ServiceManager.createInstance("com.sun.star.frame.Desktop")
     try:
         for source, copy in pairs:
             url = Path(source).as_uri()
-            document = office.loadComponentFromURL(url, "_blank", 0, (said("Hidden", True),))
+            document = desktop.loadComponentFromURL(url, "_blank", 0, (said("Hidden", True),))
             work(document.Sheets.getByName("Members"))
             form = (said("FilterName", "Calc MS Excel 2007 XML"),)
             document.storeToURL(Path(copy).as_uri(), form)
             document.close(True)
     finally:
-        office.terminate()
+        desktop.terminate()
         program.wait(60)
 
 

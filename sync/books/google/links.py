@@ -36,6 +36,24 @@ def as_link(location: str | Path) -> str | None:
     return None
 
 
+def is_link(location: str) -> bool:
+    """Whether a location is no file, though it may be no link to a Google Sheet either.
+
+    >>> is_link("https://docs.google.com/spreadsheets/d/1AbC"), is_link("members.xlsx")
+    (True, False)
+    """
+    return "://" in location
+
+
+def name_of(location: str) -> str:
+    """Give the name of a location for a person: of a file without its folders, a link as it is.
+
+    >>> name_of("/home/ann/members.xlsx")
+    'members.xlsx'
+    """
+    return location if is_link(location) else Path(location).name
+
+
 def spreadsheet_id(link: str) -> str:
     """Give the id in a link. Raises UsageError with a sentence when there is none.
 

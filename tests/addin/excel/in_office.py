@@ -7,40 +7,15 @@ only if the whole source can be compiled.
 
 import contextlib
 import json
-import subprocess
 import sys
-import time
-import uuid
 from pathlib import Path
 
-import uno
-from com.sun.star.beans import PropertyValue
-
-
-def said(name, value):
-    one = PropertyValue()
-    one.Name, one.Value = name, value
-    return one
+sys.path.insert(0, str(Path(__file__).parents[2] / "hosts"))
+from in_uno import office, said
 
 
 def main(profile, file, *sources):
-    pipe = f"rostercheck-{uuid.uuid4().hex}"
-    program = subprocess.Popen(
-        ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless",
-         "--norestore", f"--accept=pipe,name={pipe};urp;"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    local = uno.getComponentContext().ServiceManager
-    resolver = local.createInstance("com.sun.star.bridge.UnoUrlResolver")
-    for _ in range(480):
-        try:
-            there = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            break
-        except Exception:  # noqa: BLE001 - it is not there yet
-            time.sleep(0.25)
-    else:
-        program.kill()
-        raise SystemExit("LibreOffice does not answer")
+    program, there = office(profile)
     desktop = there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
     try:
         probed = [probe(desktop, source) for source in sources]

@@ -5,15 +5,14 @@ The first line out says that the office is there.
 """
 
 import json
-import subprocess
 import sys
-import time
-import uuid
 from pathlib import Path
 
-import uno
-from com.sun.star.beans import PropertyValue
+import uno  # noqa: F401 - it makes `com` known
 from com.sun.star.util import URL
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "hosts"))
+from in_uno import office, said
 
 PREFIX = "ORG.ROSTERCHECK.FORMULAS."
 MANY = 1000
@@ -26,33 +25,6 @@ ERRORS = {
     "#REF!": "=#REF!",
     "#NAME?": "=no_such_name_anywhere",
 }
-
-
-def said(name, value):
-    one = PropertyValue()
-    one.Name, one.Value = name, value
-    return one
-
-
-def office(profile):
-    """Start the program without a window and wait until it answers."""
-    pipe = f"rostercheck-{uuid.uuid4().hex}"
-    program = subprocess.Popen(
-        ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless",
-         "--norestore", f"--accept=pipe,name={pipe};urp;"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    local = uno.getComponentContext().ServiceManager
-    resolver = local.createInstance("com.sun.star.bridge.UnoUrlResolver")
-    for _ in range(480):
-        try:
-            there = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        except Exception:  # noqa: BLE001 - it is not there yet
-            time.sleep(0.25)
-        else:
-            return program, there
-    program.kill()
-    raise SystemExit("LibreOffice does not answer")
 
 
 def put(cell, wire):
