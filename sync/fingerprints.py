@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from sync.books.base import BookSnapshot
+from sync.books.base import BookSnapshot, Stamp
+from sync.books.saving import stamp_of
+from sync.errors import BookError
 from sync.marks.words import gaps_titles
 
 CHUNK = 1 << 20
@@ -24,6 +26,20 @@ def file_digest(location: str) -> str | None:
     except OSError:
         return None
     return digest.hexdigest()
+
+
+def digest_as_left(location: str, stamp: Stamp | None) -> str | None:
+    """Give the SHA-256 of a file as we left it; None where somebody has changed it since."""
+    found = file_digest(location)
+    return found if stamp is not None and stamp == stamp_now(location) else None
+
+
+def stamp_now(location: str) -> Stamp | None:
+    """Give the stamp of a file; None where there is none."""
+    try:
+        return stamp_of(Path(location).expanduser())
+    except BookError:
+        return None
 
 
 def snapshot_digest(snapshot: BookSnapshot) -> str:

@@ -27,7 +27,7 @@ from sync.books.base import (
 )
 from sync.books.google.links import is_link
 from sync.errors import BookInUse, RostercheckError
-from sync.fingerprints import file_digest, snapshot_digest
+from sync.fingerprints import digest_as_left, file_digest, snapshot_digest
 from sync.ledger import Ledger
 from sync.ledger.edits import Place, record_edits
 from sync.ledger.findings import record_findings
@@ -186,9 +186,11 @@ def _conclude(ledger: Ledger, number: int, work: Work, applied: Applied | None) 
 
 def _left(work: Work, applied: Applied | None) -> str | None:
     """Give the digest of the target as it was left; None: that is not known."""
+    if applied is not None and applied.stamp is not None:
+        return digest_as_left(work.target, applied.stamp)
     left = file_digest(work.target)
-    if left is None and applied is None:
-        return work.about.input_digest  # nothing was written, so it is as it was found
+    if applied is None:  # nothing was written, so it is as it was found, or somebody else's by now
+        return work.about.input_digest if left in {None, work.about.input_digest} else None
     if left is None and isinstance(work.book, Live) and work.book.settled:
         return snapshot_digest(work.book.seen())
     return left

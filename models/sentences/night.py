@@ -24,6 +24,9 @@ SENTENCES: Mapping[str, str] = {
         '"{book}" was changed a few minutes ago. It is looked at later in the night, so that '
         "nobody is disturbed."
     ),
+    "night.book.just_saved": (
+        "{book} was saved by somebody at this moment. It is looked at later in the night."
+    ),
     "night.nothing_to_flag": "nothing to flag",
     # the night as a whole
     "night.summary": "Night {number}, as of {day}: {counts}.",

@@ -281,13 +281,25 @@ class Refused:
     why: str
 
 
+class Stamp(NamedTuple):
+    """What tells one version of a file from the next."""
+
+    size: int
+    modified_ns: int
+    inode: int
+
+
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What `apply` did: where the result is, how many edits were made, which were left undone."""
+    """What `apply` did: where the result is, how many edits were made, which were left undone.
+
+    stamp: what tells the file as it was left from any later version; None where it is no file.
+    """
 
     location: str
     done: int
     refused: Sequence[Refused] = ()
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)

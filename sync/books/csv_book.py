@@ -17,6 +17,7 @@ from sync.books.base import (
     Refused,
     SetValue,
     SheetSnapshot,
+    Stamp,
     Value,
 )
 from sync.books.csv_records import (
@@ -31,7 +32,7 @@ from sync.books.csv_records import (
 )
 from sync.books.csv_text import Encoding, find_encoding
 from sync.books.locks import check_lock
-from sync.books.saving import Stamp, check_unchanged, save, stamp_of
+from sync.books.saving import check_unchanged, save, stamp_of
 from sync.errors import BookNotFound, BookNotWritable, BookProtected, BookUnreadable
 
 _MOST_BYTES = 512 << 20
@@ -94,19 +95,21 @@ class CsvBook:
         before = self._read or _understood(self._path)
         check_unchanged(self._path, before.stamp)
         after, refused = _Editor(before, self._path.stem).apply(edits)
+        stamp = before.stamp
         if after != before.data or out is not None:
-            self._save(before, after, out, backup=backup)
+            stamp = self._save(before, after, out, backup=backup)
         if out is None:
             self._read = None
-        return Applied(out or self.location, len(edits) - len(refused), refused)
+        return Applied(out or self.location, len(edits) - len(refused), refused, stamp)
 
-    def _save(self, before: _Text, after: bytes, out: str | None, *, backup: bool) -> None:
+    def _save(self, before: _Text, after: bytes, out: str | None, *, backup: bool) -> Stamp:
         """Save to the file itself, if it still is the one that was read, or to a copy."""
         if out is not None:
-            save(Path(out), lambda file: _put(file, after))
-            return
+            return save(Path(out), lambda file: _put(file, after))
         check_lock(self._path)
-        save(self._path, lambda file: _put(file, after), expected=before.stamp, backup=backup)
+        return save(
+            self._path, lambda file: _put(file, after), expected=before.stamp, backup=backup
+        )
 
 
 def _put(file: BinaryIO, data: bytes) -> None:

@@ -7,23 +7,20 @@ import shutil
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
+from sync.books.base import Stamp
 from sync.errors import BookError, BookInUse, BookNotFound, BookProtected
 
 Write = Callable[[BinaryIO], None]
-
-
-class Stamp(NamedTuple):
-    """What tells one version of a file from the next."""
-
-    size: int
-    modified_ns: int
-    inode: int
+PREFIX, SUFFIX = ".rostercheck-", ".tmp"
+ABANDONED = 3600.0
+"""Seconds; no save takes so long."""
 
 
 def stamp_of(path: Path) -> Stamp:
@@ -70,21 +67,24 @@ def write_beside(path: Path, write: Write) -> Path:
 def replace(
     path: Path, temporary: Path, *, expected: Stamp | None = None, backup: bool = False
 ) -> Stamp:
-    """Let a file that was written beside take the name: the second half of `save`."""
+    """Let a file that was written beside take the name: the second half of `save`.
+
+    The stamp is that of what was written, whoever has changed the file since.
+    """
     # A link stays a link: it is the file behind it that is replaced.
     target = path.resolve()
     try:
-        _take_place(target, temporary, expected, backup=backup)
+        return _take_place(target, temporary, expected, backup=backup)
     except OSError as error:
         raise _as_book_error(path, error) from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-    return stamp_of(target)
 
 
 def _written(target: Path, write: Write) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".rostercheck-", suffix=".tmp", dir=target.parent)
+    _sweep(target.parent)
+    handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -98,7 +98,15 @@ def _written(target: Path, write: Write) -> Path:
     return temporary
 
 
-def _take_place(target: Path, temporary: Path, expected: Stamp | None, *, backup: bool) -> None:
+def _sweep(folder: Path) -> None:
+    """Take away what a program that was killed while it saved has left behind."""
+    with suppress(OSError):
+        for path in folder.glob(f"{PREFIX}*{SUFFIX}"):
+            if time.time() - path.stat().st_mtime > ABANDONED:
+                path.unlink()
+
+
+def _take_place(target: Path, temporary: Path, expected: Stamp | None, *, backup: bool) -> Stamp:
     if target.exists():
         _keep_mode(target, temporary)
         if backup:
@@ -107,8 +115,10 @@ def _take_place(target: Path, temporary: Path, expected: Stamp | None, *, backup
         _give_usual_mode(temporary)
     if expected is not None:
         check_unchanged(target, expected)
+    written = stamp_of(temporary)  # taking a name changes none of it
     temporary.replace(target)
     _sync_folder(target.parent)
+    return written
 
 
 def _keep_mode(target: Path, temporary: Path) -> None:
@@ -144,22 +154,26 @@ def _sync_folder(folder: Path) -> None:
 
 
 def back_up(path: Path, now: datetime | None = None) -> Path:
-    """Copy a file beside itself under a dated name; an older backup is never written over."""
+    """Copy a file beside itself under a dated name; an older backup is never written over.
+
+    The copy is whole or not there: it gets its name last.
+    """
     moment = now or datetime.now()  # noqa: DTZ005  # the person's own clock
     stem = f"{path.stem}.backup-{moment:%Y%m%d-%H%M%S}"
-    for number in range(1, 1000):
-        suffix = f"-{number}" if number > 1 else ""
-        place = path.with_name(f"{stem}{suffix}{path.suffix}")
-        try:
-            with place.open("xb") as copy, path.open("rb") as file:
-                shutil.copyfileobj(file, copy, 1 << 20)
-                copy.flush()
-                os.fsync(copy.fileno())
-        except FileExistsError:
-            continue
-        shutil.copystat(path, place)
-        return place
-    raise BookError(f"There are too many backups of {path}. Move some of them away.")
+    names = (f"{stem}-{number}" if number > 1 else stem for number in range(1, 1000))
+    places = (path.with_name(f"{name}{path.suffix}") for name in names)
+    place = next((one for one in places if not one.exists()), None)
+    if place is None:
+        raise BookError(f"There are too many backups of {path}. Move some of them away.")
+    with path.open("rb") as file:
+        temporary = _written(place, lambda copy: shutil.copyfileobj(file, copy, 1 << 20))
+    try:
+        shutil.copystat(path, temporary)
+        temporary.rename(place)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return place
 
 
 def _as_book_error(path: Path, error: OSError) -> BookError:

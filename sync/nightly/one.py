@@ -15,13 +15,13 @@ from models.rulepack import Pack
 from models.wording import sentence, spoken
 from sync.board.keeping import keep_for_board
 from sync.books import open_book
-from sync.books.base import Book
+from sync.books.base import Book, Stamp
 from sync.books.google.faults import Kind
 from sync.books.locks import check_lock
 from sync.copies import check_replaceable
 from sync.dateorder import order_for
-from sync.errors import BookError, BookInUse, ConfigError, NoCallsLeft
-from sync.fingerprints import file_digest, snapshot_digest
+from sync.errors import BookInUse, ConfigError, NoCallsLeft
+from sync.fingerprints import file_digest, snapshot_digest, stamp_now
 from sync.ledger import Ledger
 from sync.ledger.boards import first_seen
 from sync.ledger.kept import still_so
@@ -29,12 +29,13 @@ from sync.ledger.outlook import Outlook, outlook_of
 from sync.ledger.runs import About, Known, RunState, add_unchanged, last_known, left_at
 from sync.ledger.waivers import grants_of
 from sync.marks.tabs import FIGURES
-from sync.marks.watch import Watch, looked_again
+from sync.marks.watch import Watch
 from sync.nightly.again import judge_due, keep_days, keep_stood
 from sync.nightly.jobs import Job
 from sync.nightly.keeping import Keeper
 from sync.nightly.links import Links
 from sync.nightly.sparing import day_of_look, says_anew, stale
+from sync.nightly.touching import touch, touch_live
 from sync.recorded import Work, write_and_record
 from sync.run import Checked, Plan, Step, judge, plan_marks, read_book, silent
 
@@ -102,6 +103,7 @@ def _look_at_link(job: Job, night: Night, step: Step) -> Looked:
 
 def _look_at(job: Job, night: Night, link: GoogleBook | None, step: Step) -> Looked:
     pack = job.pack()
+    stamp = stamp_now(job.target) if job.target else None  # before anything is compared
     with night.ledger.session() as session:
         known = last_known(session, job.location)
         grants = grants_of(session, job.location)
@@ -110,7 +112,7 @@ def _look_at(job: Job, night: Night, link: GoogleBook | None, step: Step) -> Loo
         file_digest(job.location), night.number,
     )  # fmt: skip
     if known is not None and _as_known(job, about, known):
-        return _unchanged(job, night, about, known)
+        return _unchanged(job, night, about, known, stamp=stamp)
     book = link or _opened(job)
     return _checked(job, night, about, pack, known, grants, book, step)
 
@@ -148,44 +150,25 @@ def _same_rules(about: About, known: Known) -> bool:
     return known.setting == about.setting and known.as_of <= about.as_of
 
 
-def _unchanged(
-    job: Job, night: Night, about: About, known: Known, live: Book | None = None
+def _unchanged(  # noqa: PLR0917 - two callers
+    job: Job,
+    night: Night,
+    about: About,
+    known: Known,
+    live: Book | None = None,
+    stamp: Stamp | None = None,
 ) -> Looked:
-    """Say in the book that it was looked at, and in the ledger."""
-    said = _touch(job, night, known) if live is None else _touch_live(job, night, known, live)
+    """Say in the book that it was looked at, and in the ledger. stamp: of the target, as it was."""
+    if live is None:
+        said, output = touch(job, night, known, stamp)
+    else:
+        said, output = touch_live(job, night, known, live), known.output_digest
     with night.ledger.session() as session:
-        output = file_digest(known.target) if job.target else known.output_digest
-        run = add_unchanged(session, about, known, output or known.output_digest, said)
+        run = add_unchanged(session, about, known, output, said)
         if job.config.keep:
             still_so(session, job.location, about.as_of)
     lines = (said,) if said else ()
     return Looked(job, RunState.UNCHANGED, run, known.people, known.flagged, said=lines)
-
-
-def _touch(job: Job, night: Night, known: Known) -> str:
-    """Put the day of this look into the Gaps tab, and nothing else; if that cannot be, say so."""
-    if job.target is None or not known.gaps_tab:
-        return ""
-    try:
-        book = open_book(known.target)
-        if book.abilities.sheets:
-            book.apply([looked_again(known.gaps_tab, night.as_of)])
-    except BookError as error:
-        return sentence("night.book.day_not_written", {"why": str(error)})
-    return ""
-
-
-def _touch_live(job: Job, night: Night, known: Known, book: Book) -> str:
-    """Put the day of this look into a Google Sheet only where its words would turn else.
-
-    Every night would be a call for each sheet, and an entry in its version history.
-    """
-    stood = day_of_look(book, known.gaps_tab)
-    if job.target is None or stood is None or not stale(stood, night.as_of, night.stale_after):
-        return ""
-    night.links.may_call(job.location)
-    book.apply([looked_again(known.gaps_tab, night.as_of)])
-    return ""
 
 
 def _checked(  # noqa: PLR0917 - one caller

@@ -124,6 +124,35 @@ def test_backups_are_never_written_over(path: Path) -> None:
     assert second.name == "members.backup-20260501-030405-2.xlsx"
 
 
+def test_a_backup_is_whole_or_not_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full in the middle of the copy: no half of a backup is left behind."""
+
+    def full(source: BinaryIO, copy: BinaryIO, size: int) -> None:
+        copy.write(source.read(2))
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(saving.shutil, "copyfileobj", full)
+    with pytest.raises(OSError, match="No space left"):
+        back_up(path)
+    assert files(path) == ["members.xlsx"]
+
+
+def test_what_a_killed_program_left_goes_with_a_later_save(path: Path) -> None:
+    """An hour after, nobody is writing it any more; a save that is going on keeps its own file."""
+    old, fresh = path.with_name(".rostercheck-abc.tmp"), path.with_name(".rostercheck-def.tmp")
+    for scrap in (old, fresh):
+        scrap.write_bytes(b"half a workb")
+    os.utime(old, (1_700_000_000, 1_700_000_000))
+    save(path, new)
+    assert files(path) == [".rostercheck-def.tmp", "members.xlsx"]
+
+
+def test_the_stamp_is_that_of_what_was_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody saves the file right after us: the stamp of our save does not fit hers."""
+    monkeypatch.setattr(saving, "_sync_folder", lambda _folder: path.write_bytes(b"hers, longer"))
+    assert save(path, new) != stamp_of(path)
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     """A folder that is not there gives a sentence."""
     with pytest.raises(BookNotFound, match="There is no folder"):

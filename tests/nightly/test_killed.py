@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,21 +11,24 @@ import pytest
 from sqlalchemy import func, select
 
 from sync.books import open_book
+from sync.config import read_config
 from sync.ledger import open_ledger
 from sync.ledger.tables import Edit, Finding, Run
+from sync.notify.after import after_night
 from sync.undo.undo import former, plan_undo
 from tests.nightly.conftest import ANA, BEN, DAY, Office, cells, type_in, write
+from tests.nightly.killed import apart, steps_of
 
-ROOT = Path(__file__).parents[2]
 LATER = DAY + timedelta(days=50)
 
-STEPS = 16
+STEPS = 46
 """A night over this one book goes through so many steps."""
 
 
-def killed(folder: Path, step: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.nightly.killed", str(folder), str(step), str(LATER)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+def killed(folder: Path, step: int) -> int:
+    process = apart(folder, step, LATER)
+    process.join()
+    return process.exitcode
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,7 @@ def before(tmp_path_factory) -> Path:
     folder.mkdir()
     path = write(folder / "members.xlsx", ANA, BEN)
     office = Office(folder, open_ledger(folder / "rostercheck-ledger.sqlite"))
-    office.config('path = "members.xlsx"\nflags = "in_place"')
+    office.config('path = "members.xlsx"\nflags = "in_place"\nrecipients = ["joan@example.org"]')
     office.night()
     office.ledger.close()
     type_in(path, 3, 6, 4)
@@ -54,12 +56,17 @@ def put_back(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(before) -> tuple[int, dict]:
-    """How many steps a night has, and what stands in the book after one that nobody disturbed."""
+def undisturbed(before) -> tuple[int, dict, list[str]]:
+    """How many steps a night has, and what it leaves that nobody disturbed: cells and letters."""
     folder = put_back(before)
-    done = killed(folder, 0)
-    assert done.returncode == 0, done.stderr
-    return int(done.stdout.split()[-1]), cells(folder / "members.xlsx")
+    assert killed(folder, 0) == 0
+    return steps_of(folder), cells(folder / "members.xlsx"), drafts(folder)
+
+
+def drafts(folder: Path) -> list[str]:
+    """Give the letters that lie in a folder, without the moment at which they were written."""
+    found = sorted((folder / "drafts").glob("*.eml"))
+    return [re.sub(r"(?m)^Date: .*\n", "", path.read_text()) for path in found]
 
 
 def seen(ledger) -> set[tuple]:
@@ -79,16 +86,19 @@ def test_after_a_kill_the_next_night_heals_everything(before, undisturbed, step)
 
     No finding and no edit stands twice in the ledger, none is missing, and no run is left open.
     """
-    steps, wanted = undisturbed
+    steps, wanted, letters = undisturbed
     assert steps == STEPS, "a night has another number of steps: kill it at each of them"
     folder = put_back(before)
     path = folder / "members.xlsx"
-    assert killed(folder, step).returncode == -9
+    assert killed(folder, step) == -9
     assert cells(path)["Members"][2][:6] == wanted["Members"][2][:6]  # whole, hers as she typed it
     office = Office(folder, open_ledger(folder / "rostercheck-ledger.sqlite"))
     report = office.night(LATER)
     assert report.good
     assert cells(path) == wanted
+    after_night(read_config(folder / "rostercheck.toml"), folder / "rostercheck.toml",
+                office.ledger, report)  # fmt: skip
+    assert drafts(folder) == letters
     open_findings = seen(office.ledger)
     with office.ledger.session() as session:
         states = session.scalars(select(Run.state)).all()

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 from models.assess import assess
 from models.cells import DateOrder
+from sync import recorded
 from sync.books.memory import MemoryBook
 from sync.ledger import open_ledger
 from sync.ledger.outlook import turns
 from sync.ledger.runs import RunState
 from sync.marks.watch import FRESH
 from sync.nightly import again
+from sync.nightly import one as looking
 from sync.nightly.again import judge_due
 from sync.run import judge, plan_marks, read_book
 from tests.marks.test_hers_stays_hers import PACK, rosters
@@ -98,6 +100,47 @@ def test_a_failure_in_between_does_not_hide_a_change(office) -> None:
     assert one_state(office.night()) is RunState.FAILED
     path.write_bytes(good)
     assert one_state(office.night()) is RunState.UNCHANGED
+
+
+def test_what_she_saves_right_after_our_write_is_looked_at(office, monkeypatch) -> None:
+    """Her save follows ours within a moment: it does not pass for what we left."""
+    path = write(office.folder / "members.xlsx", ANA, BEN)
+    office.config(f'path = "members.xlsx"\n{IN_PLACE}')
+    real = recorded.carry_out
+
+    def written(*words, **more):
+        applied = real(*words, **more)
+        type_in(path, 3, 6, 15)
+        return applied
+
+    monkeypatch.setattr(recorded, "carry_out", written)
+    assert one_state(office.night()) is RunState.DONE
+    monkeypatch.undo()
+    assert one_state(office.night()) is RunState.DONE
+    assert cells(path)["Members"][2][5] == 15
+    assert "3 of 15" not in str(cells(path)["Members"][2])
+    assert one_state(office.night()) is RunState.UNCHANGED
+
+
+def test_what_she_saves_while_we_look_is_looked_at(office, monkeypatch) -> None:
+    """Her save falls between our comparison and the day that we put: the same night judges it."""
+    path = write(office.folder / "members.xlsx", ANA, BEN)
+    office.config(f'path = "members.xlsx"\n{IN_PLACE}')
+    office.night()
+    real = looking._as_known
+    times = []
+
+    def compared(*words):
+        known = real(*words)
+        times.append(known)
+        if len(times) == 1:
+            type_in(path, 3, 6, 15)
+        return known
+
+    monkeypatch.setattr(looking, "_as_known", compared)
+    assert one_state(office.night()) is RunState.DONE
+    assert times == [True, False]
+    assert "3 of 15" not in str(cells(path)["Members"][2])
 
 
 def told(judged):

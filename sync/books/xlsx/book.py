@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from sync.books.base import Abilities, Applied, BookSnapshot, CellRef, Edit, Refused
+from sync.books.base import Abilities, Applied, BookSnapshot, CellRef, Edit, Refused, Stamp
 from sync.books.locks import check_lock
-from sync.books.saving import Stamp, check_unchanged, replace, stamp_of, write_beside
+from sync.books.saving import check_unchanged, replace, stamp_of, write_beside
 from sync.books.xlsx.archive import Archive
 from sync.books.xlsx.changes import Changes
 from sync.books.xlsx.originals import Originals
@@ -109,13 +109,13 @@ class XlsxBook:
         inplace = target.resolve() == self._path.resolve()
         stamp = self._expected()
         if not edits and inplace:
-            return Applied(self.location, 0)
+            return Applied(self.location, 0, stamp=stamp)
         check_lock(target)
         with self._open() as workbook:
             refused = self._make(workbook, edits)
             done = len(edits) - len(refused)
             if inplace and not workbook.package.touched:
-                return Applied(self.location, done, refused)
+                return Applied(self.location, done, refused, stamp)
             write = workbook.package.write if workbook.package.touched else self._copy
             temporary = write_beside(target, write)
         # By now the file is closed, as Windows asks for before it is replaced.
@@ -123,7 +123,7 @@ class XlsxBook:
         new = replace(target, temporary, expected=expected, backup=backup)
         if inplace:
             self._stamp = new
-        return Applied(str(target), done, refused)
+        return Applied(str(target), done, refused, new)
 
     def _make(self, workbook: Workbook, edits: Sequence[Edit]) -> list[Refused]:
         """Make edits in the workbook's package, and put back what is as it was at first."""
