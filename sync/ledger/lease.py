@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import platform
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from sync.errors import NightAtWork
 from sync.ledger.opening import Ledger
@@ -31,20 +32,22 @@ class HeldLease:
         try:
             with self._ledger.session() as session:
                 row = session.scalar(select(Lease).where(Lease.name == NAME).with_for_update())
+                moment = server_time(session)
                 if row is None:
-                    session.add(self._row())
-                elif row.expires > now():
+                    session.add(self._row(moment))
+                elif row.expires > moment:
                     raise _taken(row)
                 else:
                     row.holder, row.host = self.holder, platform.node()
-                    row.expires = now() + LASTS
+                    row.expires = moment + LASTS
         except IntegrityError:  # two took it for the first time at the same moment
             raise NightAtWork(
                 "Another machine has just begun its night; nothing was done here."
             ) from None
 
-    def _row(self) -> Lease:
-        return Lease(name=NAME, holder=self.holder, host=platform.node(), expires=now() + LASTS)
+    def _row(self, moment: datetime) -> Lease:
+        host = platform.node()
+        return Lease(name=NAME, holder=self.holder, host=host, expires=moment + LASTS)
 
     def renew(self) -> None:
         """Hold it for a while longer. Raises NightAtWork when it was lost in the meantime."""
@@ -55,13 +58,21 @@ class HeldLease:
                     "Another machine took over, because this one had not been heard of for "
                     f"{LASTS.seconds // 60} minutes. The rest of the night is left to it."
                 )
-            row.expires = now() + LASTS
+            row.expires = server_time(session) + LASTS
 
     def give_back(self) -> None:
         """Give it back, so that others need not wait."""
         with self._ledger.session() as session:
             mine = (Lease.name == NAME, Lease.holder == self.holder)
             session.execute(delete(Lease).where(*mine))
+
+
+def server_time(session: Session) -> datetime:
+    """Give the moment by the clock of the server: those of the machines may differ."""
+    if session.get_bind().dialect.name == "sqlite":
+        return now()
+    moment: datetime = session.execute(select(func.clock_timestamp())).scalar_one()
+    return moment.astimezone(UTC)
 
 
 def _taken(row: Lease) -> NightAtWork:

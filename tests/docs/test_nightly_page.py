@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -36,15 +35,6 @@ def test_every_key_of_the_config_is_explained() -> None:
     known_elsewhere = {"pack", "date_order", "table", "drafts"}
     keys = {*BookConfig.model_fields, *NightlyConfig.model_fields, *MailConfig.model_fields}
     assert [key for key in sorted(keys - known_elsewhere) if key not in page] == []
-
-
-def test_the_windows_task_is_what_the_scheduler_reads() -> None:
-    """The file is XML of the scheduler's kind, catches up a missed night, and calls nightly."""
-    space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
-    root = ET.parse(SCHEDULERS / "rostercheck-task.xml").getroot()
-    assert root.tag == f"{space}Task"
-    assert root.find(f".//{space}StartWhenAvailable").text == "true"
-    assert root.find(f".//{space}Arguments").text == "nightly"
 
 
 @pytest.mark.slow

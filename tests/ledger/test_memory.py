@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sync.books.base import CellRef
 from sync.books.memory import MemoryBook
 from sync.errors import NightAtWork, UsageError
+from sync.ledger import lease
 from sync.ledger.history import runs, stories
 from sync.ledger.lease import LASTS, HeldLease
 from sync.ledger.runs import About, RunState, add_run, begin_night, end_night, now
@@ -199,6 +200,18 @@ def test_the_lease_goes_to_one_and_comes_free(ledger) -> None:
     other.take()
     with pytest.raises(NightAtWork, match="took over"):
         one.renew()
+
+
+def test_a_machine_whose_clock_is_wrong_takes_nothing_over(ledger, monkeypatch) -> None:
+    """Where a server keeps the lease, its clock counts: two machines may differ by hours."""
+    if not ledger.shared:
+        pytest.skip("a file has no clock; only one machine works with it")
+    one, other = HeldLease(ledger), HeldLease(ledger)
+    one.take()
+    monkeypatch.setattr(lease, "now", lambda: now() + timedelta(hours=5))
+    with pytest.raises(NightAtWork, match="at work already"):
+        other.take()
+    one.renew()
 
 
 def test_a_lease_that_ran_out_can_be_taken_over(ledger) -> None:

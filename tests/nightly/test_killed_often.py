@@ -172,16 +172,20 @@ class Scene:
 
 
 def _without_days(sheets: dict[str, list[list[object]]]) -> dict[str, list[list[object]]]:
-    """Leave out the days beside people: the day on which words were last worked out may differ.
+    """Leave out the days on which words were last worked out: beside people, and above the gaps.
 
-    After a kill everybody is judged anew, where else only those are who are due.
+    After a kill a book may be judged anew of which nobody was due; its words are the same.
     """
     head = sheets["Members"][0]
     if "Checked as of" not in head:  # the flags are in a copy
         return sheets
     at = head.index("Checked as of")
     assert {row[at] for row in sheets["Members"][1:]} <= {DAY, LATER, ""}
-    return sheets | {"Members": [row[:at] for row in sheets["Members"]]}
+    first, second, *more = sheets["Gaps"]
+    assert first[2] == LATER  # the day of the last look is always that of the last night
+    said = str(second[0]).partition(": ")[2]
+    return sheets | {"Members": [row[:at] for row in sheets["Members"]],
+                     "Gaps": [first, [said], *more]}  # fmt: skip
 
 
 def nothing_tells(folder: Path, seed: int, server: Controller) -> None:
