@@ -109,11 +109,12 @@ class Secret(BaseModel):
 class NightlyConfig(BaseModel):
     """When the service works, for how long, and when its silence is a warning.
 
-    at: the time of day at which a night begins (`serve-schedule`). quiet: a span in which no night begins by
-    itself, and into which none reaches. minutes: a night lasts so long at most. retry_minutes: how long to wait before a
-    book that somebody has open is tried again. stale_after_days: without a check for more days, the
-    words in the sheet turn to a warning. google_calls: no Google Sheet is begun in a night after so
-    many calls to Google. log: a file for structured logs.
+    at: the time of day at which a night begins (`serve-schedule`). quiet: a span in which no night
+    begins by itself, and into which none reaches. minutes: a night lasts so long at most.
+    retry_minutes: how long to wait before a book that somebody has open is tried again.
+    stale_after_days: without a check for more days, the words in the sheet turn to a warning.
+    google_calls: no Google Sheet is begun in a night after so many calls to Google. log: a file for
+    structured logs.
     """
 
     model_config = STRICT
