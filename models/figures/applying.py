@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from models.calendar import months_after
-from models.figures.draft import Draft, Shown
+from models.figures.draft import Draft, Form, Shown
 from models.figures.kinds import Counted, Human, Kind, Line
 from models.figures.making import (
     alt_of,
     grouped,
+    merge,
     part_head,
     people,
     people_head,
@@ -68,6 +69,7 @@ def _by_stage(book: Counted, humans: Sequence[Human]) -> Draft:
         chart=ChartKind.STACKED,
         drawn=tuple(range(1, len(heads))),
         alt=alt_of("applicants.alt", {at: heads[at].label for at in range(1, len(heads))}),
+        coarser=(Form(without_parts=True), Form((merge("applicants.every", *by),))),
     )
 
 

@@ -7,12 +7,14 @@ from contextlib import nullcontext
 from typing import NamedTuple
 
 from models.figures import about, applying, everybody, giving, quality, renewing, thiscycle
+from models.figures.combining import sums_of_groups
 from models.figures.draft import Draft, Hidden
 from models.figures.finishing import finished, tells
 from models.figures.kinds import Counted, Seen
+from models.figures.levels import SHORT, forms, numbers_shown, promising, small_of
 from models.figures.making import say
-from models.figures.shape import Figures, Grade, Section, Table, Value
-from models.figures.smallgroups import hide, hide_all, keep_hidden
+from models.figures.shape import Figures, Grade, Kin, Section, Table, Value
+from models.figures.smallgroups import hidden_groups, hide, hide_all, keep_hidden
 from models.findings import Assessments
 from models.language import language as spoken_now
 from models.language import say as in_language
@@ -61,19 +63,62 @@ def figures(
     themselves (such as race) is so for coordinators, too. language: of all words; None: the one
     that is spoken. seen: since when findings stand, by key of the person and rule, where a ledger
     knows. besides: sections after the others. also_hidden: given what would be shown, says what
-    is to be hidden for another reason; titles of such tables tell no number. Raises ValueError
-    for a language that there is no catalogue of.
+    is to be hidden for another reason, and is asked again until it names nothing more; titles of
+    such tables tell no number. Raises ValueError for a language that there is no catalogue of.
     """
     with speak(language) if language is not None else nullcontext():
         book = Counted(roster, judged, pack, seen)
         sections = (*SECTIONS, *besides)
-        made = [_Made(key, draft) for key, build in sections for draft in build(book)]
-        hidden = _hidden([one.draft for one in made], book, grade)
-        found = _figures(book, made, hidden, grade)
-        if also_hidden is None:
-            return found
-        _hide_also(made, hidden, also_hidden(found))
-        return _figures(book, made, hidden, grade)
+        every = [_Made(key, draft) for key, build in sections for draft in build(book)]
+        made = _fitting(every, book) if grade is Grade.BOARD else every
+        hidden = _hidden(every, made, book, grade)
+        kin = _kin(every) if grade is Grade.BOARD else Kin()
+        known: set[Place] = set()
+        while True:
+            found = _figures(book, made, hidden, grade).model_copy(update={"kin": kin})
+            more = set(also_hidden(found)) - known if also_hidden is not None else set()
+            if not more:
+                return found
+            known |= more
+            _hide_also(made, hidden, sorted(more))
+
+
+def _fitting(every: Sequence[_Made], book: Counted) -> list[_Made]:
+    """Give each table in a form that tells most where small groups are hidden.
+
+    What one table shows may hide others, so a coarser form is taken only where all tables
+    together show more numbers with it.
+    """
+    made, most = list(every), _told(every, every, book)
+    for at, one in enumerate(every):
+        first = made[0].draft
+        hidden = hidden_groups(first, hide(first), book.groups)
+        for form in promising(one.draft, hidden):
+            tried = [*made[:at], one._replace(draft=form), *made[at + 1 :]]
+            told = _told(every, tried, book)
+            if told > most:
+                made, most = tried, told
+    return made
+
+
+def _told(every: Sequence[_Made], made: Sequence[_Made], book: Counted) -> int:
+    """Count the numbers that all tables show beside each other."""
+    hidden = _hidden(every, made, book, Grade.BOARD)
+    return sum(numbers_shown(one.draft, out) for one, out in zip(made, hidden, strict=True))
+
+
+def _kin(every: Sequence[_Made]) -> Kin:
+    """Say which numbers of people follow from which, in all forms of all tables."""
+    named = {f"{one.section}.{form.key}": form for one in every for form in forms(one.draft)}
+    groups = {
+        f"{table}/{row.key}/{column}": cell.who
+        for table, form in named.items()
+        for row in (*form.rows, *([form.total] if form.total is not None else []))
+        for column, cell in enumerate(row.cells)
+        if cell.amount is None
+    }
+    columns = {table: tuple(head.key for head in form.heads) for table, form in named.items()}
+    return Kin(sums=sums_of_groups(groups), columns=columns)
 
 
 def _hide_also(made: Sequence[_Made], hidden: Sequence[Hidden], places: Iterable[Place]) -> None:
@@ -112,9 +157,13 @@ def _figures(
     )
 
 
-def _hidden(drafts: Sequence[Draft], book: Counted, grade: Grade) -> list[Hidden]:
+def _hidden(
+    every: Sequence[_Made], made: Sequence[_Made], book: Counted, grade: Grade
+) -> list[Hidden]:
+    drafts = [one.draft for one in made]
     if grade is Grade.BOARD:
-        return hide_all(drafts, book.groups)
+        other = [form for one in every for form in forms(one.draft)]
+        return hide_all(drafts, book.groups, [*small_of(other, drafts)])
     return [hide(draft) if draft.always else Hidden() for draft in drafts]
 
 
@@ -125,7 +174,8 @@ def _headline(made: Sequence[_Made], tables: Sequence[Table]) -> Iterator[str]:
         for one, table in zip(made, tables, strict=True)
         if tells(one.draft, table)
     }
-    return (found[key] for key in HEADLINE if key in found)
+    told = {key.partition(SHORT)[0]: title for key, title in found.items()}
+    return (told[key] for key in HEADLINE if key in told)
 
 
 def _sections(tables: Sequence[tuple[str, Table]]) -> Iterator[Section]:

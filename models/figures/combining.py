@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
 
-Key = TypeVar("Key")
+Key = TypeVar("Key", bound=Hashable)
 PRIME = (1 << 61) - 1
 """Sums are reckoned modulo this prime: exact enough, and quick in plain Python."""
-_Vector = dict[int, int]
+Vector = Mapping[Key, int]
+Sums = Mapping[str, Mapping[str, int]]
+"""Each number as a sum of such that are no sums of others: by name, with factors modulo `PRIME`."""
 
 
 def combination(known: Mapping[Key, frozenset[str]], wanted: Iterable[frozenset[str]]) -> list[Key]:
@@ -25,15 +27,41 @@ def combination(known: Mapping[Key, frozenset[str]], wanted: Iterable[frozenset[
     if not targets:
         return []
     places = _classes([*known.values(), *targets])
-    basis = _Basis()
-    keys = list(known)
-    for at, key in enumerate(keys):
-        basis.add({places[one]: 1 for one in known[key] if one in places}, at)
+    basis: Basis[int, Key] = Basis()
+    for key, who in known.items():
+        basis.add(_vector(who, places), key)
+    order = {key: at for at, key in enumerate(known)}
     for target in targets:
-        made = basis.made_of({places[one]: 1 for one in target if one in places})
+        made = basis.made_of(_vector(target, places))
         if made:
-            return [keys[at] for at in sorted(made)]
+            return sorted(made, key=lambda key: order[key])
     return []
+
+
+def sums_of_groups(groups: Mapping[str, frozenset[str]]) -> Sums:
+    """Say of each group of people how its number follows from those of others, if it does.
+
+    What follows so on two days follows from what the groups are, and not from who is in them.
+
+    >>> found = sums_of_groups({"a": frozenset("12"), "b": frozenset("3"), "c": frozenset("123")})
+    >>> found["c"] == {"a": 1, "b": 1}, found["a"] == {"a": 1}
+    (True, True)
+    """
+    places = _classes([*groups.values()])
+    basis: Basis[int, str] = Basis()
+    found: dict[str, Mapping[str, int]] = {}
+    for name, who in groups.items():
+        vector = _vector(who, places)
+        made = basis.made_of(vector) if vector else {}
+        if vector and not made:
+            basis.add(vector, name)
+            made = {name: 1}
+        found[name] = made
+    return found
+
+
+def _vector(who: Iterable[str], places: Mapping[str, int]) -> dict[int, int]:
+    return {places[one]: 1 for one in who if one in places}
 
 
 def _classes(groups: Sequence[frozenset[str]]) -> Mapping[str, int]:
@@ -46,27 +74,35 @@ def _classes(groups: Sequence[frozenset[str]]) -> Mapping[str, int]:
     return {one: seen.setdefault(tuple(signs), len(seen)) for one, signs in member.items()}
 
 
-class _Basis:
+Place = TypeVar("Place", bound=Hashable)
+
+
+class Basis(Generic[Place, Key]):
     """Vectors brought to steps, each with what it was made of."""
 
     def __init__(self) -> None:
-        self._steps: dict[int, tuple[_Vector, _Vector]] = {}
+        self._steps: dict[int, tuple[dict[int, int], dict[Key, int]]] = {}
+        self._places: dict[Place, int] = {}
 
-    def add(self, vector: _Vector, number: int) -> None:
+    def add(self, vector: Vector[Place], key: Key) -> None:
         """Add a vector, unless those before make it."""
-        rest, made = self._reduced(vector, {number: 1})
+        rest, made = self._reduced(vector, {key: 1})
         if rest:
             pivot = min(rest)
             inverse = pow(rest[pivot], PRIME - 2, PRIME)
             self._steps[pivot] = (_times(rest, inverse), _times(made, inverse))
 
-    def made_of(self, vector: _Vector) -> set[int]:
-        """Give the numbers of the vectors that make this one; none where they do not."""
+    def made_of(self, vector: Vector[Place]) -> Mapping[Key, int]:
+        """Give the vectors that make this one, each with its factor; none where they do not."""
         rest, made = self._reduced(vector, {})
-        return set() if rest else set(made)
+        return {} if rest else {key: -factor % PRIME for key, factor in made.items()}
 
-    def _reduced(self, vector: _Vector, made: _Vector) -> tuple[_Vector, _Vector]:
-        rest, parts, done = dict(vector), dict(made), -1
+    def _reduced(
+        self, vector: Vector[Place], made: Mapping[Key, int]
+    ) -> tuple[dict[int, int], dict[Key, int]]:
+        places = self._places
+        rest = {places.setdefault(at, len(places)): n for at, n in vector.items() if n}
+        parts, done = dict(made), -1
         while True:
             pivot = min((at for at in rest if at > done and at in self._steps), default=None)
             if pivot is None:
@@ -77,11 +113,11 @@ class _Basis:
             _take(parts, step_made, factor)
 
 
-def _times(vector: _Vector, factor: int) -> _Vector:
+def _times(vector: Mapping[Key, int], factor: int) -> dict[Key, int]:
     return {at: value * factor % PRIME for at, value in vector.items()}
 
 
-def _take(vector: _Vector, other: _Vector, factor: int) -> None:
+def _take(vector: dict[Key, int], other: Mapping[Key, int], factor: int) -> None:
     """Take a multiple of another vector from a vector."""
     for at, value in other.items():
         left = (vector.get(at, 0) - value * factor) % PRIME

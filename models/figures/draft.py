@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -22,11 +22,15 @@ class Role(StrEnum):
 
 
 class Head(NamedTuple):
-    """One column. The parts of a line are its people, each counted in one part only."""
+    """One column. The parts of a line are its people, each counted in one part only.
+
+    key: what a column of people is known by, in every language.
+    """
 
     label: str
     unit: str
     role: Role
+    key: str = ""
 
 
 class Cell(NamedTuple):
@@ -55,15 +59,31 @@ class Shown(NamedTuple):
 
     lines: Sequence[Line]
     total: Line | None
+    members: Mapping[str, frozenset[str]] = {}
 
     def value(self, key: str, column: int = 0) -> float | None:
         """Give a number of the line with this key; None: hidden or not there."""
-        found = next((line for line in self.lines if line.key == key), None)
-        return found.values[column].number if found is not None else None
+        return _number(next((line for line in self.lines if line.key == key), None), column)
 
     def all(self, column: int = 0) -> float | None:
         """Give a number of the total; None: hidden or not there."""
-        return self.total.values[column].number if self.total is not None else None
+        return _number(self.total, column)
+
+    def sum(self, *keys: str, column: int = 0) -> float | None:
+        """Give the sum of some lines, also where they were put together; None: not known.
+
+        `members` says which lines of a finer form a line was put together from.
+        """
+        wanted, found = set(keys), 0.0
+        for line in self.lines:
+            mine = self.members.get(line.key, frozenset((line.key,)))
+            if mine.isdisjoint(wanted):
+                continue
+            number = _number(line, column)
+            if number is None or not mine <= wanted:
+                return None
+            found += number
+        return found
 
     def largest(self, column: int = 0) -> Sequence[Line]:
         """Give the lines with the largest number that is shown: one, or those that share it."""
@@ -73,12 +93,41 @@ class Shown(NamedTuple):
     def untold(self) -> Shown:
         """Give the same lines without numbers."""
         total = self.total
-        return Shown([_silent(line) for line in self.lines], total and _silent(total))
+        return self._replace(lines=[*map(_silent, self.lines)], total=total and _silent(total))
+
+
+def _number(line: Line | None, column: int) -> float | None:
+    known = line is not None and column < len(line.values)
+    return line.values[column].number if line is not None and known else None
 
 
 def _silent(line: Line) -> Line:
     values = tuple(Value(number=None, hidden=True) for _ in line.values)
     return Line(key=line.key, label=line.label, values=values)
+
+
+class Merge(NamedTuple):
+    """Lines of a table that a coarser form of it counts on one line."""
+
+    key: str
+    label: str
+    lines: tuple[str, ...]
+
+
+class Only(NamedTuple):
+    """Some of the people of a table, and the groups that they are."""
+
+    who: People
+    of: tuple[str, ...]
+
+
+class Form(NamedTuple):
+    """A coarser form of a table. title: of it, where that is another one."""
+
+    merges: tuple[Merge, ...] = ()
+    without_parts: bool = False
+    only: Only | None = None
+    title: Callable[[Shown], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +138,8 @@ class Draft:
     the last line; None: lines are no parts of one sum. title, alt: made of what is shown.
     of: the groups of people (see `kinds.py`) that `whole` is made of; empty: it is a group apart.
     always: small groups are hidden from coordinators, too. loose: rather than a large line, the
-    total is hidden to cover a small one.
+    total is hidden to cover a small one. coarser: forms for a board of few people, the finest
+    first.
     """
 
     key: str
@@ -107,6 +157,7 @@ class Draft:
     remarks: tuple[str, ...] = ()
     always: bool = False
     loose: bool = False
+    coarser: tuple[Form, ...] = ()
 
     def columns(self, role: Role) -> list[int]:
         """Give the places of the columns with a role."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from models.categories import Category
-from models.figures.draft import Cell, Draft, People, Role, Row, Shown
+from models.figures.draft import Cell, Draft, Form, People, Role, Row, Shown
 from models.figures.kinds import Counted, Human, Kind
 from models.figures.making import (
     alt_of,
+    merge,
     most_common,
     part_head,
     people,
@@ -55,6 +56,10 @@ def _kinds(book: Counted) -> Draft:
         drawn=(0,),
         alt=alt_of("roster.alt", {0: ""}),
         loose=True,
+        coarser=(
+            Form((merge("kind.not_endorsed", "inactive", "lapsed", "other", "unknown"),)),
+            Form((merge("kind.others", "applicant", "inactive", "lapsed", "other", "unknown"),)),
+        ),
     )
 
 
@@ -98,6 +103,7 @@ def _categories(book: Counted) -> Draft:
         chart=ChartKind.STACKED,
         drawn=tuple(labels),
         alt=alt_of("categories.alt", labels),
+        coarser=(Form(without_parts=True),),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from models.figures.draft import NOBODY, Cell, Draft, People, Row, Shown, union
+from models.figures.draft import NOBODY, Cell, Draft, Form, Only, People, Row, Shown, union
 from models.figures.everybody import UNKNOWN, by_scope, scope_label
 from models.figures.kinds import Counted, Human, Kind, key_of
 from models.figures.making import (
@@ -14,6 +14,7 @@ from models.figures.making import (
     amount_head,
     grouped,
     hours,
+    merge,
     part_head,
     people,
     people_head,
@@ -146,6 +147,7 @@ def _providers(book: Counted, givers: Sequence[Giver]) -> Draft:
         chart=ChartKind.STACKED,
         drawn=tuple(range(1, len(heads))),
         alt=alt_of("rsc_providers.alt", {at: heads[at].label for at in range(1, len(heads))}),
+        coarser=(Form(without_parts=True),),
     )
 
 
@@ -171,6 +173,8 @@ def _receivers(book: Counted, humans: Sequence[Human]) -> Draft:
     rows = [
         row(scope, scope_label(book, scope), who) for scope, who in by_scope(book, humans).items()
     ]
+    every = merge("rsc.every", *(row.key for row in rows))
+    only = Only(book.groups[Kind.ENDORSED.value], (Kind.ENDORSED.value,))
     return Draft(
         "rsc_receivers",
         say("column.category"),
@@ -184,6 +188,7 @@ def _receivers(book: Counted, humans: Sequence[Human]) -> Draft:
         chart=ChartKind.STACKED,
         drawn=(1, 2, 3),
         alt=alt_of("rsc_receivers.alt", {at: heads[at].label for at in (1, 2, 3)}),
+        coarser=(Form((every,)), Form(only=only), Form((every,), only=only)),
     )
 
 
@@ -220,10 +225,8 @@ def _ending(book: Counted, givers: Sequence[Giver]) -> Draft:
     )
 
     def title(shown: Shown) -> str:
-        soon = [shown.value(key) for key in ("status90", "status180")]
-        given = [shown.value(key, 2) for key in ("status90", "status180")]
-        count = None if None in soon else sum(one or 0 for one in soon)
-        told = None if None in given else sum(one or 0 for one in given)
+        count = shown.sum("status90", "status180")
+        told = shown.sum("status90", "status180", column=2)
         return titled("rsc_ending.title", count, hours=hours(told))
 
     return Draft(
@@ -238,6 +241,14 @@ def _ending(book: Counted, givers: Sequence[Giver]) -> Draft:
         chart=ChartKind.BARS,
         drawn=(2,),
         alt=alt_of("rsc_ending.alt", {2: ""}),
+        coarser=(
+            Form(
+                (
+                    merge("rsc.status_soon", "status90", "status180"),
+                    merge("rsc.status_not_soon", "status365", "status_later", "status_open"),
+                )
+            ),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TypeVar
 
-from models.figures.draft import Cell, Head, People, Role, Row, Shown
+from models.figures.draft import Cell, Head, Merge, People, Role, Row, Shown
 from models.wording import counted, number, sentence
 
 PEOPLE = "people"
@@ -25,12 +25,12 @@ def unit(key: str) -> str:
 
 def people_head(key: str = "people") -> Head:
     """Make the column of everybody on a line."""
-    return Head(say(f"column.{key}"), unit("people"), Role.WHOLE)
+    return Head(say(f"column.{key}"), unit("people"), Role.WHOLE, "people")
 
 
 def part_head(key: str) -> Head:
     """Make a column of a part of everybody on a line."""
-    return Head(say(f"column.{key}"), unit("people"), Role.PART)
+    return Head(say(f"column.{key}"), unit("people"), Role.PART, key)
 
 
 def amount_head(label: str, of: str = "hours") -> Head:
@@ -120,6 +120,11 @@ def alt_of(key: str, labels: Mapping[int, str], /, **facts: object) -> Callable[
         )
 
     return words
+
+
+def merge(key: str, *lines: str) -> Merge:
+    """Put some lines of a table together under a label of their own."""
+    return Merge(key.rpartition(".")[2], say(key), lines)
 
 
 def people(count: float | None) -> str | None:

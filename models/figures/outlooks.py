@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.figures.draft import NOBODY, Cell, Draft, People, Row, Shown
+from models.figures.draft import NOBODY, Cell, Draft, Form, Merge, People, Row, Shown
 from models.figures.kinds import Counted, Kind, key_of
 from models.figures.making import grouped, people, people_head, simple
 from models.figures.shape import ChartKind
@@ -51,7 +51,38 @@ def _outlooks(by: dict[str, str], book: Counted) -> Draft:
         chart=ChartKind.BARS,
         drawn=(0,),
         alt=_alt,
+        coarser=(
+            Form(_merges(), title=lambda shown: _short_title(shown, {"due": due})),
+            Form(
+                (
+                    _merge("worried", Outlook.SHORT, Outlook.NOTHING),
+                    _merge("rest", Outlook.CANNOT_TELL, Outlook.EARLY, Outlook.LIKELY, NOT_ASKED),
+                ),
+                title=lambda shown: _short_title(shown, {"due": due}),
+            ),
+        ),
     )
+
+
+def _merges() -> tuple[Merge, ...]:
+    return (
+        _merge("worried", Outlook.SHORT, Outlook.NOTHING),
+        _merge("unsure", Outlook.CANNOT_TELL, Outlook.EARLY),
+        _merge("fine", Outlook.LIKELY, NOT_ASKED),
+    )
+
+
+def _merge(key: str, *lines: str) -> Merge:
+    return Merge(key, sentence(f"board.forecast.{key}", {}), tuple(map(str, lines)))
+
+
+def _short_title(shown: Shown, facts: dict[str, object]) -> str:
+    """Say of how many there is reason to worry, or what the table is about."""
+    count, everybody = shown.value("worried"), shown.all()
+    if not count or everybody is None:
+        return sentence("board.forecast.title.hidden", facts)
+    told = {"count": number(count), "people": people(everybody), **facts}
+    return sentence("board.forecast.title.worried", told)
 
 
 def _label(code: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from models.figures.draft import NOBODY, Cell, Draft, Head, Role, Row, Shown
+from models.figures.draft import NOBODY, Cell, Draft, Form, Head, Role, Row, Shown
 from models.figures.kinds import Counted, key_of
-from models.figures.making import alt_of, grouped, people, people_head, say, simple, titled
+from models.figures.making import alt_of, grouped, merge, people, people_head, say, simple, titled
 from models.figures.shape import ChartKind
 from models.findings import Finding, Outcome
 
@@ -64,6 +64,14 @@ def _by_reason(found: Sequence[Finding]) -> Draft:
         chart=ChartKind.BARS,
         drawn=(0,),
         alt=alt_of("quality.alt", {0: ""}),
+        coarser=(
+            Form(
+                (
+                    merge("quality.cell", "blank", "unreadable", "ahead"),
+                    merge("quality.person", "two", "twice", "whose", DECIDE),
+                )
+            ),
+        ),
     )
 
 
@@ -86,6 +94,7 @@ def _by_age(book: Counted, found: Sequence[Finding], seen: Mapping[tuple[str, st
         _age_title,
         say("quality_age.definition"),
         total=Row("total", say("total"), whole, (Cell(whole),)),
+        coarser=(Form((merge("quality.seen_recent", "seen30", "seen90"),)),),
     )
 
 

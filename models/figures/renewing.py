@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from models.figures.draft import NOBODY, Cell, Draft, Head, People, Row, Shown
+from models.figures.draft import NOBODY, Cell, Draft, Form, Head, Only, People, Row, Shown
 from models.figures.kinds import Counted, Human, Kind
 from models.figures.making import (
     alt_of,
@@ -13,6 +13,7 @@ from models.figures.making import (
     capital,
     grouped,
     hours,
+    merge,
     part_head,
     people,
     people_head,
@@ -36,6 +37,7 @@ STATES: Mapping[Outcome, str] = {
 }
 PARTS = ("enough", "short", "untold", "not_asked")
 DUE: Sequence[tuple[str, int]] = (("over", -1), ("due30", 30), ("due90", 90), ("due180", 180))
+DATES = (*(key for key, _ in DUE), "due_later", "due_untold")
 ENDS: Sequence[tuple[str, int]] = (("end30", 30), ("end60", 60), ("end90", 90))
 
 
@@ -132,7 +134,7 @@ def _by_day(
     short: Mapping[str, Mapping[str, float]],
 ) -> Draft:
     by = grouped({one: _when(mine, book.as_of) for one, mine in found.items()})
-    keys = [*(key for key, _ in DUE), "due_later", "due_untold", "untold", "enough"]
+    keys = [*DATES, "untold", "enough"]
     heads = (
         people_head(),
         *(Head(_hours_of(book, rule), say("unit.hours"), amount_head("").role) for rule in short),
@@ -156,6 +158,10 @@ def _by_day(
         chart=ChartKind.BARS,
         drawn=(0,),
         alt=alt_of("hours.alt", {0: ""}),
+        coarser=(
+            Form((merge("hours.short", *DATES),)),
+            Form((merge("hours.look", *DATES, "untold"),)),
+        ),
     )
 
 
@@ -166,18 +172,12 @@ def _hours_of(book: Counted, rule: str) -> str:
 
 def _short_title(shown: Shown, book: Counted) -> str:
     """Say how many are short of hours, and how many days are left until the deadline."""
-    others = [shown.value(key) or 0 for key in ("untold", "enough") if _stands(shown, key)]
-    hidden = any(_stands(shown, key) and shown.value(key) is None for key in ("untold", "enough"))
-    everybody = shown.all()
-    count = None if hidden or everybody is None else everybody - sum(others)
+    rest, everybody = shown.sum("untold", "enough"), shown.all()
+    count = None if rest is None or everybody is None else everybody - rest
     left = (book.cycle.deadline - book.as_of).days
     days = counted("days", abs(left))
     form = "hours.title" if left >= 0 else "hours.title_over"
     return titled(form, count, all=people(everybody), days=days, due=book.cycle.deadline)
-
-
-def _stands(shown: Shown, key: str) -> bool:
-    return any(line.key == key for line in shown.lines)
 
 
 def _when(findings: Sequence[Finding], as_of: date) -> str:
@@ -203,9 +203,15 @@ def _memberships(book: Counted, found: Mapping[str, Sequence[Finding]]) -> Draft
     whole = frozenset(found)
 
     def title(shown: Shown) -> str:
-        soon = [shown.value(key) for key, _ in ENDS]
-        count = None if None in soon else sum(one or 0 for one in soon)
-        return titled("membership.title", count)
+        return titled("membership.title", shown.sum(*(key for key, _ in ENDS)))
+
+    def short_title(shown: Shown) -> str:
+        return titled("membership.short_title", shown.value("look"), all=people(shown.all()))
+
+    soon = ("ended", *(key for key, _ in ENDS))
+    look = merge("membership.look", *soon, "end_untold")
+    fine = merge("membership.fine", "end_later", "not_asked")
+    only = Only(book.groups[Kind.ENDORSED.value], (Kind.ENDORSED.value,))
 
     return Draft(
         "membership",
@@ -220,6 +226,12 @@ def _memberships(book: Counted, found: Mapping[str, Sequence[Finding]]) -> Draft
         chart=ChartKind.BARS,
         drawn=(0,),
         alt=alt_of("membership.alt", {0: ""}),
+        coarser=(
+            Form((merge("membership.soon", *soon), fine)),
+            Form((look, fine), title=short_title),
+            Form((merge("membership.soon", *soon), fine), only=only),
+            Form((look, fine), only=only, title=short_title),
+        ),
     )
 
 

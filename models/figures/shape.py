@@ -5,10 +5,11 @@ A dashboard tab, a web page and a board pack show the same tables; none of them 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Grade(StrEnum):
@@ -82,8 +83,22 @@ class Section(_Frozen):
     tables: tuple[Table, ...]
 
 
+class Kin(_Frozen):
+    """How numbers of people are related, in all forms of all tables; see `combining.py`.
+
+    sums: each as a sum of others, by table, line and column. columns: the keys of the columns of
+    each table. What is related on two days is so by what the numbers are.
+    """
+
+    sums: Mapping[str, Mapping[str, int]] = {}
+    columns: Mapping[str, tuple[str, ...]] = {}
+
+
 class Figures(_Frozen):
-    """Everything that is shown of a book on a day. headline: a few sentences that say the most."""
+    """Everything that is shown of a book on a day. headline: a few sentences that say the most.
+
+    kin: for a board, how the numbers are related; it is no part of what is shown.
+    """
 
     as_of: date
     grade: Grade
@@ -94,3 +109,4 @@ class Figures(_Frozen):
     people: Value
     headline: tuple[str, ...]
     sections: tuple[Section, ...]
+    kin: Kin = Field(default=Kin(), exclude=True, repr=False)

@@ -18,15 +18,18 @@ ROUNDS = 500
 """Each round hides one more thing; no book has so many."""
 
 
-def hide_all(drafts: Sequence[Draft], groups: Mapping[str, People]) -> list[Hidden]:
+def hide_all(
+    drafts: Sequence[Draft], groups: Mapping[str, People], small: Sequence[People] = ()
+) -> list[Hidden]:
     """Say what is to be hidden of tables that are shown together.
 
     groups: the groups of people that the first of the tables counts, by the key of its line.
+    small: further groups that must not come out.
     """
     found = [hide(draft) for draft in drafts]
     for _ in range(ROUNDS):
         _hide_untold(drafts, found, groups)
-        combined = _given_away(drafts, found)
+        combined = _given_away(drafts, found, small)
         if not combined:
             break
         _hide_more(drafts, found, combined)
@@ -173,13 +176,22 @@ def _blurred(at: int, draft: Draft, out: Hidden) -> bool:
     return any((at, column) in out.cells for column in draft.columns(Role.PART))
 
 
+def hidden_groups(first: Draft, out: Hidden, groups: Mapping[str, People]) -> set[str]:
+    """Give the groups whose own number is hidden; one that is put with others may be small."""
+    rows = {row.key: at for at, row in enumerate(first.rows)}
+    return {
+        key
+        for key, who in groups.items()
+        if who
+        and (out.everything or (rows[key] in out.lines if key in rows else not safe(len(who))))
+    }
+
+
 def _hide_untold(
     drafts: Sequence[Draft], found: Sequence[Hidden], groups: Mapping[str, People]
 ) -> None:
     """Hide tables about a group whose number itself is hidden."""
-    first, out = drafts[0], found[0]
-    hidden = {row.key for at, row in enumerate(first.rows) if out.everything or at in out.lines}
-    told = {key for key, who in groups.items() if who and key in hidden}
+    told = hidden_groups(drafts[0], found[0], groups)
     for draft, other in zip(drafts[1:], found[1:], strict=True):
         other.everything = other.everything or not told.isdisjoint(draft.of)
 
@@ -216,11 +228,13 @@ def _cells(
     return cells
 
 
-def _given_away(drafts: Sequence[Draft], found: Sequence[Hidden]) -> list[_Place]:
+def _given_away(
+    drafts: Sequence[Draft], found: Sequence[Hidden], more: Sequence[People]
+) -> list[_Place]:
     """Give the cells from which a hidden small group could be worked out; none: all is well."""
     shown = _cells(drafts, found, shown=True)
     small = [who for who in _cells(drafts, found, shown=False).values() if not safe(len(who))]
-    return combination(shown, small) or _nested(shown)
+    return combination(shown, [*small, *more]) or _nested(shown)
 
 
 def _nested(shown: Mapping[_Place, People]) -> list[_Place]:

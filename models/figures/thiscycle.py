@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from models.figures.draft import Cell, Draft, Row, Shown
+from models.figures.draft import Cell, Draft, Form, Row, Shown
 from models.figures.kinds import Counted, Human, Kind
-from models.figures.making import alt_of, grouped, people, people_head, say, simple, titled
+from models.figures.making import alt_of, grouped, merge, people, people_head, say, simple, titled
 from models.figures.shape import ChartKind
 from models.findings import GRAVITY, Outcome
 
@@ -43,8 +43,7 @@ def _endorsed(book: Counted) -> Draft:
     facts = _facts(book)
 
     def title(shown: Shown) -> str:
-        settled = (shown.value(NEW), shown.value(RENEWED))
-        count = None if None in settled else sum(one or 0 for one in settled)
+        count = shown.sum(NEW, RENEWED)
         form = "cycle.title_over" if book.as_of > book.cycle.deadline else "cycle.title"
         return titled(form, count, all=people(shown.all()), **facts)
 
@@ -61,6 +60,15 @@ def _endorsed(book: Counted) -> Draft:
         chart=ChartKind.BARS,
         drawn=(0,),
         alt=alt_of("cycle.alt", {0: ""}, **facts),
+        coarser=(
+            Form((merge("cycle.settled", NEW, RENEWED), merge("cycle.missing", OPEN, SHORT))),
+            Form(
+                (
+                    merge("cycle.settled", NEW, RENEWED),
+                    merge("cycle.unsettled", OPEN, SHORT, UNTOLD),
+                )
+            ),
+        ),
     )
 
 
@@ -87,11 +95,9 @@ def _left(book: Counted) -> Draft:
         simple(key, say(f"left.{key}", **facts), by[key]) for key in (*LEFT, *GONE) if key in by
     )
     whole = frozenset().union(*by.values())
-    now = [key for key in (LEFT[0], GONE[0]) if key in by]
 
     def title(shown: Shown) -> str:
-        counts = [shown.value(key) for key in now]
-        count = None if None in counts else sum(one or 0 for one in counts)
+        count = shown.sum(LEFT[0], GONE[0])
         return titled("left.title", count, all=people(shown.all()), **facts)
 
     return Draft(
@@ -104,6 +110,14 @@ def _left(book: Counted) -> Draft:
         say("left.definition", **facts),
         total=Row("total", say("total"), whole, (Cell(whole),)),
         of=(Kind.INACTIVE.value, Kind.LAPSED.value),
+        coarser=(
+            Form(
+                (
+                    merge("left.inactive", *LEFT),
+                    merge("left.lapsed", *GONE),
+                )
+            ),
+        ),
     )
 
 

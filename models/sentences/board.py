@@ -118,6 +118,14 @@ SENTENCES: Mapping[str, str] = {
         "At this pace, nobody endorsed is likely to be short of hours by {due}"
     ),
     "board.forecast.title.hidden": "Where people are heading by {due}",
+    "board.forecast.title.worried": (
+        "At this pace, {count} of {people} endorsed are likely to be short of hours by {due}, or "
+        "have logged nothing yet"
+    ),
+    "board.forecast.worried": "Likely short at the deadline, or nothing logged yet",
+    "board.forecast.unsure": "Cannot tell, or too early to tell",
+    "board.forecast.fine": "Likely enough, or no hours due ahead",
+    "board.forecast.rest": "Likely enough, none due ahead, too early, or cannot tell",
     "board.forecast.definition": (
         "Everybody who is endorsed. Clock hours that are due ahead are carried on at the pace at "
         "which people really log them. Who has several such duties counts once, by the one that "

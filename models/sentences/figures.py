@@ -25,6 +25,17 @@ SENTENCES: Mapping[str, str] = {
     ),
     "figures.whole.alt": "Bars: {column}, line by line.",
     "figures.hidden.lines": "Too few people to be shown, or needed to hide them: {lines}.",
+    "figures.short.lines": (
+        "Lines are put together here, because groups of fewer than {least} people are not shown."
+    ),
+    "figures.short.parts": (
+        "The parts of each line are left out here, because groups of fewer than {least} people are "
+        "not shown."
+    ),
+    "figures.short.only": (
+        "Only the endorsed are counted here, because so few others there are that their number is "
+        "not shown."
+    ),
     "figures.total": "All",
     "figures.total.people": "All, each person once",
     "figures.unit.people": "people",
@@ -47,6 +58,8 @@ SENTENCES: Mapping[str, str] = {
     "figures.kind.other": "Other (vetted, on hold, withdrawn ...)",
     "figures.kind.unknown": "Cannot tell: the status cannot be read",
     "figures.kind.no_category": "Cannot tell: no category that we know",
+    "figures.kind.not_endorsed": "Inactive, lapsed, other, or cannot tell",
+    "figures.kind.others": "All others in the roster",
     "figures.roster.title.empty": "Nobody stands in the roster",
     "figures.roster.title.none": "Of {all} in the roster nobody is endorsed",
     "figures.roster.title.one": "1 of {all} in the roster is endorsed",
@@ -96,6 +109,9 @@ SENTENCES: Mapping[str, str] = {
     "figures.cycle.open": "Open: something is missing, and there is time",
     "figures.cycle.short": "Gap: something is missing, and its day has passed",
     "figures.cycle.untold": "Cannot tell: a person has to look",
+    "figures.cycle.settled": "Appears to meet all that is asked, new or not",
+    "figures.cycle.missing": "Something is missing, whether or not there is time",
+    "figures.cycle.unsettled": "Something is missing, or cannot be told",
     "figures.cycle.title.none": "Of {all} endorsed nobody appears to meet all by {due} so far",
     "figures.cycle.title.one": "1 of {all} endorsed appears to meet all by {due} so far",
     "figures.cycle.title.many": ("{count} of {all} endorsed appear to meet all by {due} so far"),
@@ -120,6 +136,8 @@ SENTENCES: Mapping[str, str] = {
     "figures.left.lapsed_now": "Lapsed or removed since {start} or later",
     "figures.left.lapsed_before": "Lapsed or removed before {start}",
     "figures.left.lapsed_untold": "Lapsed or removed, when is not known",
+    "figures.left.inactive": "Inactive, since whenever",
+    "figures.left.lapsed": "Lapsed or removed, whenever that was",
     "figures.left.title.none": "Nobody is known to have become inactive or lapsed since {start}",
     "figures.left.title.one": "1 person has become inactive or lapsed since {start}",
     "figures.left.title.many": "{count} people have become inactive or lapsed since {start}",
@@ -147,6 +165,8 @@ SENTENCES: Mapping[str, str] = {
     "figures.hours.due_untold": "Short, until when is not known",
     "figures.hours.untold": "Cannot tell whether they are short",
     "figures.hours.enough": "Not short of hours",
+    "figures.hours.short": "Short of hours, whether or not there is time",
+    "figures.hours.look": "Short of hours, or cannot tell",
     "figures.hours.title.none": (
         "Of {all} endorsed nobody is known to be short of hours, with {days} left"
     ),
@@ -192,6 +212,19 @@ SENTENCES: Mapping[str, str] = {
     "figures.membership.end_later": "Runs longer than 90 days",
     "figures.membership.end_untold": "Cannot tell",
     "figures.membership.not_asked": "Not asked",
+    "figures.membership.soon": "Ended, or ends within 90 days",
+    "figures.membership.look": "Ended, ends within 90 days, or cannot tell",
+    "figures.membership.fine": "Runs longer than 90 days, or is not asked",
+    "figures.membership.short_title.none": (
+        "Of {all} nobody's membership is known to end within 90 days"
+    ),
+    "figures.membership.short_title.one": (
+        "Of {all}, 1 membership has ended, ends within 90 days, or is not known"
+    ),
+    "figures.membership.short_title.many": (
+        "Of {all}, {count} memberships have ended, end within 90 days, or are not known"
+    ),
+    "figures.membership.short_title.hidden": "Memberships by when they end",
     "figures.membership.title.none": "No membership is known to end within 90 days",
     "figures.membership.title.one": "1 membership ends within 90 days",
     "figures.membership.title.many": "{count} memberships end within 90 days",
@@ -218,6 +251,9 @@ SENTENCES: Mapping[str, str] = {
     "figures.rsc.status365": "In 181 to 365 days",
     "figures.rsc.status_later": "Later than that",
     "figures.rsc.status_open": "No end is known",
+    "figures.rsc.status_soon": "Within 180 days",
+    "figures.rsc.status_not_soon": "Later than that, or no end is known",
+    "figures.rsc.every": "All categories",
     "figures.rsc_providers.title.none": "Of {all} giving RSC none is known to be in good standing",
     "figures.rsc_providers.title.one": "1 of {all} giving RSC is known to be in good standing",
     "figures.rsc_providers.title.many": (
@@ -270,6 +306,7 @@ SENTENCES: Mapping[str, str] = {
     "figures.column.age_over": "12 months or more",
     "figures.column.age_untold": "Not known",
     "figures.applicants.no_stage": "The stage is not known",
+    "figures.applicants.every": "All stages",
     "figures.applicants.title.none": (
         "Of {all} applying, nobody is known to have begun 12 months ago or earlier"
     ),
@@ -294,6 +331,9 @@ SENTENCES: Mapping[str, str] = {
     "figures.quality.twice": "Something may stand there twice",
     "figures.quality.whose": "An entry is for nobody, or for one of several people",
     "figures.quality.decide": "A person has to decide",
+    "figures.quality.cell": "Something is blank, cannot be read, or is dated ahead",
+    "figures.quality.person": "Something does not agree, or a person has to decide",
+    "figures.quality.seen_recent": "For 90 days or less",
     "figures.quality.seen30": "For 30 days or less",
     "figures.quality.seen90": "For 31 to 90 days",
     "figures.quality.seen_over": "For more than 90 days",

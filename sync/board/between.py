@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from models.hiding import LEAST
+from sync.board.across import earlier_days, gives_away
 from sync.board.numbers import TOTAL, Cell, Numbers, TableNumbers, as_now
 
 NEAR = 0.005
@@ -50,7 +51,10 @@ def small(number: float) -> bool:
 
 
 def between(now: Numbers, shown: Sequence[Numbers]) -> Hidden:
-    """Say what has to be hidden now on account of what was shown before (the oldest first)."""
+    """Say what has to be hidden now on account of what was shown before (the oldest first).
+
+    Each table is held against itself; `further` holds it against the others.
+    """
     found = Hidden()
     earlier = [as_now(one, now) for one in shown]
     for key in now.tables:
@@ -61,6 +65,16 @@ def between(now: Numbers, shown: Sequence[Numbers]) -> Hidden:
     while _hide_more(now, earlier, sums, found):
         _follow_totals(now, found)
     return found
+
+
+def further(now: Numbers, shown: Sequence[Numbers]) -> set[Cell]:
+    """Say what has to be hidden besides, of what is left, on account of other tables."""
+    more: set[Cell] = set()
+    earlier = [as_now(one, now) for one in shown]
+    for day in earlier_days(now, shown) if now.kin.sums else []:
+        while (cell := gives_away(now, more, day)) is not None:
+            more |= {cell, *_amounts(now, cell, earlier)}
+    return more
 
 
 def _hide_untold(
@@ -83,12 +97,18 @@ def _hide_differences(now: Numbers, key: str, earlier: Sequence[Numbers], found:
                 found.cells.add(cell)
                 found.near[cell] = near[-1]
         if any(cell.table == key and cell.line == line for cell in found.cells):
-            found.cells |= {
-                Cell(key, line, n)
-                for n, value in enumerate(values)
-                if value is not None and not table.counts[n]
-                and any(one.at(Cell(key, line, n)) != value for one in earlier)
-            }  # fmt: skip
+            found.cells |= _amounts(now, Cell(key, line, 0), earlier)
+
+
+def _amounts(now: Numbers, cell: Cell, earlier: Sequence[Numbers]) -> set[Cell]:
+    """Give what is no count on the line of a number, unless it is what it always was."""
+    table, found = now.tables[cell.table], set()
+    for at, value in enumerate(table.lines[cell.line]):
+        one = cell._replace(column=at)
+        before = [numbers.at(one) for numbers in earlier if cell.table in numbers.tables]
+        if value is not None and not table.counts[at] and any(b != value for b in before):
+            found.add(one)
+    return found
 
 
 def _follow_totals(now: Numbers, found: Hidden) -> None:

@@ -12,7 +12,7 @@ from models.figures.shape import Figures
 from sync.board.basis import Basis
 from sync.board.numbers import Numbers
 
-FORM = 1
+FORM = 2
 """The form of the content and of the page; counted up when a page comes out otherwise."""
 
 

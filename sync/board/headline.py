@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from models.figures.levels import SHORT
 from models.figures.shape import Figures, Table
 from models.hiding import LEAST
 from models.wording import number, sentence
@@ -19,8 +20,11 @@ def findings(shown: Figures, hidden: Hidden) -> Iterator[str]:
     held = {cell.table for cell in hidden.cells}
     silent_ = {one.title for key, one in tables.items() if key in held or not _tells_number(one)}
     yield from (line for line in shown.headline if line not in silent_)
-    if OUTLOOK in tables and tables[OUTLOOK].title not in silent_:
-        yield tables[OUTLOOK].title
+    yield from (
+        one.title
+        for key, one in tables.items()
+        if key.partition(SHORT)[0] == OUTLOOK and one.title not in silent_
+    )
 
 
 def what_is_missing(hidden: Hidden, headline: Sequence[str]) -> Iterator[str]:

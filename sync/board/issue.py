@@ -14,7 +14,7 @@ from models.figures.shape import Figures
 from models.language import language
 from models.wording import sentence, written
 from sync.board.basis import Basis, Data, basis_of
-from sync.board.between import Hidden, between
+from sync.board.between import Hidden, between, further
 from sync.board.content import FORM, Content
 from sync.board.headline import findings, what_is_missing
 from sync.board.keeping import BESIDES, counted
@@ -139,7 +139,9 @@ def _inputs(draft: _Draft) -> str:
 
 def _why_otherwise(stands: StoredPack, inputs: str, content: Content, order: Order) -> str:
     """Say why a pack would come out otherwise now than when it was issued; "": it would not."""
-    if stands.inputs != inputs:
+    # An earlier version of the program put tables together otherwise: that is no other workbook.
+    changed = stands.inputs != inputs if content.form == FORM else order.new_issue
+    if changed:
         return "board.changed"
     asked = (order.title, order.since, order.previous)
     was = (content.title, content.since, content.previous)
@@ -150,9 +152,17 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
     """Put everything together that the pack shows."""
     past, checked = draft.past, draft.checked
 
+    first: list[Hidden] = []
+
     def also_hidden(found: Figures) -> Iterator[Place]:
-        draft.hidden = between(numbers_of(found), past.shown)
-        for cell in sorted(draft.hidden.cells):
+        numbers = numbers_of(found)
+        if first:
+            cells = further(numbers, past.shown)
+        else:
+            first.append(between(numbers, past.shown))
+            draft.hidden, cells = first[0], set(first[0].cells)
+        draft.hidden.cells |= cells
+        for cell in sorted(cells):
             if cell.table != EVERYBODY:
                 yield cell.table.partition(".")[2], cell.line, cell.column
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from models.figures.shape import Figures, Line, Section, Table
+from models.figures.shape import Figures, Kin, Line, Section, Table
 from models.language import in_every_language
 
 TOTAL = "total"
@@ -37,6 +37,13 @@ class Cell(NamedTuple):
         return f"{self.table}/{self.line}/{self.column}"
 
 
+def cell_of(name: str) -> Cell:
+    """Read the word again that stands for a number."""
+    table, rest = name.split("/", 1)
+    line, column = rest.rsplit("/", 1)
+    return Cell(table, line, int(column))
+
+
 class TableNumbers(BaseModel):
     """The numbers of one table; None: hidden, or not known.
 
@@ -55,12 +62,17 @@ class TableNumbers(BaseModel):
 
 
 class Numbers(BaseModel):
-    """All numbers that stand for a day. near: "about 40", by the name of the cell."""
+    """All numbers that stand for a day. near: "about 40", by the name of the cell.
+
+    kin: how numbers follow from each other; see `across.py`. What an earlier version has kept does
+    not say it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     as_of: date
     tables: Mapping[str, TableNumbers]
     near: Mapping[str, float] = {}
+    kin: Kin = Kin()
 
     def at(self, cell: Cell) -> float | None:
         """Give a number; None where there is none."""
@@ -81,7 +93,7 @@ class Numbers(BaseModel):
     def only(self, keys: Iterable[str]) -> Numbers:
         """Give some of the tables."""
         tables = {key: self.tables[key] for key in keys if key in self.tables}
-        return Numbers(as_of=self.as_of, tables=tables, near=self.near)
+        return Numbers(as_of=self.as_of, tables=tables, near=self.near, kin=self.kin)
 
     def without(self, hidden: Iterable[Cell], near: Mapping[Cell, float] | None = None) -> Numbers:
         """Give the same with some numbers hidden. near: what some of them are about."""
@@ -98,7 +110,7 @@ class Numbers(BaseModel):
             for key, table in self.tables.items()
         }
         about = {str(cell): value for cell, value in (near or {}).items()}
-        return Numbers(as_of=self.as_of, tables=tables, near=about)
+        return Numbers(as_of=self.as_of, tables=tables, near=about, kin=self.kin)
 
 
 def together(parts: Iterable[Numbers], as_of: date) -> Numbers:
@@ -125,7 +137,16 @@ def numbers_of(figures: Figures) -> Numbers:
     for section in figures.sections:
         for table in section.tables:
             tables[table_key(section, table)] = _numbers(table)
-    return Numbers(as_of=figures.as_of, tables=tables)
+    return Numbers(as_of=figures.as_of, tables=tables, kin=_with_everybody(figures.kin))
+
+
+def _with_everybody(kin: Kin) -> Kin:
+    """Say that all people are those of the first table."""
+    total = kin.sums.get(str(Cell("everybody.roster", TOTAL, 0)))
+    if total is None:
+        return kin
+    every = {**kin.sums, str(Cell(EVERYBODY, TOTAL, 0)): total}
+    return Kin(sums=every, columns={**kin.columns, EVERYBODY: (EVERYBODY,)})
 
 
 def _numbers(table: Table) -> TableNumbers:

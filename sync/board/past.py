@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sync.board.between import between
+from sync.board.between import between, further
 from sync.board.content import Content
 from sync.board.numbers import Numbers, together, unpacked
 from sync.ledger.boards import StoredPack
@@ -97,8 +97,10 @@ class Past:
         known = {key for one in told for key in one.tables}
         fresh = kept.only(key for key in tables if key not in known)
         if fresh.tables:
-            hidden = between(fresh, [*self.shown, *self.revealed])
-            self.reveal(fresh.without(hidden.cells, hidden.near))
+            before = [*self.shown, *self.revealed]
+            hidden = between(fresh, before)
+            left = fresh.without(hidden.cells, hidden.near)
+            self.reveal(left.without(further(left, before), hidden.near))
             told.append(self.revealed[-1])
         return Then(together(told, kept.as_of).only(tables))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from models.figures.levels import SHORT
 from models.figures.shape import (
     Chart,
     ChartKind,
@@ -18,8 +19,9 @@ from models.wording import number, sentence, written
 from sync.board.numbers import TOTAL, Cell, Numbers, table_key
 from sync.board.past import Then
 
-TRENDED = ("everybody.roster", "cycle.cycle", "quality.quality")
-"""The tables that are followed, by section and key; each by its first column."""
+_FOLLOWED = ("everybody.roster", "cycle.cycle", "quality.quality")
+TRENDED = (*_FOLLOWED, *(f"{key}{form}" for key in _FOLLOWED for form in (SHORT, f"{SHORT}2")))
+"""The tables that are followed, by section and key, in all their forms; by their first column."""
 MOST_LINES = 6
 """A trend draws so many lines at most."""
 SECTION = "trends"
