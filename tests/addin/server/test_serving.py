@@ -13,7 +13,7 @@ import time
 import httpx
 import pytest
 
-from addin.server.serving import check_address
+from addin.server.serving import Serve, check_address, is_loopback
 from sync.errors import UsageError
 from tests.cli.conftest import run  # noqa: F401 - a fixture
 
@@ -22,6 +22,11 @@ from tests.cli.conftest import run  # noqa: F401 - a fixture
 def test_this_computer_alone_needs_no_word(host) -> None:
     """Addresses that only this computer reaches are fine."""
     check_address(host, tls_in_front=False)
+
+
+def test_nobody_else_can_reach_it_unless_it_is_told_so() -> None:
+    """Without a word about the address it listens on this computer alone."""
+    assert is_loopback(Serve().host)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "roster.example.org", ""])
