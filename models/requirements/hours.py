@@ -104,10 +104,9 @@ class Hours(ClockHours):
 
     def _shared(self, case: Case, need: Need, sums: Tally, squeeze: Squeeze) -> Finding:
         named = joined(" and ", (self._named(case, topic) for topic in squeeze.topics))
-        have = round(max(0.0, need.value - squeeze.short), 4)
+        have = round(need.value - squeeze.short, 4)  # parts never ask for more than the whole
         facts: dict[str, object] = {
             "have": self.hours_in(sums)[0],
-            "need": need.value,
             "topics": named,
             "asked": squeeze.asked,
             "there": round(squeeze.there, 4),
@@ -146,4 +145,4 @@ class Hours(ClockHours):
 
     def _named(self, case: Case, topic: str) -> str:
         titles = (rule.title for rule, _ in self._beside(case) if rule.topic == topic)
-        return of_pack(next(titles, topic))
+        return of_pack(next(titles))

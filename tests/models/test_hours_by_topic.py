@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from models.findings import Outcome
-from tests.models.hours_book import asked, finding, judged, pack_of, reasons
+from models.standing import Sitting, case_of, standing_of
+from tests.models.hours_book import THREE_YEARS, asked, book, finding, judged, pack_of, reasons
 
 NOW = date(2026, 11, 22)
 AFTER = date(2027, 1, 5)
@@ -139,3 +140,46 @@ def test_who_is_met_in_short_is_met_at_length() -> None:
         assert judged(pack, AFTER, [ANA], training=log).people[0].status is status
     each = pack_of({**WHOLE, "share_topics": "each"}, DEI, RSC)
     assert judged(each, AFTER, [ANA], training=squeezed).people[0].status is Outcome.MEETS
+
+
+def settled_in_short(log: list[dict[str, object]], share: str) -> bool:
+    """Whether the requirement of all hours says in short that it is met."""
+    pack = pack_of({**WHOLE, "share_topics": share}, DEI, RSC)
+    roster = book(pack, [ANA], training=log)
+    case = case_of(roster.people[0], Sitting(roster, pack, AFTER), standing_of(roster.people[0]))
+    (rule, need), *_ = pack.plan("renewal", frozenset({"FS"}), AFTER)
+    found = rule.settled(case, need)
+    assert found is None or found.outcome is Outcome.MEETS
+    return found is not None
+
+
+def test_in_short_it_is_met_only_where_the_topics_are_too() -> None:
+    """Where one hour serves one topic, hours on both at once are looked at at length."""
+    squeezed = [training(date(2026, 1, 1), 4, "RSC; DEI"), training(date(2026, 2, 1), 16)]
+    assert settled_in_short(squeezed, "each")
+    assert not settled_in_short(squeezed, "once")
+    plenty = [*squeezed, training(date(2026, 3, 1), 4, "RSC")]
+    assert settled_in_short(plenty, "once")
+
+
+def test_who_owes_a_fraction_owes_that_fraction_of_each_topic() -> None:
+    """Two thirds of 45, 9 and 3 hours: 8 on the two topics together, and 7 lack one."""
+    whole, dei, rsc = ({**one, "need": [{"value": value, "source": "S2"}]} for one, value in
+                       ((WHOLE, 45), (DEI, 3), (RSC, 9)))  # fmt: skip
+    first = [{"rule": "prorate", "source": "S2"}]
+    pack = pack_of(whole, dei, rsc, cycle=[THREE_YEARS], first_renewal=first)
+    log = [training(date(2026, 1, 1), 7, "RSC; DEI"), training(date(2026, 2, 1), 9),
+           training(date(2026, 3, 1), 9), training(date(2026, 4, 1), 9)]  # fmt: skip
+    person = {**ANA, "endorsed": date(2025, 6, 1)}
+    one = finding("renewal.training", pack, date(2028, 1, 5), [person], training=log)
+    assert (one.outcome, one.have, one.need, one.short) == (Outcome.GAP, 29, 30, 1)
+    assert one.message.startswith(
+        "1 hour short: each hour may serve one topic only. equity and RSC ask for 8 hours together"
+    )
+
+
+def test_what_the_columns_leave_at_most() -> None:
+    """Fifteen hours in all, and fifteen on giving RSC: nothing is left, whatever was on both."""
+    core = {**CORE, "need": [{"value": 1, "source": "S2"}]}
+    person = {**APPLICANT, "training_hours": 15, "rsc_training_hours": 15, "dei_hours": 3}
+    assert finding("initial.training.core", pack_of(core), NOW, [person]).outcome is Outcome.OPEN
