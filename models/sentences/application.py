@@ -42,8 +42,8 @@ SENTENCES: Mapping[str, str] = {
         "read or name nobody."
     ),
     "references.since.unclear": (
-        "Cannot tell whether the {unclear} {title} that stand here are new, as {need} new ones "
-        "have to be: {field} does not say since when they count."
+        "Cannot tell whether the {unclear} that stand here are {title} ({need} are asked): {field} "
+        "does not say since when they count."
     ),
     "references.roles": (
         "Not yet: {have} of {need} {title} have come in, and none is from {roles}."
@@ -81,7 +81,7 @@ SENTENCES: Mapping[str, str] = {
     "exam.unreadable": "Cannot tell whether the {title} is passed: {problem}",
     "exam.ahead": "Cannot tell: {title} bears a date ahead, {day}.",
     "exam.two_answers": (
-        "Cannot tell: the column says {column} to {title} passed, and the tab of results says "
+        'Cannot tell: the column of the {title} says "{column}", and the tab of results says '
         "otherwise."
     ),
     "exam.transition": (
@@ -103,7 +103,7 @@ SENTENCES: Mapping[str, str] = {
     # clocks
     "clock.meets": "Appears to meet: {title}, done on {day}, in time ({last}).",
     "clock.runs": "In time: {title}, by {last}.",
-    "clock.open": "Not yet: {title}, by {last}.",
+    "clock.open": "Not yet: {title}; it is due by {last}.",
     "clock.over": "The time for {title} ended on {last}: {then}.",
     "clock.then": "(After that: {then}.)",
     "clock.stopped": "Nothing to do: {title} was done on {day}.",

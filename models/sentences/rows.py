@@ -49,10 +49,12 @@ SENTENCES: Mapping[str, str] = {
     "membership.unreadable": "Cannot tell whether the membership is current: {problem}",
     # signatures
     "signed.meets": "Appears to meet: {title} signed{when}.",
-    "signed.open": "Not yet: {title} is not signed; by {due}.",
+    "signed.open": "Not yet: {title} is not signed; it is due by {due}.",
     "signed.open.undated": "Not yet: {title} is not signed.",
     "signed.gap": "{title} was not signed by {due}.",
-    "signed.open.old": "Not yet: {title} was last signed {when}; a new signature by {due}.",
+    "signed.open.old": (
+        "Not yet: {title} was last signed {when}; a new signature is due by {due}."
+    ),
     "signed.gap.old": "{title} was last signed {when}; a new signature was due by {due}.",
     "signed.late": "{title} was signed on {when}; it was due by {due}.",
     "signed.blank": 'Cannot tell: {title} is blank. Type the date, or "no" if it is not signed.',

@@ -123,10 +123,10 @@ SENTENCES: Mapping[str, str] = {
         "{who} held {held} then, and whether that is enough depends on a degree that is not known"
     ),
     "why.unsure_category": "the category of {who} is not known",
-    "why.unsure_start": "it is not known since when {who} was endorsed. {problem}",
-    "why.unsure_end": "it is not known until when {who} was endorsed. {problem}",
-    "why.since_when": "it is not known since when {who} is {standing}. {problem}",
-    "why.standing_unknown": "it is not clear what the status of {who} was. {problem}",
+    "why.unsure_start": "it is not known since when {who} was endorsed: {problem}",
+    "why.unsure_end": "it is not known until when {who} was endorsed: {problem}",
+    "why.since_when": "it is not known since when {who} is {standing}: {problem}",
+    "why.standing_unknown": "it is not clear what the status of {who} was: {problem}",
     "why.emerging_over": (
         "the years in which {who} could be emerging ended on {end}, and no endorsement stands here"
     ),

@@ -146,15 +146,15 @@ def test_both_columns_are_needed() -> None:
         (date(2026, 3, 17), "In time: submitting, by 1 Apr 2026."),
         (
             date(2026, 3, 18),
-            "Not yet: submitting, by 1 Apr 2026. (After that: The application is held.)",
+            "Not yet: submitting; it is due by 1 Apr 2026. (After that: The application is held.)",
         ),
         (
             date(2026, 3, 31),
-            "Not yet: submitting, by 1 Apr 2026. (After that: The application is held.)",
+            "Not yet: submitting; it is due by 1 Apr 2026. (After that: The application is held.)",
         ),
         (
             date(2026, 4, 1),
-            "Not yet: submitting, by 1 Apr 2026. (After that: The application is held.)",
+            "Not yet: submitting; it is due by 1 Apr 2026. (After that: The application is held.)",
         ),
         (
             date(2026, 4, 2),

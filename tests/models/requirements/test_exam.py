@@ -294,8 +294,7 @@ def test_what_is_said_of_the_column(said: object, message: str) -> None:
 def test_two_answers_are_both_named(said: object, results: list[ExamPart], word: str) -> None:
     """What the column says, and that the tab says otherwise."""
     assert found(results, {"exam_passed": said}).message == (
-        f"Cannot tell: the column says {word} to exam passed, "
-        "and the tab of results says otherwise."
+        f'Cannot tell: the column of the exam says "{word}", and the tab of results says otherwise.'
     )
 
 

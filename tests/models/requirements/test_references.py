@@ -290,7 +290,9 @@ def test_new_ratings_are_those_since_a_day(since: object, expected: Outcome) -> 
     assert check(fresh, case, need(3))[0].outcome is expected
     if since is None:
         (one,) = check(fresh, case, need(3))
-        assert one.message.startswith("Cannot tell whether the 3 new ratings that stand here are")
+        assert one.message.startswith(
+            "Cannot tell whether the 3 that stand here are new ratings (3"
+        )
         assert one.action == "Type the date in status_since."
     counted = [line.counted for line in fresh.evidence(case)]
     assert counted.count(True) == {MEETS: 3, OPEN: 2}.get(expected, 0)

@@ -114,12 +114,12 @@ def test_in_short_and_at_length_come_to_the_same(
         (True, TODAY, "Appears to meet: ethics agreement signed."),
         (TODAY, TODAY, "Appears to meet: ethics agreement signed on 1 Jun 2026."),
         (YEARS[0], TODAY, "Appears to meet: ethics agreement signed on 1 Jan 2025."),
-        (False, TODAY, "Not yet: ethics agreement is not signed; by 31 Dec 2027."),
+        (False, TODAY, "Not yet: ethics agreement is not signed; it is due by 31 Dec 2027."),
         (
             date(2024, 12, 31),
             YEARS[1],
             "Not yet: ethics agreement was last signed 31 Dec 2024; "
-            "a new signature by 31 Dec 2027.",
+            "a new signature is due by 31 Dec 2027.",
         ),
         (False, date(2028, 1, 1), "Ethics agreement was not signed by 31 Dec 2027."),
         (
