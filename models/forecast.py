@@ -197,10 +197,8 @@ def _attested(rule: Requirement, due: date) -> bool:
 def _share(person: Person, finding: Finding, rule: Requirement, ahead: _Ahead) -> float:
     """Give the share of the hours usually logged by now; who came later began later."""
     cycle = ahead.cycle(finding.due or ahead.as_of)
-    endorsed = person.day("endorsed")
-    start = (
-        endorsed if endorsed is not None and cycle.start < endorsed < cycle.ends else cycle.start
-    )
+    held = person.held_since
+    start = held if held is not None and cycle.start < held < cycle.ends else cycle.start
     return ahead.pace(rule, cycle).share(point_of(ahead.as_of, start, cycle.ends))
 
 

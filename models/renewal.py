@@ -50,20 +50,28 @@ ALL = Owed()
 def owed(person: Person, pack: Pack, cycle: Cycle) -> Owed:
     """Say what a person owes at the deadline of a cycle, by the pack's rule on first renewals.
 
-    Who has a due date in the row owes all by that day.
+    Who has a due date in the row owes all by that day. Who changed the category is no new
+    endorsee: for them the day is that on which they were first endorsed.
     """
     rule = pack.first_renewal(cycle.ends)
-    endorsed = person.cell("endorsed")
-    if endorsed.value is None:
+    endorsed, since = person.day("endorsed"), person.held_since
+    if endorsed is None or since is None:
         return _not_known(rule, person)
     if person.day("renewal_due") is not None:
         return ALL
+    if since < endorsed:
+        return _by_day(rule, since, pack, cycle, person)
+    return _first(rule, endorsed, pack, cycle, person)
+
+
+def _first(rule: FirstRenewal, endorsed: date, pack: Pack, cycle: Cycle, person: Person) -> Owed:
+    """Say what is owed by who holds the first category, by the day that the rule goes by."""
     day = person.day(rule.trigger)
-    if endorsed.value > cycle.ends:
-        return _endorsed_since(rule, day or endorsed.value, pack, cycle, person)
+    if endorsed > cycle.ends:
+        return _endorsed_since(rule, day or endorsed, pack, cycle, person)
     if day is not None:
         return _by_day(rule, day, pack, cycle, person)
-    if _by_day(rule, endorsed.value, pack, cycle, person).later is None:
+    if _by_day(rule, endorsed, pack, cycle, person).later is None:
         return ALL  # nobody submits after having been endorsed
     cell = person.cell(rule.trigger)
     state = "word.not_known" if cell.blank else "word.not_readable"

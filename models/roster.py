@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from models.calendar import next_day
 from models.categories import Category
 from models.cells import Parsed
 from models.findings import Finding, Place
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from models.providers import Provider
 
 BLANK: Parsed[Any] = Parsed(None)
+
+
+HELD = frozenset({"endorsed", "emerging"})
+"""The standings in which a category is held."""
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +76,27 @@ class Person:
         """Give the date in a column of dates, or None."""
         value = self.cell(field_name).value
         return value if isinstance(value, date) else None
+
+    @property
+    def held_since(self) -> date | None:
+        """Since when something has been held without a break: this category, or one before it.
+
+        Who changes the category is no new endorsee: the day is that of the category that ended
+        when this one began. None: the day of endorsement is not known.
+        """
+        day = self.day("endorsed")
+        if day is None or len(self.holdings) < 2:
+            return day
+        ended = [one for one in self.holdings if one.standing in HELD and one.end is not None]
+        while True:
+            before = [
+                one.start or date.min
+                for one in ended
+                if one.end is not None and (one.start or date.min) < day <= next_day(one.end)
+            ]
+            if not before:
+                return day
+            day = min(before)
 
 
 @dataclass(slots=True)

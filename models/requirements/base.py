@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from models.calendar import next_day
 from models.findings import Citation, Entry, Finding, Outcome, Place, Remark, Settled
-from models.roster import Person, Roster
+from models.roster import HELD, Person, Roster
 from models.wording import worded
 
 if TYPE_CHECKING:
@@ -136,6 +136,11 @@ class Case:
         return self.person.day("endorsed")
 
     @property
+    def held_since(self) -> date | None:
+        """Since when this category, or another one before it, has been held without a break."""
+        return self.person.held_since
+
+    @property
     def gives_rsc(self) -> bool:
         """Whether anything in the book says that this person gives RSC in this cycle."""
         person = self.person
@@ -176,10 +181,6 @@ class Case:
     def receiver_degree(self, day: date) -> str | None:
         """Give "master", "bachelor" or "none": the highest degree on a day; None: not known."""
         return degree_by([(degree.level, degree.day) for degree in self.person.degrees], day)
-
-
-HELD = frozenset({"endorsed", "emerging"})
-"""The standings in which a category is held."""
 
 
 def highest(levels: Collection[str]) -> str:

@@ -17,12 +17,13 @@ def carried_over(rule: ClockHours, case: Case) -> float:
     Nothing goes over from a cycle for which nothing was asked, nor to who was endorsed in it. Only
     hours that are certain go over.
     """
-    if case.start is None or case.pack is None or case.endorsed is None:
+    held = case.held_since
+    if case.start is None or case.pack is None or held is None:
         return 0.0
     if case.as_of < case.start:
         return 0.0  # the former cycle is not over
     former = case.pack.cycle_from(case.start - timedelta(days=1))
-    if former.ends >= case.start or case.endorsed > former.start:
+    if former.ends >= case.start or held > former.start:
         return 0.0
     asked = rule.value_for(case.held_on(former.ends), former.ends)
     if asked is None:

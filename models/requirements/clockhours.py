@@ -96,7 +96,7 @@ class ClockHours(Requirement):
     def frame(self, case: Case) -> Frame:
         """The days on which hours count."""
         renews = case.phase == "renewal"
-        endorsed = case.endorsed if renews and case.start is not None else None
+        endorsed = case.held_since if renews and case.start is not None else None
         if endorsed is not None and case.start is not None and endorsed <= case.start:
             endorsed = None
         used = "application" if renews else ""
@@ -306,9 +306,9 @@ def _pace(case: Case, have: float, need: float) -> tuple[str | None, date | None
     """
     if case.start is None or case.ends is None:
         return None, None
-    since = case.start
-    if case.endorsed is not None and since < case.endorsed <= case.ends:
-        since = case.endorsed
+    since, held = case.start, case.held_since
+    if held is not None and since < held <= case.ends:
+        since = held
     days = (case.ends - since).days + 1
     enough_until = since + timedelta(days=int(have * days / need))
     if case.as_of >= enough_until:

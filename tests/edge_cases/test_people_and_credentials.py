@@ -56,8 +56,9 @@ def test_edge_09_hours_pool_once_and_no_row_asks_for_what_its_category_does_not(
     people, _ = book(
         ANNUAL, roster=rows, training=log, rsc=[{"person_id": "7", "date": "", "hours": ""}]
     )
+    assert len(people) == 2
     for found in people.values():
-        assert found["renewal.training"].have in {0, 15, 45} or found["renewal.training"].have == 15
+        assert (found["renewal.training"].have, found["renewal.training"].need) == (15, 45)
         assert found["renewal.rsc"].outcome.value == "not_applicable"
 
 
@@ -108,8 +109,7 @@ def test_edge_11_each_hour_under_the_category_held_that_day() -> None:
     ]
     over = BY_CATEGORY
     people, _ = book(over, date(2027, 3, 1), roster=rows, rsc=log, providers=history)
-    found = people["Ana Ruiz 2"]["renewal.rsc"]
-    assert found.have is None or found.have <= 5
+    assert people["Ana Ruiz 2"]["renewal.rsc"].have == 5
 
 
 def test_edge_12_a_masters_degree_in_mid_period_changes_who_may_supervise() -> None:
@@ -157,8 +157,19 @@ def test_edge_13_relief_needs_years_without_a_break_and_admits_only_like_peers()
     over = ANNUAL + TWELVE + RELIEF
     like, _ = book(over, roster=rows, rsc=peers[:1])
     unlike, _ = book(over, roster=rows, rsc=peers[1:])
+    assert like["Ana Ruiz 2"]["renewal.rsc"].outcome.value == "meets"
     assert like["Ana Ruiz 2"]["renewal.rsc"].have == 10
-    assert unlike["Ana Ruiz 2"]["renewal.rsc"].outcome.value != "meets"
+    assert unlike["Ana Ruiz 2"]["renewal.rsc"].have == 0
+    lapse = [
+        {
+            "name": "Ana Ruiz", "provider_category": "IMHM-C", "provider_status": "lapsed",
+            "provider_from": date(2025, 3, 1), "provider_until": date(2025, 3, 31),
+        },
+        {"name": "Bo Lee", "provider_category": "IMHM-C", "provider_status": "endorsed"},
+    ]  # fmt: skip
+    broken, _ = book(over, roster=rows, rsc=peers[:1], providers=lapse)
+    assert broken["Ana Ruiz 2"]["renewal.rsc"].need == 12
+    assert broken["Ana Ruiz 2"]["renewal.rsc"].have == 0
 
 
 def test_edge_14_a_clinical_mentor_who_adds_policy_still_owes_rsc() -> None:
@@ -203,6 +214,13 @@ def test_edge_16_family_reflective_supervisors_of_before_2025() -> None:
         parsed = load_pack("national").categories.parse(code)
         assert parsed.value
         assert {c.scope for c in parsed.value} == {"FRS"}
+    rows = [member("Ana Ruiz", "IFRS"), member("Bo Lee", "IFS")]
+    log = [{"name": "Bo Lee", "date": date(2026, 5, 1), "hours": 12, "provider": "Ana Ruiz"}]
+    hours = [{"name": "Ana Ruiz", "date": date(2026, 5, 1), "hours": 1, "topic": ""}]
+    people, _ = book(load_pack("national"), roster=rows, rsc=log, training=hours)
+    assert people["Bo Lee 3"]["renewal.rsc"].have == 12
+    assert people["Ana Ruiz 2"]["renewal.rsc"].need == 36
+    assert people["Ana Ruiz 2"]["renewal.training.rsc"].need == 9
 
 
 VETTED = only_these_provider_rules(
@@ -304,6 +322,16 @@ def test_edge_20_one_group_session_has_one_length() -> None:
     rules = {rule for found in people.values() for rule in found}
     rules |= {f.rule for f in result.others}
     assert "log.group_differs" in rules
+    names = [f"{first} Ruiz" for first in ("Ana", "Bea", "Cy", "Dee", "Eli", "Flo")]
+    group = [member(name, "IFS") for name in names]
+    log = [
+        {"name": n, "date": date(2026, 5, 1), "hours": 2, "provider": "Mo Hill", "mode": "group"}
+        for n in names
+    ]
+    people, _ = book(ANNUAL + TWELVE, roster=[*group, rows[2]], rsc=log)
+    assert [people[f"{name} {row}"]["renewal.rsc"].have for row, name in enumerate(names, 2)] == [
+        2
+    ] * 6
 
 
 def test_edge_21_hours_of_before_a_move_still_count() -> None:

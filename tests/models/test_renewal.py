@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.layering import load_pack
+from models.records import Holding
 from tests.examples import tries
+from tests.models.requirements.applicants import applicant
 from tests.models.sheets import ANNUAL, RELIEF, judged, pack
 
 FIRST = """
@@ -442,3 +444,52 @@ def test_where_a_part_may_be_owed_nobody_can_tell_how_much() -> None:
     assert message.startswith("Cannot tell how much of training is due")
     _, message = said(over, as_of, endorsed=date(2025, 1, 1))
     assert "instead of" not in message
+
+
+def held(scopes: str, start: date | None, end: date | None, standing: str = "endorsed") -> Holding:
+    return Holding(frozenset(scopes.split()), start, end, standing)
+
+
+NOW_MHS = held("MHS", date(2026, 7, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("holdings", "since"),
+    [
+        ([], date(2026, 7, 1)),
+        ([NOW_MHS], date(2026, 7, 1)),
+        ([held("FS", date(2015, 1, 1), date(2026, 6, 30)), NOW_MHS], date(2015, 1, 1)),
+        ([held("FS", date(2015, 1, 1), date(2026, 6, 29)), NOW_MHS], date(2026, 7, 1)),
+        ([held("FS", date(2015, 1, 1), date(2026, 12, 31)), NOW_MHS], date(2015, 1, 1)),
+        ([held("FS", date(2015, 1, 1), None), NOW_MHS], date(2026, 7, 1)),
+        ([held("FS", None, date(2026, 6, 30)), NOW_MHS], date.min),
+        ([held("FS", date(2015, 1, 1), date(2026, 6, 30), "lapsed"), NOW_MHS], date(2026, 7, 1)),
+        (
+            [
+                held("FA", date(2011, 1, 1), date(2014, 12, 31)),
+                held("FS", date(2015, 1, 1), date(2026, 6, 30), "emerging"),
+                NOW_MHS,
+            ],
+            date(2011, 1, 1),
+        ),
+    ],
+)
+def test_a_change_of_category_is_no_new_endorsement(holdings, since) -> None:
+    """The day is that of the first one held without a break; of two at once each has its own."""
+    case = applicant(date(2026, 11, 1), {"endorsed": date(2026, 7, 1)}, holdings=holdings)
+    assert case.person.held_since == case.held_since == since
+    assert applicant(date(2026, 11, 1), {"endorsed": None}, holdings=holdings).held_since is None
+
+
+def test_who_changed_the_category_owes_the_renewal() -> None:
+    """A Family Specialist since 2015 who became a Mental Health Specialist this year owes all."""
+    person = {"category": "IMHS", "endorsed": date(2026, 7, 1), "training_hours": 10}
+    before = [
+        {"provider_category": "IFS", "provider_status": "endorsed",
+         "provider_from": date(2015, 1, 1), "provider_until": date(2026, 6, 30)}
+    ]  # fmt: skip
+    late = date(2027, 1, 10)
+    new = judged(ANNUAL, late, person)["renewal.training"]
+    assert new.outcome.value == "not_applicable"
+    changed = judged(ANNUAL, late, person, providers=before)["renewal.training"]
+    assert (changed.outcome.value, changed.have) == ("gap", 10)

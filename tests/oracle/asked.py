@@ -72,7 +72,7 @@ def renewal(data: Data, book: Book, row: Row, rule: Data, as_of: date) -> Asked 
     grants = granted(book, row, rule["id"], as_of)
     if running(grants, as_of, "leave", "amnesty"):
         return Asked(data, book, row, rule, as_of, "renewal", cycle.last, cycle, None)
-    part = owed(data, row, cycle)
+    part = owed(data, book, row, cycle)
     reliefs = relieved(data, book, row, rule["id"], cycle)
     need = _need(row, rule, cycle, reliefs)
     if rule["kind"] != "membership" and need is not None and part is not None:

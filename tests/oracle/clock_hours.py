@@ -16,6 +16,7 @@ from tests.oracle.facts import (
     figure,
     fitting,
     has_column,
+    held_since,
     scopes_of,
     theirs,
 )
@@ -100,7 +101,7 @@ def _day_fits(asked: Asked, one: Row) -> str:
         return YES
     if one.get("used_for") == "application":
         return NO
-    day, endorsed = a_date(one.get("date")), a_date(asked.row.get("endorsed"))
+    day, endorsed = a_date(one.get("date")), held_since(asked.book, asked.row)
     if day is not None and endorsed is not None and day < endorsed:
         doubt = asked.rule.get("before_endorsement", "ask")
         return {"ask": UNCLEAR, "count": YES, "leave_out": NO}[doubt]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.days import EVER, ONE, full_years, months_on, next_yearly, years_on
-from tests.oracle.facts import Book, Row, a_date, in_force, scopes_of
+from tests.oracle.facts import Book, Row, a_date, held_since, in_force, scopes_of
 
 Data = Mapping[str, Any]
 
@@ -68,7 +68,7 @@ def extended(cycle: Cycle, until: date) -> Cycle:
     return replace(cycle, due=until, grace=max(until, cycle.grace), hours_to=until)
 
 
-def owed(data: Data, row: Row, cycle: Cycle) -> Fraction | None:
+def owed(data: Data, book: Book, row: Row, cycle: Cycle) -> Fraction | None:
     """Which part of the hours is owed at a first renewal: 0, a part, 1; None: nobody can tell."""
     rule = next(one for one in _as_list(data["first_renewal"]) if in_force(one, cycle.last))
     endorsed, submitted = a_date(row.get("endorsed")), a_date(row.get("submitted"))
@@ -78,6 +78,9 @@ def owed(data: Data, row: Row, cycle: Cycle) -> Fraction | None:
         return None
     if a_date(row.get("renewal_due")):
         return Fraction(1)
+    since = held_since(book, row)
+    if since is not None and since < endorsed:
+        return _part(rule, since, cycle)
     if endorsed > cycle.last:
         return Fraction(0)
     if rule.get("trigger", "endorsed") == "submitted":

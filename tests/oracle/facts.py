@@ -7,7 +7,7 @@ and blanks (""). It is what is given to intake, so that oracle and engine start 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -95,6 +95,23 @@ def degrees_of(book: Book, row: Row) -> list[Degree] | None:
     cells = [row, *theirs(book, "education", row)]
     found = [line for line in cells if line.get("degree")]
     return [Degree(LEVEL_OF[line["degree"]], a_date(line.get("degree_date"))) for line in found]
+
+
+def held_since(book: Book, row: Row) -> date | None:
+    """Since when they have held something without a break; a change of category is none."""
+    day = a_date(row.get("endorsed"))
+    if day is None:
+        return None
+    ended = [
+        (a_date(line.get("provider_from")) or date.min, a_date(line.get("provider_until")))
+        for line in book.get("providers", ())
+        if line["name"] == row["name"] and line.get("provider_status") in {"endorsed", "emerging"}
+    ]
+    for _ in ended:
+        for first, last in ended:
+            if last is not None and first < day <= last + timedelta(days=1):
+                day = first
+    return day
 
 
 def at_least(level: str) -> Sequence[str]:

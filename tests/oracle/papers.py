@@ -107,7 +107,7 @@ def _terms(asked: Asked) -> list[Term]:
         start = a_date(asked.row.get("membership_start")) or date.min
         found.append(Term(start, (end,), True))
     elif a_date(asked.row.get("membership_start")):
-        found.append(Term(date.min, (), False))
+        found.append(Term(asked.row["membership_start"], (), False))
     for line in theirs(asked.book, "memberships", asked.row):
         sure = _taken(asked, line)
         start, end = a_date(line.get("membership_start")), a_date(line.get("membership_expires"))
