@@ -35,7 +35,7 @@ PRINTED = 10
 _HEAD = Format(bold=True, wrap=True, fill="E7E9ED")
 _TEXT = Format(wrap=True, top=True)
 _PLAIN = Format(top=True)
-_NUMBER = Format(top=True, number_format="0.##")
+_NUMBER = Format(top=True)  # with a format such as "0.##" spreadsheets write 15 as "15."
 _DATE = Format(top=True, number_format=DATE_FORMAT)
 FORMATS = (
     _TEXT, _TEXT, _TEXT, _TEXT, _NUMBER, _NUMBER, _NUMBER, _DATE, _TEXT, _PLAIN, _PLAIN, _TEXT,
@@ -129,15 +129,20 @@ def _row(finding: Finding) -> list[OwnCell]:
             status_word(finding.outcome), Format(top=True, wrap=True, fill=FILLS[finding.outcome])
         ),
         OwnCell(finding.message, _TEXT),
-        OwnCell(finding.have, _NUMBER),
-        OwnCell(finding.need, _NUMBER),
-        OwnCell(finding.short or None, _NUMBER),
+        OwnCell(_figure(finding.have), _NUMBER),
+        OwnCell(_figure(finding.need), _NUMBER),
+        OwnCell(_figure(finding.short) or None, _NUMBER),
         OwnCell(finding.due, _DATE),
         OwnCell(finding.next_step or None, _TEXT),
         OwnCell(where, _PLAIN, link),
         OwnCell(finding.rule, _PLAIN),
         OwnCell(str(finding.citation) if finding.citation else None, _TEXT),
     ]
+
+
+def _figure(value: float | None) -> float | None:
+    """Give a figure to the hundredth, as its sentence says it."""
+    return None if value is None else round(value, 2)
 
 
 def memory_sheet(name: str, looks: Sequence[FormerLook]) -> OwnSheet:
