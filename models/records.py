@@ -228,9 +228,10 @@ class WaiverRow(NamedTuple):
 
     who: as typed. people: whom it names, one or two rows of the book; None where it is for a group.
     scopes, codes: the categories it is for, by scope and, where an age band is said, by code.
-    everyone: for all. rules: ids of requirements; empty: all of them. kind: "extension", "leave",
-    "amnesty", "hours", or "" where it is not said. start, end: first and last day; end None: no
-    end is said. hours: what is asked instead. problem: why it cannot be applied as it stands.
+    cohort: the cohort it is for, folded. everyone: for all. rules: ids of requirements; empty: all
+    of them. kind: "extension", "leave", "amnesty", "hours", or "" where it is not said. start, end:
+    first and last day; end None: no end is said. hours: what is asked instead. problem: why it
+    cannot be applied as it stands.
     """
 
     table: Table
@@ -248,6 +249,7 @@ class WaiverRow(NamedTuple):
     hours: float | None = None
     problem: str | None = None
     codes: frozenset[str] = frozenset()
+    cohort: str = ""
 
     @property
     def noted(self) -> bool:

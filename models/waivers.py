@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from models.calendar import next_day
+from models.cells import fold_accents
 from models.findings import Finding, Outcome, Remark
 from models.records import WaiverRow
 from models.requirements.base import Case, Need, Requirement
@@ -103,11 +104,13 @@ def _runs(row: WaiverRow, day: date) -> bool:
 
 
 def _meant(row: WaiverRow, person: Person) -> bool:
-    """Whether a grant is for a person: by name, by category, or for everyone."""
+    """Whether a grant is for a person: by name, by cohort, by category, or for everyone."""
     if row.people is not None:
         return any(person is other for one in row.people for other in one.rows)
     if row.everyone:
         return True
+    if row.cohort:
+        return fold_accents(str(person.cell("cohort").value or "")) == row.cohort
     held = {category.scope for category in person.categories}
     codes = {category.code for category in person.categories}
     return not codes.isdisjoint(row.codes) if row.codes else not held.isdisjoint(row.scopes)

@@ -28,7 +28,10 @@ class Kind(StrEnum):
 def grant(
     book: Book,
     who: Annotated[
-        str, typer.Argument(help="Name, id or e-mail as in the sheet; a category; or everyone.")
+        str,
+        typer.Argument(
+            help="Name, id or e-mail as in the sheet; a category; a cohort; or everyone."
+        ),
     ],
     kind: Annotated[
         Kind,

@@ -96,6 +96,8 @@ ROSTER: Sequence[Field] = (
     field("last_worked_on", Role.DATE, "last worked on", "application last worked on",
           "last worked on application", "last activity", "last activity in easy",
           "date last worked on", "last worked on date"),
+    field("cohort", Role.TEXT, "cohort", "cohort name", "endorsement cohort", "cohort number",
+          "cohort group", "cohorte"),
     field("cohort_accepted", Role.DATE, "cohort accepted", "accepted into cohort",
           "cohort acceptance", "cohort acceptance date", "cohort start", "accepted to cohort on"),
     field("work_years", Role.YEARS, "years of work", "work years", "years worked",

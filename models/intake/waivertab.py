@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from models.cells import Parsed, Raw, fold_accents, wrong
 from models.intake.rows import RowKind
 from models.intake.tab import People, TabReader, rows_of
 from models.records import WaiverRow
+from models.roster import Person
 from models.rulepack import Pack
 from models.wording import worded
 
@@ -22,6 +23,10 @@ ALL_RULES = frozenset(
      "todo", "todos")
 )  # fmt: skip
 _ALL = re.compile(r"^(?:all(?: the)?|every|todos los|todas las)\s+|\s*\(all\)$", re.IGNORECASE)
+_COHORT = re.compile(
+    r"^(?:(?:all|everyone)(?: of)? )?(?:the )?cohorte?\b\s*|\s*\bcohorte?$", re.IGNORECASE
+)
+_THE = re.compile(r"^(?:the|la)\s+", re.IGNORECASE)
 _PIECES = re.compile(r"\s*(?:[,;+&\n]|\band\b|\by\b)\s*", re.IGNORECASE)
 _READ = ("waiver_kind", "waiver_from", "waiver_until", "waiver_hours")
 WHO = ("person_id", "email", "who")
@@ -63,7 +68,7 @@ class WaiverReader(TabReader):
         )
 
     def _meant(self, row: WaiverRow, cells: Sequence[Raw]) -> WaiverRow:
-        """Say whom a row is for: one person, a category, or everyone."""
+        """Say whom a row is for: one person, a cohort, a category, or everyone."""
         for key, field in (("person_id", "person_id"), ("email", "email"), ("who", "name")):
             text = self._text(cells, key)
             people = self._everybody.find(field, text) if text else ()
@@ -75,8 +80,9 @@ class WaiverReader(TabReader):
         return self._group(row, self._text(cells, "who"))
 
     def _group(self, row: WaiverRow, text: str) -> WaiverRow:
-        """Read a category, or everyone."""
-        group = group_of(text, self._book.pack)
+        """Read a cohort, a category, or everyone."""
+        everybody = (person for one in self._everybody.all for person in one.rows)
+        group = group_of(text, self._book.pack, cohorts_of(everybody))
         if group is not None:
             return group.meant_by(row)
         why = wrong("cell.waiver.nobody", row.who)
@@ -91,16 +97,40 @@ class Group(NamedTuple):
     everyone: bool = False
     scopes: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
+    cohort: str = ""
 
     def meant_by(self, row: WaiverRow) -> WaiverRow:
         """Let a grant be for this group."""
-        return row._replace(everyone=self.everyone, scopes=self.scopes, codes=self.codes)
+        return row._replace(
+            everyone=self.everyone, scopes=self.scopes, codes=self.codes, cohort=self.cohort
+        )
 
 
-def group_of(text: str, pack: Pack) -> Group | None:
-    """Read a category, or everyone; None: neither."""
+def cohorts_of(people: Iterable[Person]) -> frozenset[str]:
+    """Give the cohorts that the roster names, folded."""
+    return frozenset(
+        fold_accents(str(cell.value))
+        for person in people
+        if (cell := person.cells.get("cohort")) is not None and cell.value
+    )
+
+
+def group_of(text: str, pack: Pack, cohorts: Collection[str] = ()) -> Group | None:
+    """Read a cohort, a category, or everyone; None: none of these.
+
+    cohorts: those that the roster names. "Cohort 2" is one, and "2" a category where it is both.
+    """
     if fold_accents(text) in EVERYONE:
         return Group(everyone=True)
+    bare = _THE.sub("", _COHORT.sub("", text.strip())).strip()
+    said = [name for name in map(fold_accents, (text, bare)) if name in cohorts]
+    if said and bare != text.strip():
+        return Group(cohort=said[0])
+    return _category(text, pack) or (Group(cohort=said[0]) if said else None)
+
+
+def _category(text: str, pack: Pack) -> Group | None:
+    """Read a category, of one age band or of both."""
     for words in dict.fromkeys((text, _ALL.sub("", text), _ALL.sub("", text).removesuffix("s"))):
         found = pack.categories.parse(words).value or ()
         if found:

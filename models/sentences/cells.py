@@ -153,8 +153,10 @@ SENTENCES: Mapping[str, str] = {
     "cell.category.unknown": "This is no category that we know.",
     "cell.status": "{raw} is no status that we know. Known: {known}.",
     "cell.waiver.who": "{raw} could be row {rows} of the roster. Type the id.",
-    "cell.waiver.nobody": "{raw} is nobody of the roster, no category, and not everyone.",
-    "cell.waiver.unnamed": "nobody is named. Type a name, a category or everyone.",
+    "cell.waiver.nobody": (
+        "{raw} is nobody of the roster, no category, no cohort, and not everyone."
+    ),
+    "cell.waiver.unnamed": "nobody is named. Type a name, a category, a cohort or everyone.",
     "cell.waiver.what": (
         "{raw} is no requirement that we know. Type for example training, RSC, membership or all."
     ),

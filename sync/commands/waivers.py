@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from models.grants import Grant
-from models.intake.waivertab import group_of, rules_meant
+from models.intake.waivertab import cohorts_of, group_of, rules_meant
 from models.roster import Person
 from models.rulepack import Pack
 from sync.books.google.links import as_link
@@ -71,9 +71,10 @@ def _read(book: Path, config: Path | None, day: date) -> Checked:
 
 def _person(who: str, checked: Checked) -> Person | None:
     """Give whom the words mean; None for a group. Raises UsageError where that is not clear."""
-    if group_of(who, checked.pack) is not None:
+    people = checked.roster.people
+    if group_of(who, checked.pack, cohorts_of(people)) is not None:
         return None
-    found = meant(who, checked.roster.people)
+    found = meant(who, people)
     if len({person.key for person in found}) > 1:
         rows = " or ".join(str(person.row) for person in found)
         raise UsageError(f'"{who}" could be row {rows} of the roster. Type the id.')

@@ -22,9 +22,17 @@ from models.layering import load_pack
 from tests.examples import tries
 
 PACK = load_pack("wisconsin")
-HEAD = ["Member ID", "Name", "Category", "Date endorsed", "Membership expires", "Training hours"]
-ANA = ["W-1", "Ana Ruiz", "IFS", date(2015, 1, 1), date(2026, 6, 30), 10]
-BEN = ["W-2", "Ben Oak", "IMHS", date(2015, 1, 1), date(2027, 12, 31), 3]
+HEAD = [
+    "Member ID",
+    "Name",
+    "Category",
+    "Date endorsed",
+    "Membership expires",
+    "Training hours",
+    "Cohort",
+]
+ANA = ["W-1", "Ana Ruiz", "IFS", date(2015, 1, 1), date(2026, 6, 30), 10, "Spring 2026"]
+BEN = ["W-2", "Ben Oak", "IMHS", date(2015, 1, 1), date(2027, 12, 31), 3, "2"]
 TAB = ["Name", "Requirement", "Kind of waiver", "From", "Until", "Hours", "Reason", "Approved by"]
 DAY = date(2026, 12, 1)
 
@@ -53,7 +61,7 @@ def told(judged, noted: str = "") -> list[object]:
 @settings(max_examples=tries(60), deadline=None)
 @given(
     st.sampled_from(["extension", "leave", "amnesty", "hours"]),
-    st.sampled_from(["Ana Ruiz", "W-2", "everyone", "IFS", "IMHS"]),
+    st.sampled_from(["Ana Ruiz", "W-2", "everyone", "IFS", "IMHS", "spring 2026", "the cohort 2"]),
     st.sampled_from(["", "training", "rsc", "membership"]),
     st.one_of(st.none(), st.integers(-60, 60)),
     st.integers(0, 200),
@@ -74,6 +82,28 @@ def test_a_grant_of_the_ledger_is_judged_as_one_of_the_sheet(
     in_sheet, in_ledger = judged(day, [row]), judged(day, grants=(grant,))
     assert told(in_ledger, ", noted in the ledger") == told(in_sheet)
     assert [f.message for f in in_ledger.others] == [f.message for f in in_sheet.others]
+
+
+@pytest.mark.parametrize(
+    ("who", "excused"),
+    [
+        ("Spring 2026", [True, False]),
+        ("Cohort Spring 2026", [True, False]),
+        ("all of the Spring 2026 cohort", [False, False]),
+        ("the SPRING 2026 cohort", [True, False]),
+        ("cohort 2", [False, True]),
+        ("category 2", [True, False]),
+        ("cohort Autumn 2025", [False, False]),
+    ],
+)
+def test_a_grant_for_a_whole_cohort(who: str, excused: list[bool]) -> None:
+    """As the roster's column names it; what it does not name is a finding, and nobody's waiver."""
+    row = [who, "training", "leave", None, date(2027, 2, 1), None, "flood", "Board"]
+    found = judged(DAY, [row])
+    said = [{f.rule: f.message for f in one.findings}["renewal.training"] for one in found.people]
+    assert [text.startswith("Not asked until") for text in said] == excused
+    unknown = [f.message for f in found.others if f.rule == "waiver.incomplete"]
+    assert bool(unknown) is (True not in excused)
 
 
 LEAVE = Grant(3, "W-1", "Ana Ruiz", (), "leave", "illness", "Board", None, date(2027, 2, 1))
