@@ -85,12 +85,12 @@ def _as_peer(data: Data, book: Book, row: Row, provider: str, day: date) -> str:
 
 def _each_other(data: Data, book: Book, row: Row, one: Row, as_of: date) -> bool:
     months = data.get("provider_settings", {}).get("mutual_months", 12)
-    first, last = months_on(one["date"], -months), months_on(one["date"], months)
     return any(
         back["name"] == one["provider"]
         and back.get("provider") == row["name"]
         and a_date(back.get("date")) is not None
-        and first <= back["date"] <= min(last, as_of)
+        and back["date"] <= as_of
+        and max(back["date"], one["date"]) < months_on(min(back["date"], one["date"]), months)
         for back in book["rsc"]
     )
 
