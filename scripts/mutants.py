@@ -49,6 +49,8 @@ HELD_BY: dict[str, tuple[str, ...]] = {
     "requirements/tally": (KIND.format("tally"), "tests/models/test_clock_hours.py"),
     "requirements/clockhours": (
         "tests/models/test_clock_hours_words.py",
+        "tests/models/test_hours_by_topic.py",
+        "tests/models/test_rsc_words.py",
         "tests/models/test_clock_hours.py",
         EDGES,
     ),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
@@ -147,9 +148,9 @@ class ClockHours(Requirement):
         """Give certain and unclear hours."""
         return sums.of(None)
 
-    def _in_full(self, case: Case, need: Need, sums: Tally) -> bool:  # noqa: ARG002 - by kind
+    @abstractmethod
+    def _in_full(self, case: Case, need: Need, sums: Tally) -> bool:
         """Whether nothing but the number of hours is asked, or that is plainly met, too."""
-        return True
 
     def _judged(self, case: Case, need: Need) -> list[Finding]:
         total = case.person.cells.get(self.total)

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from models.findings import Outcome
-from tests.models.hours_book import asked, finding, judged, pack_of, reasons
+from models.findings import Outcome, Settled
+from models.requirements.clockhours import agree
+from models.standing import Sitting, case_of, standing_of
+from tests.models.hours_book import THREE_YEARS, asked, book, finding, judged, pack_of, reasons
 
 START, ENDS = date(2026, 1, 1), date(2026, 12, 31)
 NOW, AFTER = date(2026, 11, 22), date(2027, 1, 5)
@@ -268,3 +270,127 @@ def test_rsc_is_told_entry_by_entry() -> None:
     (line,) = reasons("renewal.rsc", pack_of(rule), NOW, [ANA], rsc=log)
     assert (line.counted, line.what) == (True, "1 May 2026, 2 h")
     assert reasons("renewal.rsc", pack_of(rule), NOW, [{**ANA, "rsc_hours": 12}]) == []
+
+
+# --- in short ----------------------------------------------------------------------------------
+
+
+def in_short(rule: Any, log: list[dict[str, object]] | None, as_of: date = NOW, **cells: object):
+    """What the rule says in short of one person."""
+    pack = pack_of(rule)
+    roster = book(pack, [{**ANA, **cells}], **({} if log is None else {"training": log}))
+    person = roster.people[0]
+    case = case_of(person, Sitting(roster, pack, as_of), standing_of(person))
+    ((one, need),) = pack.plan("renewal", frozenset({"FS"}), ENDS)
+    return one.settled(case, need)
+
+
+MET, NOT_ASKED = Settled(MEETS, ENDS), Settled(Outcome.NOT_APPLICABLE)
+GIVERS = {**TRAINING, "only_if": "gives_rsc"}
+ATTESTED = {**TRAINING, "evidence": "attest"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "log", "cells", "settled"),
+    [
+        (TRAINING, None, {"training_hours": 15}, MET),
+        (TRAINING, None, {"training_hours": 14.75}, None),
+        (TRAINING, None, {"training_hours": ""}, None),
+        (TRAINING, [training(MAY, 15)], {}, MET),
+        (TRAINING, [training(MAY, 14.75)], {}, None),
+        (TRAINING, [training(MAY, 1), training(MAY, "15 or so")], {}, None),
+        (TRAINING, [training(MAY, 15)], {"training_hours": 15}, None),
+        ({**TRAINING, "last_months": 12}, [training(MAY, 15)], {}, None),
+        (ATTESTED, [], {"attested": "yes"}, MET),
+        (ATTESTED, None, {"training_hours": 15, "attested": "no"}, MET),
+        (ATTESTED, [], {"attested": "no"}, None),
+        (GIVERS, [training(MAY, 15)], {"gives_rsc": "yes"}, MET),
+        (GIVERS, [training(MAY, 15)], {"gives_rsc": "no"}, NOT_ASKED),
+        (GIVERS, [training(MAY, 14)], {"gives_rsc": "yes"}, None),
+    ],
+)
+def test_in_short_only_what_is_plain(rule: Any, log: Any, cells: Any, settled: Any) -> None:
+    """By the log alone, the column alone, or the attestation; all else is looked at at length."""
+    assert in_short(rule, log, **cells) == settled
+
+
+# --- days and figures --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "have", "untold", "both"),
+    [
+        (0.01, 0.0, 0.0, True),
+        (0.0, 0.01, 0.0, True),
+        (0.02, 0.0, 0.0, False),
+        (0.0, 0.02, 0.0, False),
+        (1.0, 0.0, 1.0, True),
+        (0.0, 1.0, 1.0, False),
+    ],
+)
+def test_a_hundredth_of_an_hour_is_no_difference(said, have, untold, both) -> None:
+    """A column may say a hundredth more or less, and more by what nobody can read."""
+    assert agree(said, have, untold) is both
+
+
+@pytest.mark.parametrize(
+    ("as_of", "pace"), [(date(2026, 7, 1), "on pace"), (date(2026, 7, 2), "behind")]
+)
+def test_half_of_the_hours_last_for_half_of_the_days(as_of: date, pace: str) -> None:
+    """Of 365 days 182 are enough with half of the hours; on the day after them one is behind."""
+    (found,) = judge([training(MAY, 7.5)], as_of)
+    assert found.pace == pace
+    assert found.changes_on == (date(2026, 7, 2) if pace == "on pace" else date(2027, 1, 1))
+
+
+def test_who_is_endorsed_on_the_last_day_is_not_behind_before() -> None:
+    """The pace runs from the endorsement; where all is owed at once, it is the last day's."""
+    log = [training(date(2026, 12, 31), 10)]
+    found = judge(log, date(2026, 12, 31), endorsed=ENDS)[0]
+    assert (found.outcome, found.pace) == (OPEN, "behind")
+    ahead = judge(None, NOW, training_hours=10, endorsed=ENDS)[0]
+    assert (ahead.outcome, ahead.pace, ahead.changes_on) == (OPEN, "on pace", ENDS)
+
+
+def test_what_is_unclear_is_cited_too() -> None:
+    """Where nobody can tell, the figure that is asked and its source stand there all the same."""
+    (found,) = judge([training(MAY, 10), training("spring", 5)], NOW)
+    assert (found.outcome, found.need) == (CANNOT, 15)
+    assert found.citation is not None
+
+
+LATE = {**TRAINING, "last_months": 12}
+
+
+def test_hours_that_are_not_enough_grow_old_too() -> None:
+    """Short, and with a column that says otherwise: the oldest entry is the day to look again."""
+    log = [training(date(2026, 1, 10), 10)]
+    as_of = date(2026, 12, 31)
+    first, second = judge(log, as_of, LATE, training_hours=12)
+    assert (first.outcome, first.changes_on) == (OPEN, date(2027, 1, 1))
+    assert second.changes_on == date(2027, 1, 10)
+    back = asked("reinstatement.training", 15, title="training", last_months=12, total="none")
+    found = finding(
+        "reinstatement.training", pack_of(back), as_of,
+        [{**ANA, "status": "reinstating"}], training=log,
+    )  # fmt: skip
+    assert (found.outcome, found.changes_on) == (OPEN, date(2027, 1, 10))
+
+
+CARRY = {**TRAINING, "carry_over": True}
+
+
+def test_hours_go_over_on_the_first_day_of_a_cycle_and_no_earlier() -> None:
+    """Of a cycle that is ahead its first day is the day to look again; inside it no day is."""
+    pack = pack_of(CARRY, cycle=[THREE_YEARS])
+    log = [training(date(2025, 5, 1), 60)]
+    person = {**ANA, "renewal_due": date(2030, 12, 31)}
+
+    def changes(as_of: date) -> date | None:
+        return finding("renewal.training", pack, as_of, [person], training=log).changes_on
+
+    first = date(2028, 1, 1)
+    assert changes(date(2027, 12, 30)) == changes(date(2027, 12, 31)) == first
+    for day in (first, date(2028, 6, 1)):
+        found = changes(day)
+        assert found is None or found > day

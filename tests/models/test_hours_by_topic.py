@@ -158,6 +158,8 @@ def test_in_short_it_is_met_only_where_the_topics_are_too() -> None:
     squeezed = [training(date(2026, 1, 1), 4, "RSC; DEI"), training(date(2026, 2, 1), 16)]
     assert settled_in_short(squeezed, "each")
     assert not settled_in_short(squeezed, "once")
+    just = [training(date(2026, 1, 1), 3.75, "RSC; DEI"), training(date(2026, 2, 1), 11.5)]
+    assert not settled_in_short(just, "once")
     plenty = [*squeezed, training(date(2026, 3, 1), 4, "RSC")]
     assert settled_in_short(plenty, "once")
 

@@ -104,7 +104,9 @@ def test_more_time_has_its_own_next_step() -> None:
     )
     spread = [{"value": 6, **ANY}]
     december = [session(date(2026, 12, day), 3) for day in (1, 8, 15, 22)]
-    assert renewal(december, date(2026, 12, 31), spread=spread).next_step == (
+    crammed = renewal(december, date(2026, 12, 31), spread=spread)
+    assert (crammed.pace, crammed.short) == (None, None)
+    assert crammed.next_step == (
         "Nothing is wrong with the log: RSC has to go on until the time is full."
     )
     late = renewal(december, date(2027, 1, 1), spread=spread)
