@@ -369,7 +369,7 @@ def test_hours_that_are_not_enough_grow_old_too() -> None:
     first, second = judge(log, as_of, LATE, training_hours=12)
     assert (first.outcome, first.changes_on) == (OPEN, date(2027, 1, 1))
     assert second.changes_on == date(2027, 1, 10)
-    back = asked("reinstatement.training", 15, title="training", last_months=12, total="none")
+    back = asked("reinstatement.training", 15, title="training", last_months=12)
     found = finding(
         "reinstatement.training", pack_of(back), as_of,
         [{**ANA, "status": "reinstating"}], training=log,
