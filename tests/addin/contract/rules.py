@@ -6,6 +6,7 @@ from tests.addin.contract.case import AS_OF, WISCONSIN, Case, day
 
 SOURCE = "Wisconsin, endorsement renewal (wiaimh.org/imh-endorsement)"
 DOUBTFUL = f"{SOURCE}; unverified"
+VIRGINIA = "Virginia, endorsement renewal (www.vaimh.org/endorsement-renewal)"
 MOST = "Most of them from one provider, and from no more than 2 (information only)."
 HEADS = ["Category", "What is asked", "Details", "From", "Until", "Source"]
 
@@ -33,11 +34,14 @@ CASES = (
     Case("a rule", "ROSTER_RULE", ["renewal.rsc", WISCONSIN, AS_OF],
          [HEADS,
           _specialist("Family Specialist", "2025-01-01", "", DOUBTFUL),
+          _specialist("Family Reflective Supervisor", "2025-01-01", "", f"{VIRGINIA}; unverified"),
           _specialist("Mental Health Specialist", "2025-01-01", "", DOUBTFUL),
           _specialist("Mental Health Mentor, Clinical", "2025-01-01", "", DOUBTFUL)]),
     Case("a rule of former years", "ROSTER_RULE", ["Renewal.RSC", WISCONSIN, day("2024-06-01")],
          [HEADS,
           _specialist("Family Specialist", "", "2024-12-31", SOURCE),
+          _specialist("Family Reflective Supervisor", "2022-10-01", "2024-12-31",
+                      f"{VIRGINIA}; inferred"),
           _specialist("Mental Health Specialist", "", "2024-12-31", SOURCE),
           _specialist("Mental Health Mentor, Clinical", "", "2024-12-31", SOURCE)]),
     Case("a check that is no rule of an association", "ROSTER_RULE", ["row.required", WISCONSIN],
