@@ -96,7 +96,7 @@ type_check_command = [
 """
 """Each change is tried in a fresh fork that has run no test, so that nothing is remembered."""
 
-EXAMPLES = re.compile(r"max_examples=\d+")
+EXAMPLES = re.compile(r"max_examples=(?:\d+|tries\(\d+\))")
 NAME = re.compile(r"^(?:xǁ(\w+?)ǁ|x_)(\w+?)__mutmut_\d+$")
 
 
