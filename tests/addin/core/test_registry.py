@@ -62,6 +62,31 @@ def test_optional_arguments_come_last(one: SheetFunction) -> None:
     assert optional == sorted(optional)
 
 
+PLACES = {
+    "ROSTER_CHECK": "rows training rsc as_of settings",
+    "ROSTER_STATUS": "rows training rsc as_of settings",
+    "ROSTER_MISSING": "rows training rsc as_of settings",
+    "ROSTER_DUE": "rows training rsc as_of settings",
+    "ROSTER_EXPLAIN": "person rows training rsc as_of settings",
+    "ROSTER_HOURS": "person log topic from_day to_day",
+    "ROSTER_BEST_WINDOW": "person rsc months",
+    "ROSTER_PROVIDER_OK": "provider receiver day rows",
+    "ROSTER_NEED": "category requirement as_of settings",
+    "ROSTER_CATEGORY": "text",
+    "ROSTER_SUGGEST": "answers",
+    "ROSTER_RULE": "rule settings",
+    "ROSTER_VERSION": "",
+}
+
+
+@functions
+def test_an_argument_keeps_its_place(one: SheetFunction) -> None:
+    """Formulas stand in sheets for years: whatever comes to be added is added at the end."""
+    names = [parameter.name for parameter in one.parameters]
+    agreed = PLACES[one.name].split()
+    assert names[: len(agreed)] == agreed
+
+
 @functions
 def test_the_example_is_the_formula_itself(one: SheetFunction) -> None:
     """It names the function, and gives at least the arguments that are needed and not too many."""
