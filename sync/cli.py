@@ -11,6 +11,7 @@ from models.collector import collector_paused
 from sync.addin_cli import addin
 from sync.ahead_cli import forecast, suggest, what_if
 from sync.board_cli import board
+from sync.demo_cli import demo
 from sync.errors import RostercheckError
 from sync.google_cli import Comments, connect, doctor
 from sync.options import (
@@ -198,6 +199,7 @@ def schema(
 
 app.command()(connect)
 app.command()(doctor)
+app.command()(demo)
 app.command()(forecast)
 app.command()(serve)
 app.command()(registry)

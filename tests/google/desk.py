@@ -112,10 +112,14 @@ def state(person: Person) -> Any:
             [dict(row) for row in _rows(sheet.rows)],
             sheet.merges, sheet.protected, sheet.conditional, sheet.basic_filter, sheet.tables,
             [(n, p) for n, p in enumerate(sheet.column_props) if p.get("pixelSize", 100) != 100],
-            [p for p in sheet.row_props if p], sheet.hidden,
+            [p for one in sheet.row_props if (p := _seen(one))], sheet.hidden,
         )
         for sheet in person.book.sheets
     }  # fmt: skip
+
+
+def _seen(props: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in props.items() if name != "developerMetadata"}
 
 
 def _rows(rows: list[dict[int, Any]]) -> list[dict[int, Any]]:

@@ -121,8 +121,7 @@ def _matches(one: Json, where: Json, lookup: Json) -> bool:
 
 def _located(where: Json, wanted: Json, strategy: str) -> bool:
     if strategy == "EXACT_LOCATION" or wanted.get("spreadsheet"):
-        plain = {k: v for k, v in wanted.items() if k != "locationType"}
-        return plain == {k: v for k, v in where.items() if k != "locationType"}
+        return _plain(wanted) == _plain(where)
     sheet_id = wanted.get("sheetId", wanted.get("dimensionRange", {}).get("sheetId", 0))
     grid = where.get("dimensionRange", {})
     mine = grid.get("sheetId", 0) if grid else where.get("sheetId")
@@ -134,6 +133,14 @@ def _located(where: Json, wanted: Json, strategy: str) -> bool:
     if grid["dimension"] != area["dimension"]:
         return True
     return bool(area.get("startIndex", 0) <= grid["startIndex"] < area.get("endIndex", 10**9))
+
+
+def _plain(location: Json) -> Json:
+    """Give a location without what follows from the rest of it."""
+    plain = {k: v for k, v in location.items() if k != "locationType"}
+    if "dimensionRange" in plain:
+        plain["dimensionRange"] = {"sheetId": 0, **plain["dimensionRange"]}
+    return plain
 
 
 def boxes(book: Spreadsheet, data_filter: Json) -> list[Box]:

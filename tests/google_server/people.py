@@ -143,6 +143,11 @@ class Person:
         delete(self.book, self.sheet(tab), "COLUMNS", column - 1, column)
         self._done()
 
+    def move_column(self, column: int, before: int, tab: str | None = None) -> None:
+        """Drag a column before another one."""
+        move(self.book, self.sheet(tab), "COLUMNS", column - 1, column, before - 1)
+        self._done()
+
     def hide_row(self, row: int, tab: str | None = None) -> None:
         """Hide a row."""
         self.sheet(tab).row_props[row - 1]["hiddenByUser"] = True

@@ -17,6 +17,7 @@ from sync.books.base import (
     SetValue,
 )
 from sync.books.google import reading
+from sync.books.google.anchors import let_go
 from sync.books.google.faults import Kind
 from sync.books.google.links import link_of
 from sync.books.google.looks import look_of
@@ -25,7 +26,7 @@ from sync.books.google.requests import Batch, batch
 from sync.books.google.shades import Past
 from sync.books.google.transport import Google, Trouble
 from sync.books.google.undoing import take_back, widths_back
-from sync.books.google.verifying import all_rows_stay, harms, landed, rows_stay
+from sync.books.google.verifying import all_rows_stay, harms, landed, rows_stay, stays
 from sync.books.google.wishes import OURS, Wish, Wishes, field_of, wishes
 from sync.errors import BookInUse, BookNotWritable, RostercheckError
 
@@ -178,7 +179,8 @@ class GoogleBook:
         """Make a batch once and give the sheet as its reply shows it.
 
         A batch whose reply was lost is sent again; Google turns it down if it was made, because its
-        new tabs are there, and then the sheet is read.
+        new tabs are there, and then the sheet is read. One that is turned down although nothing has
+        moved is sent without ids: there may be no room for them.
         """
         body: Json = {"requests": made.requests, "includeSpreadsheetInResponse": True}
         try:
@@ -196,15 +198,21 @@ class GoogleBook:
             ids = {page.sheet_id for page in self.state.pages}
             if ids & set(made.images.values()):
                 return self.state
+            bare = made.bare()
+            if bare is not None and made.made_on is not None and stays(made.made_on, self.state):
+                return self.send(bare)
         self._state = None
         raise self.google.error(trouble, self.title) from trouble
 
     def _tidy(self) -> None:
-        """Take off the copies of what was covered, when all else of ours was taken off."""
-        mine = [page.sheet_id for page in self.state.pages if page.ours]
-        if mine:
-            made = Batch([{"deleteSheet": {"sheetId": one}} for one in mine])
-            self._state = self.send(made)
+        """Take off the ids and the copies of what was covered, when all else of ours is off."""
+        drops = [
+            {"deleteSheet": {"sheetId": page.sheet_id}} for page in self.state.pages if page.ours
+        ]
+        if any(page.anchors.any for page in self.state.pages):
+            drops.append(let_go())
+        if drops:
+            self._state = self.send(Batch(drops))
 
     def _changed(self) -> BookInUse:
         error = BookInUse(

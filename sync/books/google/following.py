@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
+from sync.books.google.anchors import moved
 from sync.books.google.looks import look_of
 from sync.books.google.pages import Page, Place, says
 
@@ -17,27 +18,31 @@ Move = Callable[[Place], "Place | None"]
 def follow(old: Page, new: Page, ours: Iterable[int]) -> Move:
     """Give where each cell of `old` stands in `new`; None: it is gone.
 
+    Rows and columns that were inserted, deleted or moved are told by their ids, where they have
+    any; cells that were sorted by what stands beside them.
+
     ours: columns of our own in `old`; a sort of her table does not take them along. So each column
-    follows her rows, our rows, or neither, whichever keeps most of what stood in it.
+    follows her rows, our rows, those that were sorted without the rest, or none of them, whichever
+    keeps most of what stood in it.
     """
     columns = follow_columns(old, new)
+    still = _standing(old, new)
     mine = set(ours)
     hers = [c for c in range(_width(old)) if c not in mine and c in columns]
     own = [c for c in sorted(mine) if c in columns]
-    still = {r: r for r in range(max(old.row_count, len(old.rows)))}
-    ways = [_rows(old, new, hers, columns), _rows(old, new, own, columns), still]
+    every = [*hers, *own]
+    kept = {c: _kept(old, new, c, columns[c], still) for c in every}
+    full = {c: _full(old, c) for c in every}
+    apart = [c for c in every if kept[c] < full[c]]
+    whole = _rows(old, new, hers, columns, still)
+    ways = [whole, _rows(old, new, own, columns, still), still]
+    if apart and len(apart) < len(every):
+        ways.insert(1, _rows(old, new, apart, columns, still))
     chosen: dict[int, Mapping[int, int]] = {}
 
     def way_of(column: int) -> Mapping[int, int]:
-        def kept(way: Mapping[int, int]) -> int:
-            there = ((_seen(old, r, column), way.get(r)) for r in range(len(old.rows)))
-            to = columns[column]
-            return sum(
-                1 for seen, r in there if seen and r is not None and seen == _seen(new, r, to)
-            )
-
-        order = ways if column not in mine else [ways[1], ways[0], ways[2]]
-        return max(order, key=kept)
+        order = ways if column not in mine else [ways[-2], *ways[:-2], still]
+        return max(order, key=lambda way: _kept(old, new, column, columns[column], way))
 
     def move(place: Place) -> Place | None:
         row, column = place
@@ -49,6 +54,23 @@ def follow(old: Page, new: Page, ours: Iterable[int]) -> Move:
         return None if to_row is None else (to_row, columns[column])
 
     return move
+
+
+def _standing(old: Page, new: Page) -> dict[int, int]:
+    """Give where each row stands now, whatever was sorted within."""
+    count = max(old.row_count, len(old.rows))
+    found = moved(old.anchors.rows, new.anchors.rows, count, max(new.row_count, len(new.rows)))
+    return found if found is not None else {r: r for r in range(count)}
+
+
+def _kept(old: Page, new: Page, column: int, to: int, way: Mapping[int, int]) -> int:
+    """Give how many cells of a column are found again when its rows went a way."""
+    there = ((_seen(old, r, column), way.get(r)) for r in range(len(old.rows)))
+    return sum(1 for seen, r in there if seen and r is not None and seen == _seen(new, r, to))
+
+
+def _full(page: Page, column: int) -> int:
+    return sum(1 for r in range(len(page.rows)) if _seen(page, r, column))
 
 
 def _width(page: Page) -> int:
@@ -65,11 +87,14 @@ def _seen(page: Page, row: int, column: int) -> str | None:
 
 
 def follow_columns(old: Page, new: Page) -> dict[int, int]:
-    """Follow the columns: by what stands in them in any order, then by what is most alike."""
+    """Follow the columns: by their ids; else by what stands in them, then by what is most alike."""
+    told = moved(old.anchors.columns, new.anchors.columns, _width(old), _width(new))
+    if told is not None:
+        return told
     tall = range(max(len(old.rows), len(new.rows)))
     there = {c: _counted(old, c, tall) for c in range(_width(old))}
     here = {c: _counted(new, c, tall) for c in range(_width(new))}
-    return _matched(there, here)
+    return _matched(there, here, {})
 
 
 def _counted(page: Page, column: int, rows: Iterable[int]) -> Bag:
@@ -78,11 +103,13 @@ def _counted(page: Page, column: int, rows: Iterable[int]) -> Bag:
     return found
 
 
-def _rows(old: Page, new: Page, columns: Sequence[int], to: Mapping[int, int]) -> dict[int, int]:
+def _rows(
+    old: Page, new: Page, columns: Sequence[int], to: Mapping[int, int], still: Mapping[int, int]
+) -> dict[int, int]:
     """Follow the rows by what stands in some columns."""
     there = {r: _row(old, r, {c: c for c in columns}) for r in _tall(old)}
     here = {r: _row(new, r, {c: to[c] for c in columns}) for r in _tall(new)}
-    return _matched(there, here)
+    return _matched(there, here, still)
 
 
 def _tall(page: Page) -> range:
@@ -95,30 +122,43 @@ def _row(page: Page, row: int, columns: Mapping[int, int]) -> Bag:
     return Counter((c, seen) for c, at in columns.items() if (seen := _seen(page, row, at)))
 
 
-def _matched(there: dict[int, Bag], here: dict[int, Bag]) -> dict[int, int]:
-    """Match what is equal, in order; then what is most alike; the rest stays in between."""
-    found = _equal(there, here)
+def _matched(
+    there: dict[int, Bag], here: dict[int, Bag], still: Mapping[int, int]
+) -> dict[int, int]:
+    """Match what is equal, in its place or in order; then what is most alike; then the rest.
+
+    still: where things stand that were not sorted, if that is known. The rest stays there, or else
+    in between.
+    """
+    found = {at: to for at, to in still.items() if there[at] and there[at] == here.get(to)}
+    _equal(there, here, found)
     _alike(there, here, found)
     taken = set(found.values())
     for at in [at for at in there if at not in found]:
-        near = next((n for n in range(at - 1, -1, -1) if n in found), -1)
-        to = found.get(near, -1) + (at - near)
+        to = still.get(at, -1) if still else _between(at, found)
         if to in here and to not in taken and (there[at] or not here[to]):
             found[at] = to
             taken.add(to)
     return found
 
 
-def _equal(there: dict[int, Bag], here: dict[int, Bag]) -> dict[int, int]:
+def _between(at: int, found: Mapping[int, int]) -> int:
+    """Give the place as far behind the one that was found before it as it was."""
+    near = next((n for n in range(at - 1, -1, -1) if n in found), -1)
+    return found.get(near, -1) + (at - near)
+
+
+def _equal(there: dict[int, Bag], here: dict[int, Bag], found: dict[int, int]) -> None:
+    """Match the rest with what is equal to it, in order."""
+    taken = set(found.values())
     free: dict[frozenset[Any], list[int]] = defaultdict(list)
     for at in sorted(here, reverse=True):
-        free[frozenset(here[at].items())].append(at)
-    found = {}
+        if at not in taken:
+            free[frozenset(here[at].items())].append(at)
     for at, bag in there.items():
-        same = free[frozenset(bag.items())] if bag else []
+        same = free[frozenset(bag.items())] if bag and at not in found else []
         if same:
             found[at] = same.pop()
-    return found
 
 
 def _alike(there: dict[int, Bag], here: dict[int, Bag], found: dict[int, int]) -> None:

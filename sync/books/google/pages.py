@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sync.books.base import Area, BookSnapshot, SheetSnapshot, Visibility
+from sync.books.google.anchors import Anchors
 from sync.books.google.cells import raw
 
 Json = dict[str, Any]
@@ -19,7 +20,9 @@ FIELDS = (
     "properties(sheetId,title,index,hidden,sheetType,gridProperties(rowCount,columnCount)),"
     "merges,protectedRanges(description,range,unprotectedRanges,warningOnly,requestingUserCanEdit),"
     "basicFilter(range),tables(name,range),charts(chartId,spec,position(overlayPosition)),"
-    "data(startRow,startColumn,columnMetadata(pixelSize),rowData(values(userEnteredValue,"
+    "developerMetadata(metadataKey,metadataValue),"
+    "data(startRow,startColumn,rowMetadata(developerMetadata(metadataId,metadataKey,metadataValue)),"
+    "columnMetadata(pixelSize,developerMetadata(metadataId,metadataKey,metadataValue)),rowData(values(userEnteredValue,"
     "effectiveValue,formattedValue,note,effectiveFormat(numberFormat),userEnteredFormat("
     "backgroundColorStyle,numberFormat,textFormat,wrapStrategy,horizontalAlignment,"
     "verticalAlignment,hyperlinkDisplayType)))))"
@@ -53,6 +56,7 @@ class Page:
     filter_area: Area | None = None
     drawn: Sequence[Area] = ()
     charts: Sequence[Json] = ()
+    anchors: Anchors = field(default_factory=Anchors)
 
     def cell(self, place: Place) -> Json:
         """Give a cell; empty where the page does not reach."""
@@ -128,7 +132,9 @@ def _page(sheet: Json) -> Page:
     )  # fmt: skip
     if "range" in sheet.get("basicFilter", {}):
         page.filter_area = area(sheet["basicFilter"]["range"], page)
+    page.anchors.count(sheet.get("developerMetadata", ()))
     for data in sheet.get("data", ()):
+        page.anchors.lay(data)
         _lay(page, data)
     page.charts = sheet.get("charts", ())
     page.drawn = [_drawn(chart) for chart in sheet.get("charts", ()) if _anchored(chart)]

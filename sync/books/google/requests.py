@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sync.books.base import CellRef, DropSheet, Format, OwnCell, OwnSheet, PutSheet, Visibility
+from sync.books.google.anchors import hold, without_anchors
 from sync.books.google.cells import entered, style_of
 from sync.books.google.charts import chart_requests, fitted_rows, hidden_keys, rows_only
 from sync.books.google.pages import BEFORE, PROBE, Json, Page, Place, State
@@ -23,7 +24,8 @@ _ROOM = 8
 class Batch:
     """One batch update. images: for each touched tab, the id of the tab with its cells before.
 
-    own: the tabs of ours that stood there and are written anew as a whole.
+    own: the tabs of ours that stood there and are written anew as a whole. made_on: the sheet as
+    it was when the batch was made.
 
     A batch is made at most once: the ids of its new tabs are its own, so a second copy of it that
     arrives late is turned down whole.
@@ -33,6 +35,12 @@ class Batch:
     images: dict[int, int] = field(default_factory=dict)
     cells: dict[tuple[int, Place], Wish] = field(default_factory=dict)
     own: set[int] = field(default_factory=set)
+    made_on: State | None = None
+
+    def bare(self) -> Batch | None:
+        """Give the same batch without ids on rows and columns; None where it has none."""
+        requests = without_anchors(self.requests)
+        return replace(self, requests=requests) if len(requests) < len(self.requests) else None
 
 
 def batch(
@@ -43,7 +51,7 @@ def batch(
     tabs: Sequence[PutSheet | DropSheet] = (),
 ) -> Batch:
     """Make the batch that writes cells, widths and tabs of ours, and first keeps what it covers."""
-    found = Batch(cells=dict(cells))
+    found = Batch(cells=dict(cells), made_on=state)
     found.requests += [_drop(page.sheet_id) for page in state.pages if page.ours]
     by_page: dict[int, dict[Place, Wish]] = {}
     for (sheet_id, place), wish in cells.items():
@@ -52,6 +60,7 @@ def batch(
         page = state.by_id(sheet_id)
         if page is not None:
             _room(page, wanted, found.requests)
+            found.requests += _held(page, wanted)
             _keep_before(state, page, wanted, found)
     for sheet_id, wanted in by_page.items():
         found.requests += list(_writes(sheet_id, wanted))
@@ -87,6 +96,19 @@ def _room(page: Page, wanted: Iterable[Place], requests: list[Json]) -> None:
         if needed > there:
             more = {"sheetId": page.sheet_id, "dimension": dimension, "length": needed - there}
             requests.append({"appendDimension": more})
+
+
+def _held(page: Page, wanted: Iterable[Place]) -> list[Json]:
+    """Let nothing be written when a row or column up to those that are written has moved.
+
+    One more row and column are held, so that the last one cannot be deleted unseen.
+    """
+    places = list(wanted)
+    rows, columns = max(r for r, _ in places) + 1, max(c for _, c in places) + 1
+    return hold(
+        page.sheet_id, page.anchors, min(rows + 1, max(rows, page.row_count)),
+        min(columns + 1, max(columns, page.column_count)), lambda: fresh_id(()),
+    )  # fmt: skip
 
 
 def _keep_before(state: State, page: Page, wanted: Mapping[Place, Wish], found: Batch) -> None:

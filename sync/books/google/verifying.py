@@ -85,10 +85,26 @@ def all_rows_stay(before: State, after: State, batch: Batch) -> bool:
         if old.ours or new is None or old.sheet_id in batch.own:
             continue
         ours = written.get(old.sheet_id, set())
-        for row in range(max(len(old.rows), len(new.rows))):
+        for row in _tall(old, new):
             if row_says(old, row, ours) != row_says(new, row, ours):
                 return False
     return True
+
+
+def stays(before: State, after: State) -> bool:
+    """Whether every tab has the rows and columns that it had, and they say the same."""
+    if [page.sheet_id for page in before.pages] != [page.sheet_id for page in after.pages]:
+        return False
+    return all(
+        (old.anchors.rows, old.anchors.columns) == (new.anchors.rows, new.anchors.columns)
+        and (old.row_count, old.column_count) == (new.row_count, new.column_count)
+        and all(row_says(old, row, set()) == row_says(new, row, set()) for row in _tall(old, new))
+        for old, new in zip(before.pages, after.pages, strict=True)
+    )
+
+
+def _tall(old: Page, new: Page) -> range:
+    return range(max(len(old.rows), len(new.rows)))
 
 
 def row_says(page: Page, row: int, leave_out: set[int]) -> list[Any]:
