@@ -50,6 +50,7 @@ def test_an_installed_program_shows_the_checkout_that_it_is_in(installed, tmp_pa
     """In the folder of the project the samples there are shown, wherever the program is from."""
     (tmp_path / "sample_workbooks").mkdir()
     (tmp_path / "tests" / "google_server").mkdir(parents=True)
+    (tmp_path / "tests" / "__init__.py").touch()
     for name in (SMALL, f"{SMALL}.answers.toml"):
         shutil.copy(ROOT / "sample_workbooks" / name, tmp_path / "sample_workbooks" / name)
     done = demo(tmp_path, home=installed)

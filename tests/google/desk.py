@@ -111,7 +111,8 @@ def state(person: Person) -> Any:
         sheet.title: (
             [dict(row) for row in _rows(sheet.rows)],
             sheet.merges, sheet.protected, sheet.conditional, sheet.basic_filter, sheet.tables,
-            [(n, p) for n, p in enumerate(sheet.column_props) if p.get("pixelSize", 100) != 100],
+            [(n, p["pixelSize"]) for n, p in enumerate(sheet.column_props)
+             if p.get("pixelSize", 100) != 100],
             [p for one in sheet.row_props if (p := _seen(one))], sheet.hidden,
         )
         for sheet in person.book.sheets

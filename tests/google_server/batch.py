@@ -13,6 +13,8 @@ from tests.google_server.world import Sheet, Spreadsheet
 Handler = Callable[["Batch", dict[str, Any]], "dict[str, Any] | None"]
 HANDLERS: dict[str, Handler] = {}
 """One handler for each kind of request, by its name in the API."""
+_KEEP_KNOWN = ("createDeveloperMetadata", "deleteDeveloperMetadata")
+"""Requests after which it is still known where all metadata stands."""
 
 
 @dataclass
@@ -98,5 +100,8 @@ def run(batch: Batch, requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
             if error.code == 400:
                 raise bad_request(number, kind, error.message) from None
             raise
+        finally:
+            if kind not in _KEEP_KNOWN:
+                batch.book.known = None
         batch.replies.append({kind: reply} if reply is not None else {})
     return batch.replies

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 from tests.google_server.errors import bad
 from tests.google_server.ranges import Box, parse_a1, parse_grid
@@ -30,10 +32,10 @@ def everything(book: Spreadsheet) -> Iterator[tuple[Json, Json, list[Json]]]:
                     yield one, where, prop["developerMetadata"]
 
 
-def home(book: Spreadsheet, location: Json) -> tuple[list[Json], Sheet | None]:
-    """Give the list that metadata of a location stands in."""
+def home(book: Spreadsheet, location: Json) -> tuple[list[Json], Json, Sheet | None]:
+    """Give the list that metadata of a location stands in, where that is, and its tab."""
     if location.get("spreadsheet"):
-        return book.metadata, None
+        return book.metadata, {"locationType": "SPREADSHEET", "spreadsheet": True}, None
     if "dimensionRange" in location:
         grid = location["dimensionRange"]
         sheet = book.sheet(grid.get("sheetId", 0))
@@ -41,50 +43,80 @@ def home(book: Spreadsheet, location: Json) -> tuple[list[Json], Sheet | None]:
         props = sheet.row_props if grid["dimension"] == "ROWS" else sheet.column_props
         if end - start != 1 or not 0 <= start < len(props):
             raise bad("The dimension range of developer metadata must be one row or column.")
-        return props[start].setdefault("developerMetadata", []), sheet
+        where = dimension_location(sheet, grid["dimension"], start)
+        return props[start].setdefault("developerMetadata", []), where, sheet
     if "sheetId" in location:
         sheet = book.sheet(location["sheetId"])
-        return sheet.metadata, sheet
+        return sheet.metadata, {"locationType": "SHEET", "sheetId": sheet.sheet_id}, sheet
     raise bad("The location of developer metadata must be set.")
+
+
+@dataclass
+class Known:
+    """All metadata of a spreadsheet by id, and the room that it takes on each tab."""
+
+    places: dict[int, tuple[Json, Json, list[Json]]]
+    sizes: Counter[int | None]
+
+
+def known(book: Spreadsheet) -> Known:
+    """Give what is known of the metadata, gathered anew only when something else has changed."""
+    if book.known is None:
+        found = Known({}, Counter())
+        for one, where, there in everything(book):
+            _count(found, one, where, there)
+        book.known = found
+    return cast("Known", book.known)
+
+
+def _count(found: Known, one: Json, where: Json, there: list[Json], sign: int = 1) -> None:
+    if sign > 0:
+        found.places[one["metadataId"]] = (one, where, there)
+    else:
+        del found.places[one["metadataId"]]
+    grid = where.get("dimensionRange", where)
+    home_sheet = None if where.get("spreadsheet") else grid.get("sheetId", 0)
+    size = len(one["metadataKey"]) + len(one.get("metadataValue", ""))
+    found.sizes[home_sheet] += sign * size
 
 
 def create(book: Spreadsheet, wanted: Json) -> Json:
     """Put new metadata. Raises 400 when its id is taken or there is no room."""
     if not wanted.get("metadataKey") or "visibility" not in wanted:
         raise bad("Developer metadata needs a key and a visibility.")
-    taken = {one["metadataId"] for one, _, _ in everything(book)}
+    there_is = known(book)
     number = wanted.get("metadataId")
-    if number in taken:
+    if number in there_is.places:
         raise bad(f"Developer metadata with ID {number} already exists.")
     while number is None:
         guess = secrets.randbelow(2**31 - 1) + 1
-        number = None if guess in taken else guess
-    location = wanted.get("location", {})
-    there, sheet = home(book, location)
+        number = None if guess in there_is.places else guess
+    there, where, sheet = home(book, wanted.get("location", {}))
     one = {"metadataId": number, **{k: v for k, v in wanted.items() if k != "location"}}
     there.append(one)
-    _check_room(book, sheet)
-    where = next(w for m, w, _ in everything(book) if m is one)
+    _count(there_is, one, where, there)
+    if there_is.sizes[sheet.sheet_id if sheet is not None else None] > MOST_CHARACTERS:
+        raise bad("Developer metadata storage quota of 30000 characters exceeded.")
     return metadata_of(one, where)
 
 
-def _check_room(book: Spreadsheet, sheet: Sheet | None) -> None:
-    size = 0
-    for one, where, _ in everything(book):
-        grid = where.get("dimensionRange", where)
-        mine = where.get("spreadsheet") if sheet is None else (
-            not where.get("spreadsheet") and grid.get("sheetId", 0) == sheet.sheet_id
-        )  # fmt: skip
-        if mine:
-            size += len(one["metadataKey"]) + len(one.get("metadataValue", ""))
-    if size > MOST_CHARACTERS:
-        raise bad("Developer metadata storage quota of 30000 characters exceeded.")
+def delete(book: Spreadsheet, data_filter: Json) -> list[Json]:
+    """Take off what a filter selects; give it with where it stood."""
+    gone, there_is = [], known(book)
+    for one, where, there in found(book, data_filter):
+        there.remove(one)
+        _count(there_is, one, where, there, -1)
+        gone.append({**one, "location": where})
+    return gone
 
 
 def found(book: Spreadsheet, data_filter: Json) -> list[tuple[Json, Json, list[Json]]]:
     """Give the metadata that a DataFilter selects."""
     if "developerMetadataLookup" in data_filter:
         lookup = data_filter["developerMetadataLookup"]
+        if "metadataId" in lookup:
+            one = known(book).places.get(lookup["metadataId"])
+            return [one] if one is not None and _matches(one[0], one[1], lookup) else []
         return [one for one in everything(book) if _matches(one[0], one[1], lookup)]
     box = _filter_box(book, data_filter)
     return [one for one in everything(book) if _meets(one[1], box)]

@@ -324,10 +324,7 @@ def update_metadata(batch: Batch, body: Json) -> Json:
 @handles("deleteDeveloperMetadata")
 def delete_metadata(batch: Batch, body: Json) -> Json:
     """Delete developer metadata that a filter selects."""
-    gone = []
-    for one, where, there in metadata.found(batch.book, body["dataFilter"]):
-        there.remove(one)
-        gone.append({**one, "location": where})
+    gone = metadata.delete(batch.book, body["dataFilter"])
     return {"deletedDeveloperMetadata": gone} if gone else {}
 
 

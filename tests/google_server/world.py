@@ -125,6 +125,7 @@ class Spreadsheet:
     named: list[dict[str, Any]] = field(default_factory=list)
     metadata: list[dict[str, Any]] = field(default_factory=list)
     props: dict[str, Any] = field(default_factory=dict)
+    known: object = field(default=None, repr=False)
 
     def sheet(self, sheet_id: int) -> Sheet:
         """Give a tab by id."""
@@ -144,6 +145,7 @@ class Spreadsheet:
         twin.named = copy.deepcopy(self.named)
         twin.metadata = copy.deepcopy(self.metadata)
         twin.props = copy.deepcopy(self.props)
+        twin.known = None
         return twin
 
 

@@ -62,9 +62,12 @@ def hold(
 
     Those that have no id yet get one. fresh: gives a number that is used nowhere.
     """
-    few = _fits(anchors, rows, columns)
+    if rows > MOST_ROWS or not _fits(anchors, rows, columns):
+        rows = 0
+    if not _fits(anchors, rows, columns):
+        return []
     wanted = [("COLUMNS", at, anchors.columns) for at in range(columns)]
-    wanted += [("ROWS", at, anchors.rows) for at in range(rows if few else 0)]
+    wanted += [("ROWS", at, anchors.rows) for at in range(rows)]
     found: list[Json] = []
     for dimension, at, ids in wanted:
         number = ids[at] if at < len(ids) else 0
@@ -78,10 +81,9 @@ def hold(
 
 
 def _fits(anchors: Anchors, rows: int, columns: int) -> bool:
-    """Whether the rows are few enough, and there is room for their ids."""
-    there = sum(map(bool, [*anchors.rows[rows:], *anchors.columns[columns:]]))
-    size = (rows + columns + there) * len(KEY) + anchors.others
-    return rows <= MOST_ROWS and size <= ROOM
+    """Whether there is room for so many ids, and for those that stand beyond them."""
+    beyond = sum(map(bool, [*anchors.rows[rows:], *anchors.columns[columns:]]))
+    return (rows + columns + beyond) * len(KEY) + anchors.others <= ROOM
 
 
 def _taken_off(number: int, place: Json) -> Json:

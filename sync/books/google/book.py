@@ -166,7 +166,7 @@ class GoogleBook:
             self.written = True
             self.settled = self.settled and all_rows_stay(before, after, made)
             return
-        clean = take_back(self.send, self._looked, after, covered)
+        clean = take_back(self.send, lambda: self.state, after, covered)
         if widths:
             widths_back(self.send, before, self._looked(), widths)
         self._state = None
@@ -198,10 +198,11 @@ class GoogleBook:
             ids = {page.sheet_id for page in self.state.pages}
             if ids & set(made.images.values()):
                 return self.state
-            bare = made.bare()
+            bare = made.bare() if trouble.fault.kind is Kind.STALE else None
             if bare is not None and made.made_on is not None and stays(made.made_on, self.state):
                 return self.send(bare)
-        self._state = None
+        else:
+            self._state = None
         raise self.google.error(trouble, self.title) from trouble
 
     def _tidy(self) -> None:

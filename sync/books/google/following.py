@@ -12,6 +12,9 @@ from sync.books.google.pages import Page, Place, says
 
 Bag = Counter[Any]
 """What stands in a row or a column, each thing with how often."""
+Way = Mapping[int, int]
+"""Where each row has gone."""
+_MOST_WAYS = 4
 Move = Callable[[Place], "Place | None"]
 
 
@@ -19,58 +22,73 @@ def follow(old: Page, new: Page, ours: Iterable[int]) -> Move:
     """Give where each cell of `old` stands in `new`; None: it is gone.
 
     Rows and columns that were inserted, deleted or moved are told by their ids, where they have
-    any; cells that were sorted by what stands beside them.
+    any; cells that were sorted by what stands beside them. Not all columns need have been sorted:
+    each is taken to have gone the way that keeps most of what stood in it.
 
-    ours: columns of our own in `old`; a sort of her table does not take them along. So each column
-    follows her rows, our rows, those that were sorted without the rest, or none of them, whichever
-    keeps most of what stood in it.
+    ours: columns of our own in `old`; a sort of her table does not take them along.
     """
     columns = follow_columns(old, new)
-    still = _standing(old, new)
-    mine = set(ours)
-    hers = [c for c in range(_width(old)) if c not in mine and c in columns]
-    own = [c for c in sorted(mine) if c in columns]
-    every = [*hers, *own]
-    kept = {c: _kept(old, new, c, columns[c], still) for c in every}
-    full = {c: _full(old, c) for c in every}
-    apart = [c for c in every if kept[c] < full[c]]
-    whole = _rows(old, new, hers, columns, still)
-    ways = [whole, _rows(old, new, own, columns, still), still]
-    if apart and len(apart) < len(every):
-        ways.insert(1, _rows(old, new, apart, columns, still))
-    chosen: dict[int, Mapping[int, int]] = {}
-
-    def way_of(column: int) -> Mapping[int, int]:
-        order = ways if column not in mine else [ways[-2], *ways[:-2], still]
-        return max(order, key=lambda way: _kept(old, new, column, columns[column], way))
+    ways = _ways(old, new, columns)
+    chosen = _chosen(old, new, columns, ways, set(ours))
 
     def move(place: Place) -> Place | None:
         row, column = place
-        if column not in columns:
-            return None
-        if column not in chosen:
-            chosen[column] = way_of(column)
-        to_row = chosen[column].get(row)
+        to_row = chosen[column].get(row) if column in chosen else None
         return None if to_row is None else (to_row, columns[column])
 
     return move
 
 
-def _standing(old: Page, new: Page) -> dict[int, int]:
+def _ways(old: Page, new: Page, columns: Mapping[int, int]) -> list[Way]:
+    """Give the ways that rows have gone: none; and what those columns tell that were sorted.
+
+    Columns that do not fit the way that most of these have gone were sorted without them.
+    """
+    still = standing(old, new)
+    ways: list[Way] = [still]
+    rest = [c for c in columns if not _fits(old, new, c, columns[c], still)]
+    while rest and len(ways) < _MOST_WAYS:
+        way = _rows(old, new, rest, columns, still)
+        ways.append(way)
+        left = [c for c in rest if not _fits(old, new, c, columns[c], way)]
+        rest = left if len(left) < len(rest) else []
+    return ways
+
+
+def _chosen(
+    old: Page, new: Page, columns: Mapping[int, int], ways: Sequence[Way], ours: set[int]
+) -> dict[int, Way]:
+    """Choose for each column the way that keeps most; if that is not one, the one beside it."""
+    best: dict[int, list[int]] = {}
+    for column, to in columns.items():
+        kept = [_kept(old, new, column, to, way) for way in ways]
+        best[column] = [at for at, count in enumerate(kept) if count == max(kept)]
+    plain = [column for column, found in best.items() if len(found) == 1]
+    found = {}
+    for column, several in best.items():
+        near = sorted(plain, key=lambda c: ((c in ours) != (column in ours), abs(c - column)))
+        at = next((best[c][0] for c in near if best[c][0] in several), several[0])
+        found[column] = ways[at]
+    return found
+
+
+def _fits(old: Page, new: Page, column: int, to: int, way: Way) -> bool:
+    """Whether all that stood in a column is found again when its rows went a way."""
+    full = sum(1 for r in range(len(old.rows)) if _seen(old, r, column))
+    return _kept(old, new, column, to, way) == full
+
+
+def standing(old: Page, new: Page) -> dict[int, int]:
     """Give where each row stands now, whatever was sorted within."""
     count = max(old.row_count, len(old.rows))
     found = moved(old.anchors.rows, new.anchors.rows, count, max(new.row_count, len(new.rows)))
     return found if found is not None else {r: r for r in range(count)}
 
 
-def _kept(old: Page, new: Page, column: int, to: int, way: Mapping[int, int]) -> int:
+def _kept(old: Page, new: Page, column: int, to: int, way: Way) -> int:
     """Give how many cells of a column are found again when its rows went a way."""
     there = ((_seen(old, r, column), way.get(r)) for r in range(len(old.rows)))
     return sum(1 for seen, r in there if seen and r is not None and seen == _seen(new, r, to))
-
-
-def _full(page: Page, column: int) -> int:
-    return sum(1 for r in range(len(page.rows)) if _seen(page, r, column))
 
 
 def _width(page: Page) -> int:
@@ -104,7 +122,7 @@ def _counted(page: Page, column: int, rows: Iterable[int]) -> Bag:
 
 
 def _rows(
-    old: Page, new: Page, columns: Sequence[int], to: Mapping[int, int], still: Mapping[int, int]
+    old: Page, new: Page, columns: Sequence[int], to: Mapping[int, int], still: Way
 ) -> dict[int, int]:
     """Follow the rows by what stands in some columns."""
     there = {r: _row(old, r, {c: c for c in columns}) for r in _tall(old)}
@@ -122,9 +140,7 @@ def _row(page: Page, row: int, columns: Mapping[int, int]) -> Bag:
     return Counter((c, seen) for c, at in columns.items() if (seen := _seen(page, row, at)))
 
 
-def _matched(
-    there: dict[int, Bag], here: dict[int, Bag], still: Mapping[int, int]
-) -> dict[int, int]:
+def _matched(there: dict[int, Bag], here: dict[int, Bag], still: Way) -> dict[int, int]:
     """Match what is equal, in its place or in order; then what is most alike; then the rest.
 
     still: where things stand that were not sorted, if that is known. The rest stays there, or else

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sync.books.google.cells import rgb_of
-from sync.books.google.following import Move, follow, follow_columns
-from sync.books.google.pages import Page, Place, State
+from sync.books.google.following import follow, follow_columns
+from sync.books.google.heirs import heirs
+from sync.books.google.pages import Json, State
+from sync.books.google.recognising import recognised, singles
 from sync.books.google.requests import Batch, batch
 from sync.books.google.shades import taken_over, told_by
 from sync.books.google.verifying import Harm, Touched, harms, laid_back, landed
-from sync.books.google.wishes import DEFAULT_WIDTH, LOOKS, OURS, field_of, same
+from sync.books.google.wishes import DEFAULT_WIDTH, OURS, field_of, same
 from sync.errors import BookInUse
 
 Widths = Mapping[tuple[int, int], int]
@@ -85,25 +87,23 @@ def _followed(
         old, new = present.by_id(sheet_id), now.by_id(sheet_id)
         if old is None or new is None:
             continue
-        ours = {
-            at[1][1] for at, harm in owed.items() if at[0] == sheet_id and "value" in harm.wrote
-        }
-        move = follow(old, new, ours)
-        moved: list[tuple[Place, Harm]] = []
-        reached = {move(place) for place, _ in old.places()}
-        for at, harm in owed.items():
-            place = move(at[1]) if at[0] == sheet_id else None
+        mine = {place: harm for (sheet, place), harm in owed.items() if sheet == sheet_id}
+        move = follow(old, new, {place[1] for place, harm in mine.items() if "value" in harm.wrote})
+        known = singles(old, new, mine)
+        for at, harm in mine.items():
+            place = known.get(at) or move(at)
             if place is not None:
-                cell = new.cell(place)
-                here = {n: field_of(cell, n) for n in harm.was}
-                was = {n: _settled(n, value, harm) for n, value in here.items()}
-                _add(found, (sheet_id, place), Harm({**harm.wrote, **here}, was))
-                moved.append((place, harm))
-        for place, harm in _heirs(new, moved, reached):
-            _add(found, (sheet_id, place), harm)
-        for place, harm in _below(old, new, moved, move):
+                _add(found, (sheet_id, place), _here(new.cell(place), harm))
+        for place, harm in (*heirs(old, new, mine, move), *recognised(old, new, mine)):
             _add(found, (sheet_id, place), harm)
     return found
+
+
+def _here(cell: Json, harm: Harm) -> Harm:
+    """Give what should stand in a cell that was found again."""
+    here = {n: field_of(cell, n) for n in harm.was}
+    was = {n: _settled(n, value, harm) for n, value in here.items()}
+    return Harm({**harm.wrote, **here}, was)
 
 
 def _left(present: State, answer: State, owed: dict[Touched, Harm]) -> dict[Touched, Harm]:
@@ -113,12 +113,8 @@ def _left(present: State, answer: State, owed: dict[Touched, Harm]) -> dict[Touc
         old, new = present.by_id(sheet_id), answer.by_id(sheet_id)
         if old is None or new is None or old.row_count == new.row_count:
             continue
-        move = follow(old, new, ())
-        reached = {move(place) for place, _ in old.places()}
-        moved = [
-            (to, harm) for at, harm in owed.items() if at[0] == sheet_id and (to := move(at[1]))
-        ]
-        for place, harm in (*_below(old, new, moved, move), *_heirs(new, moved, reached)):
+        mine = {place: harm for (sheet, place), harm in owed.items() if sheet == sheet_id}
+        for place, harm in heirs(old, new, mine, follow(old, new, ())):
             found[sheet_id, place] = harm
     return found
 
@@ -139,61 +135,6 @@ def _add(found: dict[Touched, Harm], at: Touched, harm: Harm) -> None:
     if hit is not None:
         harm = Harm({**harm.wrote, **hit.wrote}, {**hit.was, **harm.was})
     found[at] = harm
-
-
-def _heirs(
-    page: Page, moved: Sequence[tuple[Place, Harm]], reached: Container[Place | None]
-) -> Iterator[tuple[Place, Harm]]:
-    """Give the blank cells of inserted rows that took over a look of the write that went astray.
-
-    They have it from the row above, and stand in its column wherever a sort has taken them.
-    """
-    for place, cell in page.places():
-        if place in reached or field_of(cell, "value") or field_of(cell, "note"):
-            continue
-        same_looks = [
-            (place[0] - at[0], harm)
-            for at, harm in moved
-            if at[1] == place[1] and _has_looks(cell, harm)
-        ]
-        if same_looks:
-            _, harm = min(same_looks, key=lambda one: (one[0] < 0, abs(one[0])))
-            wrote = {n: value for n, value in harm.wrote.items() if n in LOOKS}
-            yield place, Harm(wrote, {n: harm.was.get(n) for n in wrote})
-
-
-def _below(
-    old: Page, new: Page, moved: Sequence[tuple[Place, Harm]], move: Move
-) -> Iterator[tuple[Place, Harm]]:
-    """Give the cells of rows that were inserted right below a cell that was written astray.
-
-    They look as that cell did at the time, so also where that was no colour at all.
-    """
-    old_rows = range(max(old.row_count, len(old.rows)))
-    rows: dict[int, set[int]] = {}
-    came = follow_columns(old, new)
-    back = {to: at for at, to in came.items()}
-    for (row, column), harm in moved:
-        if column not in back:
-            continue
-        if column not in rows:
-            rows[column] = {to[0] for r in old_rows if (to := move((r, back[column])))}
-        wrote = {n: value for n, value in harm.wrote.items() if n in LOOKS}
-        below = row + 1
-        while wrote and below < new.row_count and below not in rows[column]:
-            cell = new.cell((below, column))
-            if field_of(cell, "value") or field_of(cell, "note"):
-                break
-            if all(same(n, field_of(cell, n), value) for n, value in wrote.items()):
-                yield (below, column), Harm(wrote, {n: harm.was.get(n) for n in wrote})
-            below += 1
-
-
-def _has_looks(cell: Mapping[str, Any], harm: Harm) -> bool:
-    """Whether a cell looks as a write of ours made another one look."""
-    wrote = {n: value for n, value in harm.wrote.items() if n in LOOKS}
-    seen = any(value is not None for value in wrote.values())
-    return seen and all(same(n, field_of(cell, n), value) for n, value in wrote.items())
 
 
 def widths_back(
