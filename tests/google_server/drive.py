@@ -204,7 +204,7 @@ def permissions(asked: Asked, file_id: str) -> Json:
     file = asked.world.file(file_id, asked.who)
     found = [
         {"kind": "drive#permission", "id": _permission(file, email), "type": "user",
-         "emailAddress": email, "role": role}
+         "emailAddress": email, "role": role, **_offer(file, email)}
         for email, role in file.roles.items()
     ]  # fmt: skip
     if file.anyone:
@@ -228,6 +228,30 @@ def share(asked: Asked, file_id: str) -> Json:
     email = asked.body["emailAddress"]
     file.roles[email] = role
     return {"kind": "drive#permission", "id": _permission(file, email), "type": kind, "role": role}
+
+
+def _offer(file: File, email: str) -> Json:
+    return {"pendingOwner": True} if file.pending == email else {}
+
+
+def change_share(asked: Asked, file_id: str, permission: str) -> Json:
+    """`permissions.update`: another role; an owner offers the file, and who was asked takes it."""
+    file = asked.world.file(file_id, asked.who)
+    email = next((e for e in file.roles if _permission(file, e) == permission), None)
+    if email is None:
+        raise ApiError(404, f"Permission not found: {permission}.")
+    role = asked.body.get("role", file.roles[email])
+    takes = role == "owner" and asked.who == email == file.pending
+    if file.role(asked.who) != "owner" and not takes:
+        raise ApiError(403, "The user does not have sufficient permissions for this file.")
+    if takes:
+        file.roles = {e: "writer" if r == "owner" else r for e, r in file.roles.items()}
+    file.pending = email if asked.body.get("pendingOwner") else ""
+    file.roles[email] = role
+    return {
+        "kind": "drive#permission", "id": permission, "type": "user", "role": role,
+        **_offer(file, email),
+    }  # fmt: skip
 
 
 def unshare(asked: Asked, file_id: str, permission: str) -> None:
@@ -308,6 +332,7 @@ _ROUTES: list[tuple[str, str, Callable[..., Any]]] = [
     ("GET", _FILE + "/export", export),
     ("GET", _FILE + "/permissions", permissions),
     ("POST", _FILE + "/permissions", share),
+    ("PATCH", _FILE + "/permissions/([^/]+)", change_share),
     ("DELETE", _FILE + "/permissions/([^/]+)", unshare),
     ("GET", _FILE + "/comments", comments),
     ("POST", _FILE + "/comments", comment),

@@ -11,7 +11,7 @@ from tests.google_server.cell_requests import put
 from tests.google_server.errors import bad
 from tests.google_server.formats import decimal_comma, entered
 from tests.google_server.ranges import Box, parse_a1, parse_grid
-from tests.google_server.world import Effective, Spreadsheet
+from tests.google_server.world import Effective, Sheet, Spreadsheet
 
 Json = dict[str, Any]
 
@@ -145,7 +145,13 @@ def append(batch: Batch, range_text: str, data: Json, how: Json) -> Json:
     book = batch.book
     box = parse_a1(book, range_text)
     sheet = box.sheet
-    tall = len(data.get("values", ()))
+    lists = data.get("values", ())
+    tall, wide = len(lists), max((len(one) for one in lists), default=1)
+    if data.get("majorDimension") == "COLUMNS":
+        tall, wide = wide, tall
+    if box.bottom - box.top == 1 and not _anything_in(sheet, box.left):
+        to = Box(sheet, box.top, box.left, box.top + tall, box.left + wide)
+        return {"updates": write(batch, to, data, how)}  # beside the table, not in it
     filled = {r for r, row in enumerate(sheet.rows) if any("userEnteredValue" in c for c in row.values())}  # fmt: skip  # noqa: E501
     last = box.top
     if filled and box.bottom - box.top > 1:
@@ -157,13 +163,16 @@ def append(batch: Batch, range_text: str, data: Json, how: Json) -> Json:
     while sheet.row_count < start + tall:
         sheet.rows.append({})
         sheet.row_props.append({})
-    wide = max((len(r) for r in data.get("values", ())), default=1)
     to = Box(sheet, start, box.left, start + max(tall, 1), min(box.left + wide, sheet.column_count))
     updates = write(batch, to, data, how)
     found = {"updates": updates}
     if filled:
         found["tableRange"] = table.a1()
     return found
+
+
+def _anything_in(sheet: Sheet, column: int) -> bool:
+    return any("userEnteredValue" in row.get(column, {}) for row in sheet.rows)
 
 
 def write_by_filter(batch: Batch, body: Json) -> list[Json]:

@@ -167,6 +167,7 @@ class File:
     parents: list[str] = field(default_factory=list)
     permission_ids: dict[str, str] = field(default_factory=dict)
     comments: list[dict[str, Any]] = field(default_factory=list)
+    pending: str = ""
 
     def role(self, who: str) -> str | None:
         """Give what somebody may do."""

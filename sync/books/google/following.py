@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sync.books.google.anchors import moved
-from sync.books.google.looks import look_of
 from sync.books.google.pages import Page, Place, says
+from sync.books.google.wishes import LOOKS, field_of, plain
 
 Bag = Counter[Any]
 """What stands in a row or a column, each thing with how often."""
@@ -27,9 +27,10 @@ def follow(old: Page, new: Page, ours: Iterable[int]) -> Move:
 
     ours: columns of our own in `old`; a sort of her table does not take them along.
     """
+    there, here = _Sight(old), _Sight(new)
     columns = follow_columns(old, new)
-    ways = _ways(old, new, columns)
-    chosen = _chosen(old, new, columns, ways, set(ours))
+    ways = _ways(there, here, columns)
+    chosen = _chosen(there, here, columns, ways, set(ours))
 
     def move(place: Place) -> Place | None:
         row, column = place
@@ -39,29 +40,60 @@ def follow(old: Page, new: Page, ours: Iterable[int]) -> Move:
     return move
 
 
-def _ways(old: Page, new: Page, columns: Mapping[int, int]) -> list[Way]:
+class _Sight:
+    """A page as a person sees it: for each cell, a text of all that she could see or lose."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.rows = [[_seen(cell) for cell in cells] for cells in page.rows]
+        self.tall = range(max(page.row_count, len(page.rows)))
+
+    def at(self, row: int, column: int) -> str | None:
+        """Give what is seen of a cell; None: nothing."""
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return cells[column] if column < len(cells) else None
+
+    def row(self, row: int, columns: Mapping[int, int]) -> Bag:
+        """Give what is seen in some columns of a row; columns: how each is called, and where."""
+        return Counter((c, seen) for c, to in columns.items() if (seen := self.at(row, to)))
+
+    def column(self, column: int) -> Bag:
+        """Give what is seen in a column."""
+        return Counter(seen for row in range(len(self.rows)) if (seen := self.at(row, column)))
+
+
+def _seen(cell: Mapping[str, Any]) -> str | None:
+    looks = {name: plain(value) for name in LOOKS if (value := field_of(cell, name)) is not None}
+    found = (says(cell), cell.get("note"), sorted(looks.items()))
+    return repr(found) if found != (None, None, []) else None
+
+
+def _ways(there: _Sight, here: _Sight, columns: Mapping[int, int]) -> list[Way]:
     """Give the ways that rows have gone: none; and what those columns tell that were sorted.
 
     Columns that do not fit the way that most of these have gone were sorted without them.
     """
-    still = standing(old, new)
+    still = standing(there.page, here.page)
+    told = still if there.page.anchors.any else {}
     ways: list[Way] = [still]
-    rest = [c for c in columns if not _fits(old, new, c, columns[c], still)]
+    rest = [c for c in columns if not _fits(there, here, c, columns[c], still)]
     while rest and len(ways) < _MOST_WAYS:
-        way = _rows(old, new, rest, columns, still)
+        before = {row: there.row(row, {c: c for c in rest}) for row in there.tall}
+        after = {row: here.row(row, {c: columns[c] for c in rest}) for row in here.tall}
+        way = _matched(before, after, told)
         ways.append(way)
-        left = [c for c in rest if not _fits(old, new, c, columns[c], way)]
+        left = [c for c in rest if not _fits(there, here, c, columns[c], way)]
         rest = left if len(left) < len(rest) else []
     return ways
 
 
 def _chosen(
-    old: Page, new: Page, columns: Mapping[int, int], ways: Sequence[Way], ours: set[int]
+    there: _Sight, here: _Sight, columns: Mapping[int, int], ways: Sequence[Way], ours: set[int]
 ) -> dict[int, Way]:
     """Choose for each column the way that keeps most; if that is not one, the one beside it."""
     best: dict[int, list[int]] = {}
     for column, to in columns.items():
-        kept = [_kept(old, new, column, to, way) for way in ways]
+        kept = [_kept(there, here, column, to, way) for way in ways]
         best[column] = [at for at, count in enumerate(kept) if count == max(kept)]
     plain = [column for column, found in best.items() if len(found) == 1]
     found = {}
@@ -72,10 +104,15 @@ def _chosen(
     return found
 
 
-def _fits(old: Page, new: Page, column: int, to: int, way: Way) -> bool:
+def _fits(there: _Sight, here: _Sight, column: int, to: int, way: Way) -> bool:
     """Whether all that stood in a column is found again when its rows went a way."""
-    full = sum(1 for r in range(len(old.rows)) if _seen(old, r, column))
-    return _kept(old, new, column, to, way) == full
+    return _kept(there, here, column, to, way) == there.column(column).total()
+
+
+def _kept(there: _Sight, here: _Sight, column: int, to: int, way: Way) -> int:
+    """Give how many cells of a column are found again when its rows went a way."""
+    gone = ((there.at(row, column), way.get(row)) for row in range(len(there.rows)))
+    return sum(1 for seen, row in gone if seen and row is not None and seen == here.at(row, to))
 
 
 def standing(old: Page, new: Page) -> dict[int, int]:
@@ -85,59 +122,19 @@ def standing(old: Page, new: Page) -> dict[int, int]:
     return found if found is not None else {r: r for r in range(count)}
 
 
-def _kept(old: Page, new: Page, column: int, to: int, way: Way) -> int:
-    """Give how many cells of a column are found again when its rows went a way."""
-    there = ((_seen(old, r, column), way.get(r)) for r in range(len(old.rows)))
-    return sum(1 for seen, r in there if seen and r is not None and seen == _seen(new, r, to))
-
-
-def _width(page: Page) -> int:
-    return max([page.column_count, *(len(cells) for cells in page.rows)], default=0)
-
-
-def _seen(page: Page, row: int, column: int) -> str | None:
-    """Give all of a cell that a person could see or lose."""
-    cell = page.cell((row, column))
-    if not cell:
-        return None
-    found = (says(cell), cell.get("note"), look_of(cell))
-    return repr(found) if found != (None, None, "") else None
-
-
 def follow_columns(old: Page, new: Page) -> dict[int, int]:
     """Follow the columns: by their ids; else by what stands in them, then by what is most alike."""
     told = moved(old.anchors.columns, new.anchors.columns, _width(old), _width(new))
     if told is not None:
         return told
-    tall = range(max(len(old.rows), len(new.rows)))
-    there = {c: _counted(old, c, tall) for c in range(_width(old))}
-    here = {c: _counted(new, c, tall) for c in range(_width(new))}
-    return _matched(there, here, {})
+    there, here = _Sight(old), _Sight(new)
+    before = {column: there.column(column) for column in range(_width(old))}
+    after = {column: here.column(column) for column in range(_width(new))}
+    return _matched(before, after, {})
 
 
-def _counted(page: Page, column: int, rows: Iterable[int]) -> Bag:
-    found: Bag = Counter(_seen(page, row, column) for row in rows)
-    del found[None]
-    return found
-
-
-def _rows(
-    old: Page, new: Page, columns: Sequence[int], to: Mapping[int, int], still: Way
-) -> dict[int, int]:
-    """Follow the rows by what stands in some columns."""
-    there = {r: _row(old, r, {c: c for c in columns}) for r in _tall(old)}
-    here = {r: _row(new, r, {c: to[c] for c in columns}) for r in _tall(new)}
-    return _matched(there, here, still)
-
-
-def _tall(page: Page) -> range:
-    return range(max(page.row_count, len(page.rows)))
-
-
-def _row(page: Page, row: int, columns: Mapping[int, int]) -> Bag:
-    if row >= len(page.rows):
-        return Counter()
-    return Counter((c, seen) for c, at in columns.items() if (seen := _seen(page, row, at)))
+def _width(page: Page) -> int:
+    return max([page.column_count, *(len(cells) for cells in page.rows)], default=0)
 
 
 def _matched(there: dict[int, Bag], here: dict[int, Bag], still: Way) -> dict[int, int]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sync.books.google.cells import rgb_of
 from sync.books.google.following import follow_columns
 from sync.books.google.pages import Page, Place
 from sync.books.google.verifying import Harm
-from sync.books.google.wishes import PATHS, field_of
+from sync.books.google.wishes import PATHS, field_of, plain
 
 Key = tuple[str, str]
 """A name of `PATHS`, and what stands there."""
@@ -46,32 +45,6 @@ def recognised(old: Page, new: Page, owed: Mapping[Place, Harm]) -> Iterator[tup
                 yield place, Harm(wrote, {name: was for name, (_, was) in told.items()})
 
 
-def singles(old: Page, new: Page, places: Iterable[Place]) -> dict[Place, Place]:
-    """Give where cells are now that can be known by something that stands nowhere else."""
-    rows: dict[int, set[int]] = defaultdict(set)
-    for row, column in places:
-        rows[column].add(row)
-    found: dict[Place, Place] = {}
-    for column, to in follow_columns(old, new).items():
-        if column in rows:
-            before, now = _once(old, column), _once(new, to)
-            known = {before[key]: row for key, row in now.items() if key in before}
-            found |= {(row, column): (known[row], to) for row in rows[column] if row in known}
-    return found
-
-
-def _once(page: Page, column: int) -> dict[Key, int]:
-    """Give what stands in one cell of a column only, and in which row."""
-    rows: dict[Key, list[int]] = defaultdict(list)
-    for row in range(len(page.rows)):
-        cell = page.cell((row, column))
-        for name in PATHS:
-            here = field_of(cell, name)
-            if here is not None:
-                rows[_key(name, here)].append(row)
-    return {key: found[0] for key, found in rows.items() if len(found) == 1}
-
-
 def _sure(old: Page, column: int, mine: Mapping[Place, Harm]) -> dict[Key, Any]:
     """Give what stands in a column only where it was written, always over the same thing."""
     over: dict[Key, dict[str, Any]] = defaultdict(dict)
@@ -96,13 +69,4 @@ def _sure(old: Page, column: int, mine: Mapping[Place, Harm]) -> dict[Key, Any]:
 
 
 def _key(name: str, value: Any) -> Key:
-    return name, json.dumps(_plain(value), sort_keys=True, default=str)
-
-
-def _plain(value: Any) -> Any:
-    """Give a value so that what looks the same is the same."""
-    if not isinstance(value, dict):
-        return float(value) if isinstance(value, int) else value
-    if "rgbColor" in value:
-        return rgb_of(value)
-    return {k: _plain(one) for k, one in value.items() if k != "foregroundColor"}
+    return name, json.dumps(plain(value), sort_keys=True, default=str)

@@ -9,7 +9,7 @@ from sync.books.google.cells import rgb_of
 from sync.books.google.following import follow, follow_columns
 from sync.books.google.heirs import heirs
 from sync.books.google.pages import Json, State
-from sync.books.google.recognising import recognised, singles
+from sync.books.google.recognising import recognised
 from sync.books.google.requests import Batch, batch
 from sync.books.google.shades import taken_over, told_by
 from sync.books.google.verifying import Harm, Touched, harms, laid_back, landed
@@ -89,9 +89,8 @@ def _followed(
             continue
         mine = {place: harm for (sheet, place), harm in owed.items() if sheet == sheet_id}
         move = follow(old, new, {place[1] for place, harm in mine.items() if "value" in harm.wrote})
-        known = singles(old, new, mine)
         for at, harm in mine.items():
-            place = known.get(at) or move(at)
+            place = move(at)
             if place is not None:
                 _add(found, (sheet_id, place), _here(new.cell(place), harm))
         for place, harm in (*heirs(old, new, mine, move), *recognised(old, new, mine)):

@@ -208,6 +208,15 @@ def _alike(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
+def plain(value: Any) -> Any:
+    """Give one of `PATHS` so that what a person sees as the same is the same."""
+    if not isinstance(value, dict):
+        return float(value) if isinstance(value, int) else value
+    if "rgbColor" in value:
+        return rgb_of(value)
+    return {key: plain(value[key]) for key in sorted(value) if key != "foregroundColor"}
+
+
 def same(name: str, one: Any, other: Any) -> bool:
     """Whether two values of one of `PATHS` are the same for a person."""
     if name == "value" and one and other and "numberValue" in one and "numberValue" in other:
