@@ -30,10 +30,25 @@ def ledger():
 def seen(desk: Desk):
     """What can be seen: without the hidden tabs, and without the day of the last look."""
     said = {n: s for n, s in state(desk.person).items() if not n.startswith(MEMORY)}
+    for tab, (rows, *rest) in said.items():
+        said[tab] = ([{c: _without_black(cell) for c, cell in row.items()} for row in rows], *rest)
     if "Gaps" in said:
         rows, *_ = said["Gaps"]  # a tab that comes back has another id in its filter
         said["Gaps"] = [{k: c for k, c in rows[0].items() if k < 2}, *rows[1:]]
     return said
+
+
+def _without_black(cell):
+    """Leave out that a text is nearly black: no eye tells it from a text without a colour."""
+    form = dict(cell.get("userEnteredFormat", {}))
+    text = dict(form.get("textFormat", {}))
+    if all(
+        channel <= 15 / 255 + 1e-6 for channel in text.get("foregroundColor", {"red": 1}).values()
+    ):
+        form["textFormat"] = {k: v for k, v in text.items() if not k.startswith("foreground")}
+    kept = {k: v for k, v in form.items() if v != {}}
+    rest = {k: v for k, v in cell.items() if k != "userEnteredFormat"}
+    return {**rest, **({"userEnteredFormat": kept} if kept else {})}
 
 
 def run_edit_undo(acts, as_of: date) -> tuple[object, object]:
