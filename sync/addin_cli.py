@@ -47,7 +47,10 @@ def doctor() -> None:
 
 @addin.command()
 def google(
-    to: Annotated[Path, typer.Option("--to", help="Write the files into this folder.")],
+    to: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads this form on every version
+        typer.Option("--to", help="Write into this folder; google-script here if left out."),
+    ] = None,
     url: Annotated[
         str,
         typer.Option("--url", help="The address of your server, such as https://…; asked later."),

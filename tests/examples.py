@@ -24,6 +24,9 @@ settings.register_profile(
 settings.load_profile(PROFILE)
 
 
-def tries(many: int) -> int:
-    """Give the number of cases for a test that needs so many of them to look at length."""
-    return min(many, FEW) if PROFILE == "quick" else many
+def tries(many: int, few: int = FEW) -> int:
+    """Give the number of cases for a test that needs so many of them to look at length.
+
+    few: of a test that takes long over each case, so many in the fast suite.
+    """
+    return min(many, few) if PROFILE == "quick" else many

@@ -47,6 +47,7 @@ from sync.errors import BookError, BookInUse, BookNotWritable, BookProtected, Bo
 from sync.marks.looks import color_of, word_of
 from sync.packfiles import pack_named
 from sync.run import Checked, carry_out, judge, plan_clearing, plan_marks, read_book
+from tests.examples import tries
 from tests.excel_com.cells import bgr, refuse
 from tests.excel_com.workbook import Workbook
 
@@ -124,10 +125,13 @@ CHECKS = [
 ]
 
 
+LARGE = ("three-year", "attested")
+
+
 @pytest.mark.parametrize(
     ("name", "pack", "as_of"),
     [
-        pytest.param(*one, marks=[pytest.mark.slow] if "three-year" in one[0] else [], id=one[0])
+        pytest.param(*one, marks=[pytest.mark.slow] if one[0].startswith(LARGE) else [], id=one[0])
         for one in CHECKS
     ],
 )
@@ -254,7 +258,7 @@ def any_edits(draw: st.DrawFn) -> list[Edit]:
     return [edit for part in draw(st.permutations(edits)) for edit in part]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25, few=8), deadline=None)
 @given(st.lists(any_edits(), min_size=1, max_size=2))
 def test_any_edits_come_to_the_same_as_in_a_file(batches: list[list[Edit]]) -> None:
     """Whatever is written, in whatever order, cells, notes and colours are those of the file."""
@@ -272,7 +276,7 @@ def test_any_edits_come_to_the_same_as_in_a_file(batches: list[list[Edit]]) -> N
         assert seen[0] == seen[1]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=tries(20, few=8), deadline=None)
 @given(st.lists(any_edits(), min_size=1, max_size=2))
 def test_any_edits_are_taken_off_again(batches: list[list[Edit]]) -> None:
     """Whatever was written on whatever looks of hers, taken off it is as it was."""

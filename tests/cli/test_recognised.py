@@ -22,6 +22,7 @@ from sync.recognised import Said, basis, keep, recognised
 from sync.reports.text import summary
 from sync.run import carry_out, plan_marks
 from tests.cli.conftest import HEAD
+from tests.examples import tries
 
 PACK = load_pack("wisconsin")
 HOW = Setting(PACK, DateOrder.MDY, (), ())
@@ -186,7 +187,9 @@ people = st.lists(
 )
 typed = st.tuples(st.integers(4, 8), st.integers(1, 15), st.one_of(names, categories, hours))
 PERSON = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(20, few=8),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

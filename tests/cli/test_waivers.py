@@ -68,6 +68,7 @@ def test_a_sealed_book_does_not_hide_a_new_waiver(run, office) -> None:
     assert third.splitlines()[:3] == first.splitlines()[:3]
 
 
+@pytest.mark.slow
 def test_a_night_judges_an_unchanged_book_again_for_a_new_waiver(run, office) -> None:
     """Nobody touched the sheet; the waiver alone changes what stands beside her, and back."""
 

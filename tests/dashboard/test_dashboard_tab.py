@@ -32,6 +32,7 @@ from tests.samples.test_answers import ANSWERS, checked
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 LATER = date(2027, 2, 10)
 BOTH = ("dashboard", "board")
+LARGE = ("three-year", "attested", "applicants-and")
 MAY_CHANGE = re.compile(
     r"\[Content_Types\]\.xml|xl/workbook\.xml|xl/_rels/.*|xl/styles\.xml|rostercheck/.*"
     r"|xl/comments\d*\.xml|xl/drawings/vmlDrawing\d+\.vml|xl/worksheets/.*|xl/tables/.*"
@@ -53,7 +54,7 @@ def book(tmp_path: Path, checked_once: Path) -> Path:
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param(path.name, marks=[pytest.mark.slow] if "three-year" in path.name else [])
+        pytest.param(path.name, marks=[pytest.mark.slow] if path.name.startswith(LARGE) else [])
         for path in sorted(SAMPLES.glob("*.xlsx"))
     ],
 )

@@ -71,9 +71,9 @@ def test_a_page_runs_only_our_command() -> None:
 
 def test_a_page_runs_its_commands_in_turn() -> None:
     """What a command prints is put below it, cut where the page says so."""
-    before = "```console head=1\n$ rostercheck packs\nold words\n```\n"
+    before = "```console head=1\n$ rostercheck --help\nold words\n```\n"
     after = console.with_real_output(before)
-    assert after.startswith("```console head=1\n$ rostercheck packs\nnational: ")
+    assert after.startswith("```console head=1\n$ rostercheck --help\nUsage: rostercheck ")
     assert after.endswith("\n...\n```\n")
     assert console.with_real_output(after) == after
 

@@ -196,6 +196,7 @@ def test_doctor_finds_what_is_wrong(run, desk, spoil, words) -> None:  # noqa: F
     assert "Traceback" not in done.err
 
 
+@pytest.mark.slow
 def test_logging_in_as_oneself(desk, tmp_path) -> None:
     """--oauth opens the browser, keeps the login for her eyes only, and checks with it."""
     client = tmp_path / "client.json"

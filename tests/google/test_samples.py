@@ -24,7 +24,7 @@ from tests.google_server.loading import upload
 SAMPLES = sorted((ROOT / "sample_workbooks").glob("*.answers.toml"))
 BOOKS = [one for one in SAMPLES if one.name.count(".") == 2]
 """Those of workbooks; .csv and .ods files hold the same people again."""
-QUICK = ("small-totals", "ninety-days", "inactive-and-back", "attested-renewal")
+QUICK = ("small-totals", "ninety-days", "inactive-and-back")
 """Those that are small; the others are tried with the tests that take long."""
 
 

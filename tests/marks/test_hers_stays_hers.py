@@ -175,7 +175,7 @@ def _inherit(sheet, next_to, row=None, column=None):
                 items[next_to(r, c)] = look
 
 
-@settings(max_examples=tries(80), deadline=None)
+@settings(max_examples=tries(80, few=15), deadline=None)
 @given(rosters(), st.lists(person_edits | inserted, min_size=1, max_size=3), st.data())
 def test_check_edit_check_clear_equals_edit(book, rounds, data) -> None:
     """Check, edit, check again, ... and clear gives what the edits alone would have given."""
@@ -190,7 +190,7 @@ def test_check_edit_check_clear_equals_edit(book, rounds, data) -> None:
     assert state(book) == state(shadow)
 
 
-@settings(max_examples=tries(60), deadline=None)
+@settings(max_examples=tries(60, few=15), deadline=None)
 @given(rosters(), st.sampled_from(DAYS))
 def test_a_second_check_makes_no_edit(book, as_of) -> None:
     """Running the check again changes nothing: not one edit is made."""
@@ -198,7 +198,7 @@ def test_a_second_check_makes_no_edit(book, as_of) -> None:
     assert check(book, as_of) == 0
 
 
-@settings(max_examples=tries(60), deadline=None)
+@settings(max_examples=tries(60, few=15), deadline=None)
 @given(rosters(), st.sampled_from(DAYS))
 def test_marks_stand_in_words_as_well_as_in_colour(book, as_of) -> None:
     """Every cell that carries our fill carries words too: in its note or in itself."""

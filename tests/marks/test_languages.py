@@ -56,7 +56,7 @@ def test_a_book_flagged_in_english_is_flagged_anew_in_spanish() -> None:
     assert check_in("es", book) == 0
 
 
-@settings(max_examples=tries(60), deadline=None)
+@settings(max_examples=tries(60, few=12), deadline=None)
 @given(rosters(), st.lists(st.sampled_from(LANGUAGES), min_size=1, max_size=3), st.data())
 def test_checks_in_any_languages_and_clear_equal_no_check(book, codes, data) -> None:
     """Whatever languages the checks were in, and the clearing is in, nothing of ours is left."""
@@ -71,7 +71,7 @@ def test_checks_in_any_languages_and_clear_equal_no_check(book, codes, data) -> 
     assert state(book) == state(shadow)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30, few=12), deadline=None)
 @given(rosters(), st.sampled_from(DAYS))
 def test_a_book_checked_in_another_language_is_as_if_checked_in_it_at_once(book, as_of) -> None:
     """Check in English, then in Spanish: the same as a first check in Spanish."""

@@ -102,7 +102,7 @@ def checked(book: MemoryBook, pack: Pack, granted: list[Grant], day: date) -> Ch
 
 
 SETTINGS = settings(
-    max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=tries(40, few=12), deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )  # fmt: skip
 MANY = settings(SETTINGS, max_examples=tries(400))
 

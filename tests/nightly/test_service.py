@@ -347,9 +347,8 @@ def test_memory_does_not_grow_over_a_year(tmp_path, library_clock) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are not sent there")
-@pytest.mark.parametrize(
-    "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=[pytest.mark.slow])]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_stops_the_process_cleanly(tmp_path, number) -> None:
     """The process holds the night that is due, stops at a signal, says so, and ends with 0."""
     write(tmp_path / "members.xlsx", ANA, BEN)

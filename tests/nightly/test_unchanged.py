@@ -23,6 +23,7 @@ from sync.nightly import again
 from sync.nightly import one as looking
 from sync.nightly.again import judge_due
 from sync.run import judge, plan_marks, read_book
+from tests.examples import tries
 from tests.marks.test_hers_stays_hers import PACK, rosters
 from tests.nightly.conftest import ANA, BEN, DAY, Office, cells, type_in, write
 
@@ -171,7 +172,7 @@ def with_logs(draw):
     return MemoryBook(rows)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30, few=12), deadline=None)
 @given(with_logs(), st.sampled_from(DAYS), st.integers(1, 120))
 def test_nothing_changes_before_the_day_that_was_named(book, first, later) -> None:
     """Until the next day of change, judging again says word for word the same of everybody."""
@@ -184,7 +185,7 @@ def test_nothing_changes_before_the_day_that_was_named(book, first, later) -> No
             assert said == other
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30, few=12), deadline=None)
 @given(with_logs(), st.sampled_from(DAYS), st.integers(0, 150))
 def test_judging_who_is_due_says_what_judging_all_says(book, first, later) -> None:
     """Of everybody, and of the book: the same words, days and notices, and the same outlook."""

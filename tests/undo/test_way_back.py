@@ -14,6 +14,7 @@ from sync.books.memory import MemoryBook
 from sync.errors import UsageError
 from sync.ledger import open_ledger
 from sync.marks.words import MEMORY_TAB
+from tests.examples import tries
 from tests.marks.test_hers_stays_hers import (
     DAYS,
     HEAD,
@@ -44,7 +45,7 @@ def seen(book: MemoryBook):
     return {name: said for name, said in state(book).items() if name != MEMORY_TAB}
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=FIXTURE)
+@settings(max_examples=tries(20, few=8), deadline=None, suppress_health_check=FIXTURE)
 @given(book=rosters(), edits=person_edits | inserted, as_of=st.sampled_from(DAYS))
 def test_run_edit_undo_equals_edit(ledger, book, edits, as_of) -> None:
     """Any roster, any edits by people in between: run, edit, undo equals edit.
@@ -61,7 +62,7 @@ def test_run_edit_undo_equals_edit(ledger, book, edits, as_of) -> None:
     assert state(book) == state(shadow)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=FIXTURE)
+@settings(max_examples=tries(12, few=8), deadline=None, suppress_health_check=FIXTURE)
 @given(book=rosters(), days=st.permutations(DAYS))
 def test_undo_of_undo_is_the_run_again(ledger, book, days) -> None:
     """Undo gives the book as it was before the run; undo of that, as it was after the run."""
@@ -86,7 +87,7 @@ def without_watch(said):
     return said | {"Gaps": ([rows[0][:1], *rows[1:]], *rest)}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=FIXTURE)
+@settings(max_examples=tries(12, few=8), deadline=None, suppress_health_check=FIXTURE)
 @given(book=rosters(), edits=person_edits | inserted, days=st.permutations(DAYS))
 def test_undo_of_a_later_run_leaves_the_earlier_marks(ledger, book, edits, days) -> None:
     """Two runs, edits, undo of the second, clear: nothing that is ours stays, all of hers does."""

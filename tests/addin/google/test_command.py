@@ -27,6 +27,14 @@ def test_it_writes_the_files_and_says_what_is_next(run, tmp_path) -> None:  # no
     assert "will ask for the address" in again.out
 
 
+def test_it_needs_no_folder(run, tmp_path) -> None:  # noqa: F811
+    """Typed as other commands name it, without more, it writes into a folder of its own."""
+    done = run("addin", "google")
+    assert (done.code, done.err) == (0, "")
+    assert "Written to google-script: " in done.out
+    assert (tmp_path / "google-script" / "Code.gs").is_file()
+
+
 @pytest.mark.parametrize(
     "url",
     ["http://a.example", "a.example", "https://", "https:///x", 'https://a.example/"; evil("',

@@ -48,6 +48,7 @@ ASKED = [
 ]
 
 
+@pytest.mark.slow
 def test_a_worker_keeps_nothing_after_its_answers(word) -> None:
     """Whatever the engine remembers to be quick, no cell is among it once the answer is out."""
     for function, arguments in ASKED:

@@ -130,7 +130,7 @@ def drawn(draw: st.DrawFn) -> Any:
 
 
 @given(st.composite(drawn)(), AS_OF)
-@settings(deadline=None, max_examples=tries(60))
+@settings(deadline=None, max_examples=tries(60, few=15))
 def test_nothing_changes_before_the_day_that_is_said(made: Any, as_of: date) -> None:
     """Day by day, the outcome stays what it is until the day on which it may change."""
     requirement, at = made
@@ -172,7 +172,7 @@ PLAIN = st.lists(
 
 
 @given(PLAIN, AS_OF)
-@settings(deadline=None, max_examples=tries(60))
+@settings(deadline=None, max_examples=tries(60, few=15))
 def test_it_comes_to_what_one_counts_by_hand(jobs: list[WorkSpell], as_of: date) -> None:
     """Overlapping and open-ended jobs: counted day by day it is the same outcome."""
     months = by_hand(jobs, as_of)
@@ -187,7 +187,7 @@ def test_it_comes_to_what_one_counts_by_hand(jobs: list[WorkSpell], as_of: date)
 
 
 @given(PLAIN, PLAIN, AS_OF)
-@settings(deadline=None, max_examples=tries(60))
+@settings(deadline=None, max_examples=tries(60, few=15))
 def test_what_is_doubtful_never_decides(
     sure: list[WorkSpell], doubtful: list[WorkSpell], as_of: date
 ) -> None:
