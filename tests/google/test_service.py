@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from sync.books.google import logins
+from sync.books.google.logins import access_for
+from sync.books.google.transport import Google, Patience
 from sync.commands.ledger import run_forget
 from sync.config import read_config
 from sync.ledger import Ledger, open_ledger
@@ -17,11 +20,12 @@ from sync.ledger.history import runs
 from sync.ledger.runs import RunState
 from sync.nightly.links import MEMORY_FOLDER
 from sync.nightly.night import Report, run_night
-from tests.google.desk import Desk, make_desk, state, write_key
+from tests.google.desk import Clock, Desk, make_desk, state, write_key
 from tests.google.test_beside_a_person import HEAD, PEOPLE
 from tests.google_server import Person
+from tests.google_server.http import Fault
 from tests.google_server.keys import PERSON, ROBOT
-from tests.nightly.conftest import SimulatedClock
+from tests.nightly.conftest import ANA, SimulatedClock, write
 
 DAY = date(2026, 11, 22)
 LATER = timedelta(hours=2)
@@ -270,6 +274,32 @@ def test_a_share_that_was_withdrawn_is_said(service) -> None:
     (looked,) = report.looked.values()
     assert looked.state is RunState.FAILED
     assert "shared with" in looked.said[0]
+
+
+def test_a_night_without_the_net_ends_in_a_sentence_and_heals(service, monkeypatch) -> None:
+    """Every call is cut off: files are checked, the sheet is said to wait; back on the net it is.
+
+    What she typed meanwhile is judged then, and nothing is flagged twice.
+    """
+    clock = Clock()
+    patience = Patience(clock=clock, sleep=clock.sleep)
+    monkeypatch.setattr(logins, "_connected", lambda key: Google(access_for(key), patience))
+    service.night()
+    types(service, 3, 6, 4)
+    before = state(service.desk.person)
+    write(service.folder / "members.xlsx", ANA)
+    toml = service.folder / "rostercheck.toml"
+    toml.write_text(f'{toml.read_text()}\n[[book]]\npath = "members.xlsx"\npack = "wisconsin"\n')
+    service.desk.server.faults.append(Fault(10**6, 0))
+    report = service.night(DAY + timedelta(1))
+    sheet, file = sorted(report.looked.values(), key=lambda one: not one.job.is_link)
+    assert (sheet.state, file.state) == (RunState.FAILED, RunState.DONE)
+    assert "Google cannot be reached" in sheet.said[0]
+    assert not report.good
+    assert state(service.desk.person) == before
+    service.desk.server.faults.clear()
+    assert service.night(DAY + timedelta(1)).good
+    assert service.states(DAY + timedelta(1)) == [RunState.UNCHANGED, RunState.UNCHANGED]
 
 
 def test_forget_takes_the_rows_of_sheets_along(service) -> None:

@@ -28,7 +28,7 @@ from tests.nightly.killed import apart, steps_of
 from tests.notify.test_letters import Box, free_port
 
 LATER = DAY + timedelta(days=50)
-FIRST_SEEDS, ALL_SEEDS = range(1), range(1, 40)
+FIRST_SEEDS, ALL_SEEDS = range(1), range(1, 25)
 AT_STEPS, AT_MOMENTS = 3, 2
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed so there")
