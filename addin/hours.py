@@ -76,7 +76,7 @@ def _sum(named: Named, topic: str | None, frame: Frame) -> float | str:
 
 
 def _on_any_day(entry: LogEntry) -> LogEntry:
-    return entry if entry.day is not None else entry._replace(day=UNDATED)
+    return entry if entry.day is not None else entry.but(day=UNDATED)
 
 
 def _unclear(certain: float, entries: Sequence[LogEntry], frame: Frame) -> str:

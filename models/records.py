@@ -7,10 +7,10 @@ sentence, where that matters.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.findings import Place
 from models.wording import worded
@@ -50,8 +50,8 @@ class Table:
 
     def place(self, row: int, *fields: str) -> Place:
         """Give the cell of the first of these fields that the table has, else the row."""
-        for field in fields:
-            column = self.columns.get(field)
+        for key in fields:
+            column = self.columns.get(key)
             if column is not None:
                 return Place(self.sheet, row, column)
         return Place(self.sheet, row)
@@ -80,27 +80,106 @@ class Session(NamedTuple):
     candidates: int = 0
 
 
-class LogEntry(NamedTuple):
-    """One row of a log. Only rows that belong to exactly one person are kept with that person.
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What many rows of one log say alike beside day, hours and title; made once for all of them.
 
-    day, end: first and last day; end is None for one day. hours: clock hours, None when they
-    cannot be read. topics: codes of the pack. topic_hours: hours by topic where the log has such
-    columns. void: why the entry never counts; a session with peers bears PEER, which a rule may
-    set aside. doubt: why it is unclear whether it counts. session: of every row of an RSC log, and
-    of training rows that say what they were used for.
+    end: the last day; None for one day. topics: codes of the pack. topic_hours: hours by topic
+    where the log has such columns. void: why the entry never counts; a session with peers bears
+    PEER, which a rule may set aside. doubt: why it is unclear whether it counts. session: of every
+    row of an RSC log, and of training rows that say what they were used for. plain: whether
+    nothing but day and hours decides whether it counts, and perhaps the session.
     """
 
     table: Table
-    row: int
-    day: date | None
-    hours: float | None
     end: date | None = None
-    title: str = ""
     topics: tuple[str, ...] = ()
     topic_hours: Mapping[str, float] | None = None
     void: str | None = None
     doubt: str | None = None
     session: Session | None = None
+    plain: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        odd = (self.end, self.topic_hours, self.void, self.doubt)
+        used = self.session is not None and self.session.used_for
+        object.__setattr__(self, "plain", odd == (None,) * 4 and not used)
+
+
+class _Line(NamedTuple):
+    """The fields of a `LogEntry`, a million of which may be in memory."""
+
+    row: int
+    day: date | None
+    hours: float | None
+    title: str
+    alike: Alike
+
+
+class LogEntry(_Line):
+    """One row of a log. Only rows that belong to exactly one person are kept with that person.
+
+    day: the day, or the first of some. hours: clock hours, None when they cannot be read. What it
+    says beside is kept once for many rows, and reads as if it were its own: see `Alike`.
+    """
+
+    __slots__ = ()
+
+    def __new__(  # noqa: PLR0917 - as the rows of a log are
+        cls,
+        table: Table,
+        row: int,
+        day: date | None,
+        hours: float | None,
+        end: date | None = None,
+        title: str = "",
+        topics: tuple[str, ...] = (),
+        **more: Any,
+    ) -> LogEntry:
+        """Make an entry with an `Alike` of its own; more: its other fields."""
+        alike = Alike(table, end, topics, **more)
+        return tuple.__new__(cls, (row, day, hours, title, alike))
+
+    @property
+    def table(self) -> Table:
+        """The table in which it stands."""
+        return self.alike.table
+
+    @property
+    def end(self) -> date | None:
+        """The last day; None for one day."""
+        return self.alike.end
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics, as codes of the pack."""
+        return self.alike.topics
+
+    @property
+    def topic_hours(self) -> Mapping[str, float] | None:
+        """Hours by topic, where the log has such columns."""
+        return self.alike.topic_hours
+
+    @property
+    def void(self) -> str | None:
+        """Why it never counts."""
+        return self.alike.void
+
+    @property
+    def doubt(self) -> str | None:
+        """Why it is unclear whether it counts."""
+        return self.alike.doubt
+
+    @property
+    def session(self) -> Session | None:
+        """The session that it was."""
+        return self.alike.session
+
+    def but(self, **changes: Any) -> LogEntry:
+        """Give the same entry with something else in some of its fields, or of those alike."""
+        own = {key: changes.pop(key, getattr(self, key)) for key in _Line._fields[:-1]}
+        alike = replace(self.alike, **changes) if changes else self.alike
+        return tuple.__new__(LogEntry, (*own.values(), alike))
 
 
 class Term(NamedTuple):

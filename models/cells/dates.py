@@ -73,19 +73,19 @@ def parse_date(raw: Raw, order: DateOrder | None = None) -> Parsed[date]:
     """
     if raw is None:
         return Parsed(None)
-    if isinstance(raw, CellError):
-        return Parsed(None, error_problem(raw))
     if isinstance(raw, str):
-        return _from_text(raw, order)
+        if isinstance(raw, CellError):
+            return Parsed(None, error_problem(raw))
+        return _iso(raw) or _from_text(raw, order)
     if isinstance(raw, date):
         return _from_date(raw)
-    if isinstance(raw, bool | time | timedelta):
-        return _from_clock(raw)
-    return _from_number(raw)
+    return _from_clock(raw) if isinstance(raw, bool | time | timedelta) else _from_number(raw)
 
 
 def _from_date(day: date) -> Parsed[date]:
     """Take a date cell; day 0 of the calendar is a blank, years outside 1900-2199 are slips."""
+    if day.__class__ is date and FIRST_YEAR <= day.year <= LAST_YEAR:
+        return Parsed(day)
     midnight = not isinstance(day, datetime) or day.time() == time(0)
     bare = day.date() if isinstance(day, datetime) else day
     if midnight and bare in _BLANK_DATES:
@@ -127,6 +127,17 @@ def _from_text(raw: str, order: DateOrder | None) -> Parsed[date]:
         or _with_weekday(text, raw)
         or Parsed(None, _why_not(text, raw))
     )
+
+
+def _iso(raw: str) -> _Found:
+    """Read 2025-03-04 in a short way: most dates that are texts are written so."""
+    if len(raw) != 10 or not raw[4] == raw[7] == "-" or not raw.isascii():
+        return None
+    try:
+        day = date.fromisoformat(raw)
+    except ValueError:
+        return None
+    return Parsed(day) if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _year_first(text: str, raw: Raw) -> _Found:

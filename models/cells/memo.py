@@ -36,12 +36,12 @@ class Memo(dict[Raw, Parsed[T]], Generic[T]):
 
     def __missing__(self, raw: Raw) -> Parsed[T]:
         parsed = self._parse(raw)
-        if len(self) < MOST_ENTRIES and _is_key(raw):
+        if len(self) < MOST_ENTRIES and is_key(raw):
             self[raw] = parsed
         return parsed
 
 
-def _is_key(raw: Raw) -> bool:
+def is_key(raw: Raw) -> bool:
     """Whether no other kind of cell equals this one."""
     kind = raw.__class__
     if kind is str:

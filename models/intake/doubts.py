@@ -10,17 +10,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from itertools import chain
-from operator import attrgetter
+from operator import itemgetter
 
 from models.cells import fold, fold_accents
 from models.findings import Finding, Outcome, Place
 from models.intake.individuals import Individual, Individuals
-from models.records import LogEntry
+from models.records import Alike, LogEntry
 from models.roster import BLANK, Person, Roster
 from models.wording import joined, worded
 
 MUCH_THE_SAME = 0.85
 """Titles at least this alike are the same training, if date and hours are the same."""
+Members = list[tuple[Individual, int]]
+"""Who was in a group, each with the place of the entry in the log."""
+Groups = dict[tuple[object, date | None], Members]
 LONGEST_SPREAD = 31
 """An entry over more days than this is not spread over them; its days are few hours each."""
 
@@ -40,7 +43,7 @@ def _all_apart(*logs: Sequence[LogEntry]) -> bool:
     return len(set(map(_DAY, chain(*logs)))) == sum(map(len, logs))
 
 
-_DAY = attrgetter("day")
+_DAY = itemgetter(1)  # quicker than by its name
 
 
 def _twice(one: Individual, roster: Roster) -> None:
@@ -53,7 +56,7 @@ def _twice(one: Individual, roster: Roster) -> None:
         if first is None:
             alike.append(entry)
             continue
-        one.training[at] = entry._replace(doubt=worded("word.log.twice", row=first.row))
+        one.training[at] = entry.but(doubt=worded("word.log.twice", row=first.row))
         _entry_finding(
             one, roster, entry, "log.duplicate_entry", {"row": first.row}, "date",
             worded("step.log.duplicate"),
@@ -79,7 +82,7 @@ def _too_long(one: Individual, roster: Roster, limit: float) -> None:
             else:
                 most, day = _heap(days, entry)
             if most > limit:
-                log[at] = entry._replace(doubt=worded("word.log.too_long", limit=limit))
+                log[at] = entry.but(doubt=worded("word.log.too_long", limit=limit))
                 facts = {"hours": most, "day": day, "limit": limit}
                 _entry_finding(
                     one, roster, entry, "log.hours_range", facts, "hours",
@@ -93,37 +96,48 @@ def doubt_groups(everybody: Sequence[Individual], roster: Roster) -> None:
     Everybody in a group has the same clock time. A length that two receivers have may be that of
     a second group on that day, and is let be.
     """
-    lengths: dict[tuple[object, date], float] = {}
-    differ: dict[tuple[object, date], list[tuple[Individual, int]]] = {}
-    for one in everybody:
-        for entry in one.rsc:
-            session = entry.session
-            if session is None or session.mode != "group":
-                continue
-            key = _group_of(entry)
-            if key is not None and lengths.setdefault(key, entry.hours or 0.0) != entry.hours:
-                differ[key] = []
+    differ, holders = _differing(everybody)
     if differ:
         for one in everybody:
-            for at, entry in enumerate(one.rsc):
-                key = _group_of(entry)
-                if key in differ:
-                    differ[key].append((one, at))
+            for at, (_, day, hours, _, alike) in enumerate(one.rsc):
+                who = holders.get(id(alike))
+                if who is not None and hours is not None and (who, day) in differ:
+                    differ[who, day].append((one, at))
     for group in differ.values():
         _odd_lengths(group, roster)
 
 
-def _group_of(entry: LogEntry) -> tuple[object, date] | None:
-    """Give provider and day of a session in a group; None for other sessions."""
-    _, _, day, hours, end, _, _, _, _, _, session = entry
-    if session is None or day is None or hours is None or end is not None:
+def _differing(everybody: Sequence[Individual]) -> tuple[Groups, Mapping[int, object]]:
+    """Give the groups, by provider and day, whose receivers have not all the same length.
+
+    Gives also who held a group, by what its entries say alike.
+    """
+    lengths: dict[object, dict[date, float]] = {}
+    holders: dict[int, object] = {}
+    differ: Groups = {}
+    for one in everybody:
+        for _, day, hours, _, alike in one.rsc:
+            if id(alike) not in holders:
+                holders[id(alike)] = _held_by(alike)
+            who = holders[id(alike)]
+            if who is not None and day is not None and hours is not None:
+                by_day = lengths.get(who)
+                if by_day is None:
+                    by_day = lengths[who] = {}
+                if by_day.setdefault(day, hours) != hours:
+                    differ[who, day] = []
+    return differ, holders
+
+
+def _held_by(alike: Alike) -> object | None:
+    """Give the provider of a session in a group on one day; None for other entries."""
+    session = alike.session
+    if session is None or session.mode != "group" or alike.end is not None:
         return None
-    provider, named, mode, _, _, _, _ = session
-    who = provider or named
-    return (who, day) if mode == "group" and who else None
+    return session.provider or session.named or None
 
 
-def _odd_lengths(group: Sequence[tuple[Individual, int]], roster: Roster) -> None:
+def _odd_lengths(group: Members, roster: Roster) -> None:
     """Mark the rows of a group whose length no other receiver has."""
     by_length: dict[float, list[tuple[Individual, int]]] = {}
     for one, at in group:
@@ -137,7 +151,7 @@ def _odd_lengths(group: Sequence[tuple[Individual, int]], roster: Roster) -> Non
         for one, at in rows:
             entry = one.rsc[at]
             if entry.doubt is None:
-                one.rsc[at] = entry._replace(doubt=worded("word.log.group"))
+                one.rsc[at] = entry.but(doubt=worded("word.log.group"))
             named = entry.session.named if entry.session is not None else ""
             facts = {"hours": hours, "day": entry.day, "who": named,
                      "others": joined(" or ", others)}  # fmt: skip

@@ -66,15 +66,16 @@ class Individuals:
     def known_by(self, fields: tuple[str, ...]) -> dict[object, Individual]:
         """Give, by the cells of a log that say whom a row means, the one person who is meant.
 
-        It begins with the words of the roster, which most logs repeat where there is an id; what
-        else is found is added by the readers of the logs.
+        By an id alone it begins with the ids of the roster, which most logs repeat; what else is
+        found is added by the readers of the logs.
         """
         known = self._known.get(fields)
         if known is None:
             known = self._known[fields] = {}
-            if fields[:1] == ("person_id",):
+            if fields == ("person_id",):
                 for one in (ones[0] for ones in self._by_id.values() if len(ones) == 1):
-                    known.update((_said(row, fields), one) for row in one.rows if _has_id(row))
+                    ids = (row.cells["person_id"].value for row in one.rows if _has_id(row))
+                    known.update(dict.fromkeys(ids, one))
         return known
 
     def find(self, field: str, said: str) -> Sequence[Individual]:
@@ -123,13 +124,6 @@ class Individuals:
 
 def _has_id(person: Person) -> bool:
     return bool(person.cells.get("person_id", BLANK).value)
-
-
-def _said(person: Person, fields: tuple[str, ...]) -> object:
-    """Give what the roster says in some fields, as a key: one text, or a tuple of several."""
-    cells = person.cells
-    said = [person.name if f == "name" else cells.get(f, BLANK).value for f in fields]
-    return tuple(said) if len(said) > 1 else said[0]
 
 
 def names(name: str) -> list[str]:

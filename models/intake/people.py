@@ -35,20 +35,15 @@ def read_people(
         return known or "county" in fold_accents(text).split()
 
     rows = RowReader(grid, table, is_heading)
-    merged = grid.down_merged(table.header_row + 1)
-    columns = [
-        (key, column - 1, _reader(_role(table, key), key, by_role))
-        for key, column in table.columns.items()
-    ]
-    people = []
+    numbers = []
     for number in range(table.header_row + 1, len(grid.rows) + 1):
         kind = rows.kind(number)
         if kind is RowKind.PERSON:
-            cells = _cells(grid, number, columns, merged)
-            people.append(_person(table, number, cells))
+            numbers.append(number)
         elif kind is not RowKind.BLANK:
             skipped.append(Skipped(table.place(number), kind.value, row_text(grid, number)))
-    return people
+    read = zip(numbers, _cells(grid, numbers, table, by_role), strict=True)
+    return [_person(table, number, cells) for number, cells in read]
 
 
 def _role(table: Table, key: str) -> Role:
@@ -64,34 +59,42 @@ def _reader(role: Role, key: str, by_role: Memos) -> Reader:
 
 
 def _cells(
-    grid: Grid,
-    number: int,
-    columns: Sequence[tuple[str, int, Reader]],
-    merged: Mapping[tuple[int, int], tuple[int, int]],
-) -> dict[str, Parsed[Any]]:
-    """Parse the mapped cells of a row; a cell merged downwards says what its first row says."""
-    row = grid.rows[number - 1]
-    width = len(row)
+    grid: Grid, numbers: Sequence[int], table: Table, by_role: Memos
+) -> Sequence[dict[str, Parsed[Any]]]:
+    """Parse the mapped cells of some rows, column by column; see `_whole`."""
+    rows, keys, parsed = _whole(grid, numbers, table), list(table.columns), []
+    if not keys:
+        return [{} for _ in numbers]
+    for key, column in table.columns.items():
+        read, at = _reader(_role(table, key), key, by_role), column - 1
+        parsed.append(
+            [BLANK if at >= len(row) or (said := row[at]) is None else read(said) for row in rows]
+        )
+    return [dict(zip(keys, cells, strict=True)) for cells in zip(*parsed, strict=True)]
+
+
+def _whole(grid: Grid, numbers: Sequence[int], table: Table) -> Sequence[Sequence[Raw]]:
+    """Give rows as they are read: a cell merged downwards says what its first row says."""
+    rows = [grid.rows[number - 1] for number in numbers]
+    merged = grid.down_merged(table.header_row + 1)
     if not merged:
-        return {
-            key: read(said) if at < width and (said := row[at]) is not None else BLANK
-            for key, at, read in columns
-        }
-    cells: dict[str, Parsed[Any]] = {}
-    for key, at, read in columns:
-        raw: Raw = row[at] if at < width else None
-        if (number, at + 1) in merged:
-            raw = grid.at(number, at + 1)
-        cells[key] = read(raw)
-    return cells
+        return rows
+    width = max(table.columns.values(), default=0)
+    return [
+        [
+            grid.at(number, column) if (number, column) in merged
+            else row[column - 1] if column <= len(row) else None
+            for column in range(1, width + 1)
+        ]
+        for number, row in zip(numbers, rows, strict=True)
+    ]  # fmt: skip
 
 
 def _person(table: Table, number: int, cells: Mapping[str, Parsed[Any]]) -> Person:
     name = full_name(cells)
     key = cells.get("person_id", BLANK).value or cells.get("email", BLANK).value or name
-    person = Person(key or f"{table.sheet} row {number}", name, table, number, cells)
-    person.categories = cells.get("category", BLANK).value or ()
-    return person
+    categories = cells.get("category", BLANK).value or ()
+    return Person(key or f"{table.sheet} row {number}", name, table, number, cells, categories)
 
 
 def read_degrees(everybody: Individuals) -> None:

@@ -48,6 +48,7 @@ class RowReader:
         who = ("name", "last_name", "first_name", "person_id", "email", "who")
         self._who = frozenset(table.columns[key] for key in who if key in table.columns)
         self._header = {n: fold_accents(h) for n, h in _header_cells(grid, table.header_row)}
+        self._firsts = {n: h[:1] + h[:1].upper() for n, h in self._header.items()}
         self._is_heading = is_heading
 
     def kind(self, row: int) -> RowKind:
@@ -103,26 +104,28 @@ class RowReader:
 
     def _is_header(self, row: int, filled: Sequence[int]) -> bool:
         """Whether the header row is repeated here, as for printing."""
-        cells, others, header = self._grid.rows[row - 1], 0, self._header
+        cells, others, firsts = self._grid.rows[row - 1], 0, self._firsts
         most = (len(filled) + 1) // 2
         for column in filled:
-            raw, above = cells[column - 1], header.get(column)
-            if raw.__class__ is not str or not above or not _repeats(raw, above):
+            raw = cells[column - 1]
+            # Folding takes long. It changes no plain first letter, but for its case, ...
+            odd = raw.__class__ is not str or (
+                (first := raw[0]).isalnum()
+                and first.isascii()
+                and first not in firsts.get(column, "")
+            )
+            if odd or not self._repeats(raw, column):
                 others += 1
                 if others >= most:
                     return False
         return len(filled) - others >= 2
 
-
-def _repeats(text: str, header: str) -> bool:
-    """Whether a text says what the header above it says (which is folded already)."""
-    first = text[0]
-    # Folding takes long. It would change neither a plain first letter, but for its case, ...
-    if first != header[0] and first.isascii() and first.isalnum() and first.lower() != header[0]:
-        return False
-    if len(text) < len(header) and text.isascii():
-        return False  # ... nor would it make a text longer
-    return fold_accents(text) == header
+    def _repeats(self, text: str, column: int) -> bool:
+        """Whether a text says what the header above it says (which is folded already)."""
+        header = self._header.get(column)
+        if not header or (len(text) < len(header) and text.isascii()):
+            return False  # ... nor does it make a text longer
+        return fold_accents(text) == header
 
 
 def _header_cells(grid: Grid, row: int) -> list[tuple[int, str]]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from models.cells import Parsed, Raw, parse_mode
 from models.intake.fields import Role
+from models.intake.grid import Grid
 from models.intake.individuals import Individual
-from models.intake.logs import USE_UNCLEAR, HoursReader, new_tuple
+from models.intake.logs import USE_UNCLEAR, Block, HoursReader, Remembered, new_tuple
 from models.intake.names import providers_named
-from models.intake.tab import People, as_text
-from models.records import HERSELF, PEER, LogEntry, Session
+from models.intake.tab import Book, People, as_text
+from models.records import HERSELF, PEER, Alike, LogEntry, Session, Table
+from models.roster import BLANK
 from models.wording import worded
 
 SAID: Sequence[tuple[str, Role]] = (
@@ -23,83 +26,87 @@ SAID: Sequence[tuple[str, Role]] = (
 
 
 class Given(NamedTuple):
-    """What all rows that say the same have alike. giver: the provider, if a member of the book.
+    """What rows that say the same have alike. giver: the provider, if a member of the book.
 
     problems: the cells that cannot be read.
     """
 
-    session: Session
+    alike: Alike
     giver: Individual | None
     title: str
-    void: str | None
     problems: Sequence[tuple[str, Parsed[Any]]]
 
 
 class SessionReader(HoursReader):
-    """Reads a log of RSC. What rows say alike is worked out once."""
+    """Reads a log of RSC."""
 
-    def _read_plain(self) -> None:
-        table = self._table
-        provider_at, mode_at = self._at("provider"), self._at("mode")
-        others = [(at, key) for key, _ in SAID if (at := self._at(key)) is not None]
-        seen: dict[object, Given] = {}
-        for number, row, one, day, hours in self._plain():
-            provider = row[provider_at] if provider_at is not None else ""
-            mode = row[mode_at] if mode_at is not None else ""
-            if provider.__class__ is not str:
-                provider = as_text(provider)
-            if mode.__class__ is not str:
-                mode = as_text(mode)
-            key = (provider, mode, *[row[at] for at, _ in others]) if others else (provider, mode)
-            given = seen.get(key)
-            if given is None:
-                given = seen[key] = self._given(row)
-            if given.problems:
-                self._entry(number, row, (one,))
+    def __init__(self, grid: Grid, table: Table, book: Book) -> None:
+        """Make a reader of one table."""
+        super().__init__(grid, table, book)
+        self._alike = Remembered(self._given)
+        self._further = [(key, role) for key, role in SAID if self._at(key) is not None]
+
+    def _read_block(self, block: Block) -> None:
+        odd, said = frozenset(block.odd), map(self._alike.__getitem__, self._said(block))
+        lines = zip(
+            block.numbers, block.rows, block.who, block.days, block.hours, said, strict=True
+        )
+        for at, (number, row, one, day, hours, given) in enumerate(lines):
+            alike, giver, title, problems = given
+            if one is None or giver is one or problems or at in odd:
+                self._with_care(number, row, one)
                 continue
-            session, giver, title, void, _ = given
-            if giver is one:
-                void = HERSELF
-            elif giver is not None:
+            if giver is not None:
                 giver.gave.append(day)
-            fields = (table, number, day, hours, None, title, (), None, void, None, session)
-            one.rsc.append(new_tuple(LogEntry, fields))
+            one.rsc.append(new_tuple(LogEntry, (number, day, hours, title, alike)))
+
+    def _with_care(self, number: int, row: Sequence[Raw], one: Individual | None) -> None:
+        """Read a row that is not plain, or names somebody in new words."""
+        people = (one,) if one is not None else self._people(number, row)
+        if people is not None:
+            self._entry(number, row, people)
+
+    def _said(self, block: Block) -> Iterable[tuple[Any, ...]]:
+        """Give what each row says of its session."""
+        said: list[Iterable[Any]] = [
+            block.texts(self._at("provider")),
+            block.texts(self._at("mode")),
+        ]
+        for key, role in self._further:
+            memo = self._memos[role]
+            said.append([memo[cell] for cell in block.column(self._at(key))])
+        return zip(*said, strict=True)
 
     def _entry(self, number: int, cells: Sequence[Raw], people: People) -> None:
         day, hours, end = self._when(number, cells, people)
-        given = self._given(cells)
+        texts = (as_text(self._raw(cells, key)) for key in ("provider", "mode"))
+        given = self._alike[*texts, *(self._cell(cells, key, role) for key, role in self._further)]
         for key, cell in given.problems:
             self._not_read(number, key, cell, people)
         giver, herself = given.giver, len(people) == 1 and given.giver is people[0]
         if giver is not None and day is not None and not herself:
             giver.gave.append(day)
         if len(people) == 1:
-            void = HERSELF if herself else given.void
             unclear = any(key == "used_for" for key, _ in given.problems)
-            doubt = USE_UNCLEAR if unclear else None
-            entry = LogEntry(
-                self._table, number, day, hours, end, given.title,
-                void=void, doubt=doubt, session=given.session,
-            )  # fmt: skip
+            alike = replace(
+                given.alike,
+                end=end,
+                void=HERSELF if herself else given.alike.void,
+                doubt=USE_UNCLEAR if unclear else None,
+            )
+            entry = new_tuple(LogEntry, (number, day, hours, given.title, alike))
             people[0].rsc.append(entry)
 
-    def _given(self, cells: Sequence[Raw]) -> Given:
-        """Work out what a row says of its session."""
-        named = as_text(self._raw(cells, "provider"))
-        mode = parse_mode(as_text(self._raw(cells, "mode"))).value
-        said = {key: self._cell(cells, key, role) for key, role in SAID}
+    def _given(self, named: str, mode: str, *said: Parsed[Any]) -> Given:
+        """Work out what rows say of their session; said: the cells of SAID."""
+        cells = {key: cell for (key, _), cell in zip(self._further, said, strict=True)}
+        about, band, used_for = (cells.get(key, BLANK).value for key, _ in SAID)
+        meant = parse_mode(mode).value
         found = providers_named(named, self._book.register) if named else ()
         provider = found[0] if len(found) == 1 else None
-        session = Session(
-            provider,
-            named,
-            mode,
-            said["about_given"].value,
-            said["band"].value,
-            said["used_for"].value or "",
-            len(found),
-        )
-        problems = [(key, cell) for key, cell in said.items() if cell.problem is not None]
+        session = Session(provider, named, meant, about, band, used_for or "", len(found))
+        alike = Alike(self._table, void=PEER if meant == "peer" else None, session=session)
+        problems = [(key, cell) for key, cell in cells.items() if cell.problem is not None]
         giver = provider.individual if provider is not None else None
         title = worded("word.with", who=named) if named else ""
-        return Given(session, giver, title, PEER if mode == "peer" else None, problems)
+        return Given(alike, giver, title, problems)

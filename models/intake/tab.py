@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from models.cells import CellError, Parsed, Raw, parse_text, shown
+from models.cells.memo import is_key
 from models.findings import Finding, Outcome
 from models.intake.fields import Role, field_of
 from models.intake.grid import Grid, is_blank
@@ -52,6 +53,7 @@ class TabReader:
         self._rows = RowReader(grid, table, lambda _: False)
         who = tuple(key for key in WHO if key in table.columns)
         self._known = book.everybody.known_by(who)
+        self._first_words = book.everybody.known_by(who[:1])
         self._who_keys, self._who_at = who, [table.columns[key] - 1 for key in who]
 
     def read(self) -> None:
@@ -78,8 +80,10 @@ class TabReader:
         if one is not None:
             return (one,)
         people = self._who(number, key)
-        if people and len(people) == 1 and not any(isinstance(c, bool | int | float) for c in key):
+        if people and len(people) == 1 and all(c is None or is_key(c) for c in key):
             self._known[short] = people[0]
+            if key[0] and self._find(key[:1])[1]:
+                self._first_words[key[0]] = people[0]  # they decide, whatever stands beside them
         return people
 
     def _at(self, key: str) -> int | None:
@@ -112,7 +116,7 @@ class TabReader:
         """Give the first words that name somebody, and whom they or the next ones mean."""
         said = ""
         people: People = ()
-        for field, raw in zip(self._who_keys, key, strict=True):
+        for field, raw in zip(self._who_keys, key, strict=False):
             text = parse_text(raw).value
             if text:
                 said, people = said or text, self._everybody.find(field, text)

@@ -66,11 +66,10 @@ class Sessions:
             first = max(first, frame.endorsed)
         certain, counted = 0.0, sums.days
         for entry in entries:
-            _, _, day, hours, end, _, _, _, void, doubt, session = entry
-            plain = end is None and void is None and doubt is None and session is not None
-            if plain and day is not None and hours is not None and first <= day <= last:
-                provider, _, _, _, _, used, _ = session or NOBODY
-                if provider is not None and not used:
+            _, day, hours, _, alike = entry
+            if alike.plain and day is not None and hours is not None and first <= day <= last:
+                provider, _, mode, _, _, _, _ = alike.session or NOBODY
+                if provider is not None and mode != "peer":
                     days, verdicts = provider.timelines.get(receiver) or rules.timeline(
                         provider, receiver
                     )
@@ -91,7 +90,7 @@ class Sessions:
         """Say whether a session counts, is unclear, or is out, and why."""
         session = entry.session
         if entry.void == PEER and self._case.peer_counts:
-            entry = entry._replace(void=None)
+            entry = entry.but(void=None)
         verdict = self._frame.weigh(entry)
         if verdict.ruling == OUT or session is None:
             return verdict

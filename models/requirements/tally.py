@@ -219,15 +219,14 @@ def tally(entries: Sequence[LogEntry], frame: Frame) -> Tally:
     first, last = frame.first or date.min, min(frame.last or frame.as_of, frame.as_of)
     if frame.endorsed is not None and frame.early != "count":
         first = max(first, frame.endorsed)
-    certain, by_topics = 0.0, sums.counted.by_topics
+    certain, by_topics, days = 0.0, sums.counted.by_topics, sums.days
     for entry in entries:
-        _, _, day, hours, end, _, topics, parts, void, doubt, session = entry
-        plain = end is None and parts is None and void is None and doubt is None
-        plain = plain and (session is None or not session.used_for)
-        if plain and day is not None and hours is not None and first <= day <= last:
+        _, day, hours, _, alike = entry
+        if alike.plain and day is not None and hours is not None and first <= day <= last:
             certain += hours  # it counts, as the frame would say at greater length
+            topics = alike.topics
             by_topics[topics] = by_topics.get(topics, 0.0) + hours
-            sums.days.append(day)
+            days.append(day)
         else:
             sums.weighed(entry, frame.weigh(entry), frame)
     sums.certain += certain
