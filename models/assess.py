@@ -6,9 +6,11 @@ deadline of its cycle. `as_of` is always an argument; nothing here reads a clock
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from operator import itemgetter
+from types import MappingProxyType
 
 from models.calendar import next_day
 from models.collector import collector_paused
@@ -21,7 +23,7 @@ from models.findings import (
     Outcome,
     Settled,
 )
-from models.judging import judge_all, settle_all, tracked_plan
+from models.judging import judge_all, judge_some, settle_all, tracked_plan
 from models.notices import notices
 from models.requirements.base import Case, earliest
 from models.roster import Person, Roster
@@ -54,7 +56,7 @@ def gathered(sitting: Sitting, people: Sequence[Assessment]) -> Assessments:
 
 def assess_person(person: Person, sitting: Sitting) -> Assessment:
     """Judge one person on a day."""
-    standing = standing_of(person)
+    standing = sitting.standing(person)
     found = check_row(person, sitting.as_of, endorsee=standing.endorsee)
     found += sitting.roster.by_person.get(id(person), ())
     found += sitting.waivers.incomplete(person)
@@ -64,44 +66,83 @@ def assess_person(person: Person, sitting: Sitting) -> Assessment:
     elif standing.phase != "unknown" and person.categories:
         case = case_of(person, sitting, standing)
         until = _rollover(case, sitting)
-        settled = None if found else _settled(case, sitting, until)
-        if settled is not None:
-            return settled
+        verdicts = _settled(case, sitting)
+        if verdicts and None not in verdicts and not found:
+            return _in_short(case, sitting, verdicts, until)
+        if verdicts and case.phase != "initial":
+            return _in_part(case, sitting, found, verdicts, until)
         found += judge_all(case, sitting) or [nothing_asked(person, standing, sitting)]
     found += unreadable_cells(person, {f.place for f in found})
     return _concluded(person, found, sitting.as_of, until)
 
 
-def _settled(case: Case, sitting: Sitting, until: date | None) -> Assessment | None:
-    """Conclude in short for somebody of whom nothing is to be flagged; None: judge at length."""
-    if [cell for cell in case.person.cells.values() if cell.problem is not None]:
-        return None
-    verdicts = settle_all(case, sitting)
-    return None if not verdicts else _in_short(case, sitting, verdicts, until)
+_PROBLEM = itemgetter(1)
+"""Why a cell cannot be read; quicker than by its name."""
+
+
+def _settled(case: Case, sitting: Sitting) -> Sequence[Settled | None] | None:
+    """Say in short what is met or not asked; None: all is to be judged at length."""
+    if any(map(_PROBLEM, case.person.cells.values())):
+        return None  # which of these cells are named depends on all findings
+    return settle_all(case, sitting)
 
 
 def _in_short(
-    case: Case, sitting: Sitting, verdicts: Sequence[Settled], until: date | None
+    case: Case, sitting: Sitting, verdicts: Sequence[Settled | None], until: date | None
 ) -> Assessment:
     """Conclude from verdicts; the findings are made if somebody asks for them."""
-    as_of, due, changes = case.as_of, None, until
+    as_of, due, changes, status = case.as_of, None, until, Outcome.NOT_APPLICABLE
     for verdict in verdicts:
-        day, turns = verdict.due, verdict.changes_on
+        if verdict is None:
+            continue
+        outcome, day, turns = verdict
         if day is not None and day >= as_of and (due is None or day < due):
             due = day
         if turns is not None and turns > as_of and (changes is None or turns < changes):
             changes = turns
+        if outcome is Outcome.MEETS:
+            status = outcome
     if due is not None and (changes is None or due < changes):
         changes = next_day(due)  # from then on another day is the next one due
-    met = any(verdict.outcome is Outcome.MEETS for verdict in verdicts)
-    status = Outcome.MEETS if met else Outcome.NOT_APPLICABLE
     return Assessment(case.person, partial(_at_length, case.person, sitting), status, due, changes)
 
 
-def _at_length(person: Person, sitting: Sitting) -> Sequence[Finding]:
-    """Make the findings of somebody of whom nothing is to be flagged."""
+def _in_part(
+    case: Case,
+    sitting: Sitting,
+    found: list[Finding],
+    verdicts: Sequence[Settled | None],
+    until: date | None,
+) -> Assessment:
+    """Judge what is not settled; the other findings are made if somebody asks for them."""
+    person, known = case.person, judge_some(case, sitting, verdicts)
+    mine = [*found, *(finding for judged in known.values() for finding in judged)]
+    flagged = [finding for finding in sorted(mine, key=_urgency) if finding.flagged]
+    if not flagged:
+        found += judge_all(case, sitting, known)
+        return _concluded(person, found, sitting.as_of, until)
+    settled = _in_short(case, sitting, verdicts, until)
+    due, as_of = _unmet(flagged), sitting.as_of
+    if due is None:
+        due = earliest(settled.next_due, *(f.due for f in mine if f.due and f.due >= as_of))
+    turns = [f.changes_on for f in mine if f.changes_on is not None and f.changes_on > as_of]
+    turns += [v.changes_on for v in verdicts if v and v.changes_on and v.changes_on > as_of]
+    if due is not None and due >= as_of:
+        turns.append(next_day(due))
+    rest = partial(_at_length, person, sitting, found, known)
+    changes = earliest(until, *turns)
+    return Assessment(person, rest, flagged[0].outcome, due, changes, flagged)
+
+
+def _at_length(
+    person: Person,
+    sitting: Sitting,
+    found: Sequence[Finding] = (),
+    known: Mapping[int, Sequence[Finding]] = MappingProxyType({}),
+) -> Sequence[Finding]:
+    """Make the findings of somebody of whom not all was judged; found, known: what was."""
     case = case_of(person, sitting, standing_of(person))
-    return sorted(judge_all(case, sitting), key=_urgency)
+    return sorted([*found, *judge_all(case, sitting, known)], key=_urgency)
 
 
 def _rollover(case: Case, sitting: Sitting) -> date | None:
@@ -136,10 +177,15 @@ def _status(findings: Sequence[Finding]) -> Outcome:
 
 def _next_due(findings: Sequence[Finding], as_of: date) -> date | None:
     """Give the first date by which something must be mended; else the next one ahead."""
-    unmet = [f.due for f in findings if f.flagged and f.due is not None]
-    if unmet:
-        return min(unmet)
+    unmet = _unmet(findings)
+    if unmet is not None:
+        return unmet
     return earliest(*(f.due for f in findings if f.due is not None and f.due >= as_of))
+
+
+def _unmet(findings: Sequence[Finding]) -> date | None:
+    """Give the first date by which something has to be mended."""
+    return earliest(*(f.due for f in findings if f.flagged))
 
 
 def evidence(finding: Finding, roster: Roster, pack: Pack, as_of: date) -> Sequence[Entry]:

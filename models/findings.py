@@ -145,7 +145,7 @@ class Assessment:
     next. changes_on: the next day on which any of it may change although nobody edits the sheet.
     """
 
-    __slots__ = ("_found", "changes_on", "next_due", "person", "status")
+    __slots__ = ("_flagged", "_found", "changes_on", "next_due", "person", "status")
 
     def __init__(
         self,
@@ -154,10 +154,12 @@ class Assessment:
         status: Outcome,
         next_due: date | None,
         changes_on: date | None,
+        flagged: Sequence[Finding] | None = None,
     ) -> None:
+        """Conclude about a person; flagged: what is, where the other findings are not made yet."""
         self.person, self.status = person, status
         self.next_due, self.changes_on = next_due, changes_on
-        self._found = findings
+        self._found, self._flagged = findings, flagged
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -169,6 +171,8 @@ class Assessment:
     @property
     def flagged(self) -> Sequence[Finding]:
         """The findings that a person should see without asking."""
+        if self._flagged is not None:
+            return self._flagged
         return [f for f in self.findings if f.flagged] if self.status in FLAGGED else ()
 
 

@@ -6,9 +6,10 @@ the first renewal, a fraction, less after years in a category, leave, more time.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from models.findings import Finding, Outcome, Remark, Settled
@@ -141,39 +142,37 @@ def _before(asked: Asked, end: date, sitting: Sitting) -> Asked | None:
     return asked._replace(case=then, need=need)
 
 
-def settle_all(case: Case, sitting: Sitting) -> list[Settled] | None:
-    """Say in short that all is met or not asked; None: something has to be judged at length."""
+def settle_all(case: Case, sitting: Sitting) -> list[Settled | None] | None:
+    """Say in short of each requirement that it is met or not asked; None: it has to be judged.
+
+    None for the whole: all has to be judged at length.
+    """
     if sitting.waivers.of(case.person):
         return None
     owes = owed_by(case, sitting)
-    fitted = owes.share is not None or not case.scopes.isdisjoint(sitting.eased)
-    verdicts = _settle_fitted(case, sitting, owes) if fitted else _settle_plain(case, sitting, owes)
-    if verdicts is None:
-        return None
+    if owes.share is not None or not case.scopes.isdisjoint(sitting.eased):
+        return _settle_fitted(case, sitting, owes)
+    verdicts = _settle_plain(case, sitting, owes)
     if case.phase == "initial":
+        if None in verdicts:
+            return None  # what is told beside depends on all of it
         beside = sitting.alongside(case)
         verdicts += [Settled(finding.outcome, None, finding.changes_on) for finding in beside]
     return verdicts
 
 
-def _settle_plain(case: Case, sitting: Sitting, owes: Owed) -> list[Settled] | None:
+def _settle_plain(case: Case, sitting: Sitting, owes: Owed) -> list[Settled | None]:
     """Settle what is asked of everybody alike, in the shortest way."""
+    docket = sitting.docket(case)
+    if owes.later is None:
+        return [settle(case) for settle, _ in docket]
     later = Settled(Outcome.NOT_APPLICABLE, owes.later)
-    verdicts = []
-    for requirement, need in sitting.plan(case):
-        if owes.later is not None and requirement.deferrable:
-            verdicts.append(later)
-            continue
-        verdict = requirement.settled(case, need)
-        if verdict is None:
-            return None
-        verdicts.append(verdict)
-    return verdicts
+    return [later if deferrable else settle(case) for settle, deferrable in docket]
 
 
-def _settle_fitted(case: Case, sitting: Sitting, owes: Owed) -> list[Settled] | None:
-    """Settle what is fitted to the person."""
-    verdicts = []
+def _settle_fitted(case: Case, sitting: Sitting, owes: Owed) -> list[Settled | None] | None:
+    """Settle what is fitted to the person; None: not all of it is settled."""
+    verdicts: list[Settled | None] = []
     for asked in tracked_plan(case, sitting, owes):
         verdict: Settled | None
         if asked.excused is not None:
@@ -186,19 +185,17 @@ def _settle_fitted(case: Case, sitting: Sitting, owes: Owed) -> list[Settled] | 
     return verdicts
 
 
-def judge_all(case: Case, sitting: Sitting) -> list[Finding]:
-    """Judge every requirement of the phase that the workbook tracks."""
+def judge_all(
+    case: Case, sitting: Sitting, known: Mapping[int, Sequence[Finding]] = MappingProxyType({})
+) -> list[Finding]:
+    """Judge every requirement of the phase that the workbook tracks.
+
+    known: what was judged before, by place in the plan; see `judge_some`.
+    """
     owes = owed_by(case, sitting)
     found: list[Finding] = []
-    for asked in tracked_plan(case, sitting, owes):
-        if asked.excused is not None:
-            judged = [_excused(asked, sitting, owes)]
-        else:
-            judged = asked.requirement.judge(asked.case, asked.need)
-            judged = [_dressed(finding, asked, owes) for finding in judged]
-        for finding in judged:
-            finding.changes_on = earliest(finding.changes_on, asked.turns)
-        found += judged
+    for at, asked in enumerate(tracked_plan(case, sitting, owes)):
+        found += known[at] if at in known else _judged(asked, sitting, owes)
     if case.phase == "initial":
         _clocked(found, [rule.id for rule, _ in sitting.plan(case) if _ends_application(rule)])
     return found + sitting.alongside(case)
@@ -220,6 +217,30 @@ def _clocked(found: Iterable[Finding], clocks: Collection[str]) -> None:
     for finding in found:
         if finding.outcome is Outcome.OPEN and finding.due is None:
             finding.due = due
+
+
+def judge_some(
+    case: Case, sitting: Sitting, verdicts: Sequence[Settled | None]
+) -> Mapping[int, Sequence[Finding]]:
+    """Judge what `settle_all` has not settled, by its place in the plan."""
+    if None not in verdicts:
+        return {}
+    owes = owed_by(case, sitting)
+    plan = enumerate(zip(tracked_plan(case, sitting, owes), verdicts, strict=True))
+    return {at: _judged(asked, sitting, owes) for at, (asked, verdict) in plan if verdict is None}
+
+
+def _judged(asked: Asked, sitting: Sitting, owes: Owed) -> list[Finding]:
+    """Judge one requirement as it is put to one person."""
+    if asked.excused is not None:
+        judged = [_excused(asked, sitting, owes)]
+    else:
+        judged = asked.requirement.judge(asked.case, asked.need)
+        judged = [_dressed(finding, asked, owes) for finding in judged]
+    if asked.turns is not None:
+        for finding in judged:
+            finding.changes_on = earliest(finding.changes_on, asked.turns)
+    return judged
 
 
 def _excused(asked: Asked, sitting: Sitting, owes: Owed) -> Finding:

@@ -20,9 +20,11 @@ _RULES: WeakKeyDictionary[Pack, Qualifying | None] = WeakKeyDictionary()
 
 def rules_of(pack: Pack) -> Qualifying | None:
     """Give the rules of a pack about who may give RSC; None: it has none."""
-    if pack not in _RULES:
-        _RULES[pack] = _read(pack)
-    return _RULES[pack]
+    try:
+        return _RULES[pack]
+    except KeyError:
+        found = _RULES[pack] = _read(pack)
+        return found
 
 
 def providers_untold(roster: Roster, pack: Pack) -> Remark | None:

@@ -80,7 +80,7 @@ class Session(NamedTuple):
     candidates: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Alike:
     """What many rows of one log say alike beside day, hours and title; made once for all of them.
 
@@ -98,7 +98,7 @@ class Alike:
     void: str | None = None
     doubt: str | None = None
     session: Session | None = None
-    plain: bool = field(init=False, compare=False, repr=False)
+    plain: bool = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         odd = (self.end, self.topic_hours, self.void, self.doubt)

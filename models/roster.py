@@ -115,7 +115,8 @@ class Roster:
     findings: what intake itself found, such as an entry for nobody. by_person: findings of
     intake that belong to a person, by row identity. topics_logged: topics a training log can say.
     waivers: the rows of the Waivers tab. tells_providers: see `models/providers.py`. providers:
-    everybody of whom the book says what they are to RSC, people from outside too.
+    everybody of whom the book says what they are to RSC, people from outside too. counting: kept
+    for `models/requirements/sessions.py`.
     """
 
     people: list[Person]
@@ -128,6 +129,7 @@ class Roster:
     tells_providers: bool | None = None
     providers: Sequence[Provider] = ()
     kinds: frozenset[str] = field(init=False)
+    counting: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.kinds = frozenset(table.kind for table in self.tables)

@@ -13,8 +13,8 @@ from models.findings import Finding, Outcome, Remark
 from models.packfile import StatusSpec
 from models.records import Table
 from models.renewal import ALL, Owed, owed
-from models.requirements.base import Case, Need, Phase, Requirement
-from models.roster import Person, Roster
+from models.requirements.base import Case, Need, Phase, Requirement, Settler
+from models.roster import BLANK, Person, Roster
 from models.rulepack import Cycle, Pack
 from models.waivers import Waivers
 from models.wording import joined
@@ -26,6 +26,8 @@ AWAY = frozenset({"inactive", "removed", "lapsed"})
 
 _Key = tuple[Table, Phase, frozenset[str], date, date]
 Plan = Sequence[tuple[Requirement, Need | None]]
+Docket = Sequence[tuple[Settler, bool]]
+"""How to settle each requirement of a plan, and whether a first renewal may come later."""
 
 
 class Standing(NamedTuple):
@@ -47,6 +49,9 @@ class Sitting:
         self._cycles: dict[date, Cycle] = {}
         self._scopes: dict[Sequence[Category], tuple[frozenset[str], bool]] = {}
         self._plans: dict[_Key, Plan] = {}
+        self._dockets: dict[tuple[object, ...], Docket] = {}
+        self._standings: dict[int, Standing] = {}
+        self._owing_all: dict[Cycle, date] = {}
         self.eased = frozenset(s for relief in pack.file.relief for s in relief.scopes)
         self.next_cycle_on = next_day(self._judged.judged_until)
 
@@ -78,6 +83,42 @@ class Sitting:
             asked = self.pack.plan(case.phase, case.scopes, case.rules_on, decided)
             plan = self._plans[key] = [one for one in asked if one[0].tracked(case)]
         return plan
+
+    def docket(self, case: Case) -> Docket:
+        """Give for each requirement of the plan how to settle it for cases like this one."""
+        decided = decided_on(case) if case.phase == "initial" else None
+        key = (
+            case.person.table, case.phase, case.scopes, case.rules_on, decided,
+            case.start, case.ends, case.deadline, case.grace_until, case.removal_on,
+        )  # fmt: skip
+        docket = self._dockets.get(key)
+        if docket is None:
+            docket = self._dockets[key] = [
+                (rule.settler(case, need), rule.deferrable) for rule, need in self.plan(case)
+            ]
+        return docket
+
+    def standing(self, person: Person) -> Standing:
+        """Give what a person is; what a status alone tells is worked out once for each."""
+        status = person.cells.get("status", BLANK).value
+        if status is None:
+            return standing_of(person)
+        found = self._standings.get(id(status))
+        if found is None:
+            found = self._standings[id(status)] = standing_of(person)
+        return found
+
+    def owed(self, person: Person) -> Owed:
+        """Give what a person owes in a renewal; who was endorsed long ago owes all."""
+        cycle, cells = self.cycle(person), person.cells
+        endorsed = cells.get("endorsed", BLANK).value
+        if endorsed is not None and endorsed <= self._owing_all.get(cycle, date.min):
+            return ALL
+        found = owed(person, self.pack, cycle)
+        if found is ALL and endorsed is not None and "renewal_due" not in cells:
+            if self.pack.first_renewal(cycle.ends).trigger == "endorsed":
+                self._owing_all[cycle] = endorsed  # who was endorsed before owes no less
+        return found
 
     def asked(self) -> frozenset[str]:
         """Give the requirements that somebody who was judged is asked for."""
@@ -155,7 +196,7 @@ def owed_by(case: Case, sitting: Sitting) -> Owed:
     """Say what a person owes at the deadline of the case."""
     if case.phase != "renewal":
         return ALL
-    return owed(case.person, sitting.pack, sitting.cycle(case.person))
+    return sitting.owed(case.person)
 
 
 def nothing_asked(person: Person, standing: Standing, sitting: Sitting) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache, partial
@@ -215,6 +215,8 @@ def _covers(start: date | None, end: date | None, day: date) -> bool:
 met_by = lru_cache(maxsize=1024)(partial(Settled, Outcome.MEETS))
 """Say in short that something is met, for a due date and perhaps the next day of change."""
 NOT_ASKED = Settled(Outcome.NOT_APPLICABLE)
+Settler = Callable[[Case], Settled | None]
+"""Says in short of one person what `Requirement.settled` says."""
 JUDGED = frozenset({Outcome.MEETS, Outcome.OPEN, Outcome.GAP, Outcome.CANNOT_TELL})
 CELL_AT_FAULT = (".blank", ".unreadable")
 """Endings of the sentences that say that a cell itself has to be mended."""
@@ -262,6 +264,14 @@ class Requirement(BaseModel):
         their findings are made only when somebody wants to see them.
         """
         return None
+
+    def settler(self, like: Case, need: Need | None) -> Settler:  # noqa: ARG002 - see below
+        """Give a function that settles everybody whose case is like this one but for the person.
+
+        Alike are: the table, the phase, the scopes, the day whose rules hold, the cycle. What
+        follows from these alone is worked out here, once for all of them.
+        """
+        return lambda case: self.settled(case, need)
 
     @abstractmethod
     def judge(self, case: Case, need: Need | None) -> list[Finding]:

@@ -19,10 +19,11 @@ from models.findings import Entry, Finding, Outcome, Place, Remark, Settled
 from models.providerrules import InDoubt
 from models.records import LogEntry
 from models.requirements.attestation import attests, by_attestation, stands_for_log
-from models.requirements.base import NOT_ASKED, Case, Need, Requirement, earliest, met_by
+from models.requirements.base import NOT_ASKED, Case, Need, Requirement, Settler, earliest, met_by
 from models.requirements.carry import carried_over
 from models.requirements.months import first_day_within
 from models.requirements.tally import Frame, Tally, Weigh, tally, told
+from models.roster import BLANK
 from models.wording import worded
 
 SAME = 0.01
@@ -57,18 +58,34 @@ class ClockHours(Requirement):
 
     def settled(self, case: Case, need: Need | None) -> Settled | None:
         """Settled where the log alone, or the total alone, says enough; or the attestation."""
-        if need is None or (self.only_if == "gives_rsc" and not case.gives_rsc):
-            return NOT_ASKED
-        have = case.person.cell(self.total).value
-        if self._logged(case):
-            if self.total in case.person.cells or self.last_months is not None:
+        return self.settler(case, need)(case)
+
+    def settler(self, like: Case, need: Need | None) -> Settler:
+        """Settle by the log or by the total, whichever the book has."""
+        if need is None:
+            return lambda _: NOT_ASKED
+        met, total, wanted = met_by(like.deadline), self.total, need.value
+        logged, givers = self._logged(like), self.only_if == "gives_rsc"
+        attests_may = self.proof == "attest"
+
+        def settle(case: Case) -> Settled | None:
+            if givers and not case.gives_rsc:
+                return NOT_ASKED
+            cells = case.person.cells
+            if not logged:
+                have = cells.get(total, BLANK).value
+            elif total in cells or self.last_months is not None:
                 return None
-            sums = self.sums(case)
-            have = self.hours_in(sums)[0]
-            if have >= need.value and not self._in_full(case, need, sums):
-                return None
-        met = have is not None and have >= need.value
-        return met_by(case.deadline) if met or stands_for_log(self, case) else None
+            else:
+                sums = self.sums(case)
+                have = self.hours_in(sums)[0]
+                if have >= wanted and not self._in_full(case, need, sums):
+                    return None
+            if have is not None and have >= wanted:
+                return met
+            return met if attests_may and stands_for_log(self, case) else None
+
+        return settle
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Compare what the log or the total says with what is needed."""
@@ -117,11 +134,15 @@ class ClockHours(Requirement):
 
     def sums(self, case: Case) -> Tally:
         """The sums of the log for a person; requirements that add up alike share them."""
-        key = self._tally_key
+        key = self._key_of(case)
         sums: Tally | None = case.tallies.get(key)
         if sums is None:
             sums = case.tallies[key] = self._turning(case, self.add_up(case, self.frame(case)))
         return sums
+
+    def _key_of(self, case: Case) -> str:  # noqa: ARG002 - RSC needs the case
+        """Name what is added up, and how."""
+        return self._tally_key
 
     def _turning(self, case: Case, sums: Tally) -> Tally:
         """Remember that hours are carried over on the first day of the cycle, and no earlier."""

@@ -10,7 +10,8 @@ from models.calendar import first_after, next_day
 from models.cells import fold_accents
 from models.findings import Entry, Finding, Outcome, Place, Settled
 from models.records import TableKind, Term
-from models.requirements.base import Case, MonthDay, Need, Requirement, earliest, met_by
+from models.requirements.base import Case, MonthDay, Need, Requirement, Settler, earliest, met_by
+from models.roster import BLANK
 from models.wording import worded
 
 FIELD = "membership_expires"
@@ -62,12 +63,23 @@ class Membership(Requirement):
 
     def settled(self, case: Case, need: Need | None) -> Settled | None:
         """Settled where the roster alone says that the membership runs on for long."""
-        cells = case.person.cells
-        end = case.person.cell(FIELD).value
-        if need is None or end is None or case.person.memberships or START in cells:
-            return None
-        reminds = end - timedelta(days=self.remind_days)
-        return met_by(end, reminds) if case.as_of < reminds else None
+        return self.settler(case, need)(case)
+
+    def settler(self, like: Case, need: Need | None) -> Settler:
+        """Settle by the end date; most memberships of a book end on one of a few days."""
+        remind = timedelta(days=self.remind_days)
+        until: dict[date, Settled | None] = {}
+
+        def settle(case: Case) -> Settled | None:
+            person = case.person
+            end = person.cells.get(FIELD, BLANK).value
+            if need is None or end is None or person.memberships or START in person.cells:
+                return None
+            if end not in until:
+                until[end] = met_by(end, end - remind) if like.as_of < end - remind else None
+            return until[end]
+
+        return settle
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Look for a membership that runs on the as-of date, and until when it runs on."""

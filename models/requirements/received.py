@@ -55,13 +55,8 @@ class Received(ClockHours):
     def _own_key(self) -> str:
         return f"{self._tally_key} {self.provider} {self.band} {bool(self.after_degree)}"
 
-    def sums(self, case: Case) -> Tally:
-        """The sums of the log for a person; requirements that add up alike share them."""
-        key = f"{self._own_key} {case.peer_counts}"
-        sums: Tally | None = case.tallies.get(key)
-        if sums is None:
-            sums = case.tallies[key] = self._turning(case, self.add_up(case, self.frame(case)))
-        return sums
+    def _key_of(self, case: Case) -> str:
+        return f"{self._own_key} peers" if case.peer_counts else self._own_key
 
     def verdict_on(self, entry: LogEntry, case: Case) -> Verdict:
         """Say whether a session counts for what it was, whatever cycle its day lies in."""

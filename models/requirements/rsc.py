@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.cells import Parsed
-from models.findings import Finding, Outcome, Remark, Settled
-from models.requirements.base import Case, DatedValue, Need, strictest
+from models.findings import Finding, Outcome, Remark
+from models.requirements.base import Case, DatedValue, Need, Settler, strictest
 from models.requirements.clockhours import agree
 from models.requirements.dated import Dated, holding, turns_of
 from models.requirements.months import Counted
@@ -65,11 +65,11 @@ class Rsc(Received):
         """A totals column, or a log; a part alone does not tell of the whole."""
         return super().tracked(case)
 
-    def settled(self, case: Case, need: Need | None) -> Settled | None:
-        """Settled in short where nothing is asked about how much was about RSC given."""
-        if need is not None and self._about(case) is not None:
-            return None
-        return super().settled(case, need)
+    def settler(self, like: Case, need: Need | None) -> Settler:
+        """Settle in short where nothing is asked about how much was about RSC given."""
+        if need is not None and self._about(like) is not None:
+            return lambda _: None
+        return super().settler(like, need)
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Compare what the log or the total says with what is needed, in all and about RSC given.

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from models.providerpack import rules_of
 from models.providers import Provider, providers_told
 from models.qualified import IN_DOUBT, Qualifying, Receiver
-from models.records import HERSELF, PEER, LogEntry, Session
+from models.records import HERSELF, PEER, Alike, LogEntry, Session
 from models.requirements.base import Case
 from models.requirements.degrees import Degreed
 from models.requirements.months import last_day_of
 from models.requirements.tally import Frame, Tally, ages_on, tally
+from models.roster import Roster
 from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
 
 FINE = Verdict(COUNTS, "why.on_record")
@@ -31,6 +32,43 @@ class Asked(NamedTuple):
     check: bool = True
     bands: Collection[str] = frozenset()
     after: Degreed | None = None
+
+
+class Counting(dict[Alike, tuple[date, date]]):
+    """From which day to which sessions that say the same simply count for a receiver.
+
+    Elsewhere they may count, or not: that has to be looked at. Worked out for whatever is asked.
+    """
+
+    def __init__(self, rules: Qualifying, receiver: Receiver, first: date, last: date) -> None:
+        """Make ready for sessions from one day to another."""
+        super().__init__()
+        self._rules, self._receiver, self._first, self._last = rules, receiver, first, last
+
+    def __missing__(self, alike: Alike) -> tuple[date, date]:
+        provider, _, mode, _, _, _, _ = alike.session or NOBODY
+        days = NEVER
+        if alike.plain and provider is not None and mode != "peer":
+            turns, _ = self._rules.timeline(provider, self._receiver)
+            at = bisect_right(turns, self._last) - 1
+            if self._rules.verdict(provider, self._receiver, at).ruling == COUNTS:
+                days = max(self._first, turns[at]), self._last
+        self[alike] = days
+        return days
+
+
+NEVER = date.max, date.min
+
+
+def counting(
+    roster: Roster, rules: Qualifying, receiver: Receiver, first: date, last: date
+) -> Counting:
+    """Give from when to when sessions count; kept with the roster, for all who are alike."""
+    key = receiver, first, last
+    found: Counting | None = roster.counting.get(key)
+    if found is None:
+        found = roster.counting[key] = Counting(rules, receiver, first, last)
+    return found
 
 
 class Sessions:
@@ -65,23 +103,15 @@ class Sessions:
         if frame.endorsed is not None and frame.early != "count":
             first = max(first, frame.endorsed)
         certain, counted = 0.0, sums.days
+        simply = counting(self._case.roster, rules, receiver, first, last)
         for entry in entries:
             _, day, hours, _, alike = entry
-            if alike.plain and day is not None and hours is not None and first <= day <= last:
-                provider, _, mode, _, _, _, _ = alike.session or NOBODY
-                if provider is not None and mode != "peer":
-                    days, verdicts = provider.timelines.get(receiver) or rules.timeline(
-                        provider, receiver
-                    )
-                    at = bisect_right(days, day) - 1
-                    verdict = verdicts[at] or rules.verdict(provider, receiver, at)
-                    if verdict.ruling == COUNTS:
-                        certain += hours
-                        counted.append(day)
-                    else:
-                        sums.weighed(entry, verdict, frame)
-                    continue
-            sums.weighed(entry, self.weigh(entry), frame)
+            since, until = simply[alike]
+            if day is not None and hours is not None and since <= day <= until:
+                certain += hours
+                counted.append(day)
+            else:
+                sums.weighed(entry, self.weigh(entry), frame)
         sums.certain += certain
         sums.seen = sums.seen or bool(counted)
         return self._finished(sums, entries)

@@ -8,7 +8,8 @@ from typing import Literal
 
 from models.calendar import next_day, years_after, years_before
 from models.findings import Finding, Outcome, Settled
-from models.requirements.base import Case, Need, Requirement, met_by
+from models.requirements.base import Case, Need, Requirement, Settler, met_by
+from models.roster import BLANK
 from models.wording import worded
 
 
@@ -29,16 +30,22 @@ class Signed(Requirement):
 
     def settled(self, case: Case, need: Need | None) -> Settled | None:
         """Settled where the cell says yes, or a day in the cycle that has come."""
+        return self.settler(case, need)(case)
+
+    def settler(self, like: Case, need: Need | None) -> Settler:
+        """Settle from the first to the last day of the period, which is the same for many."""
         if need is None:
-            return None
-        case = self._period(case)
-        said = case.person.cell(self.field).value
-        if isinstance(said, date):
-            last = min(case.as_of, case.last_day or case.as_of)
-            met = said <= last and (case.start is None or said >= case.start)
-        else:
-            met = said is True
-        return met_by(case.deadline, self._renewed_on(case)) if met else None
+            return lambda _: None
+        period, key = self._period(like), self.field
+        first, last = period.start or date.min, min(period.as_of, period.last_day or period.as_of)
+        met = met_by(period.deadline, self._renewed_on(period))
+
+        def settle(case: Case) -> Settled | None:
+            said = case.person.cells.get(key, BLANK).value
+            signed = first <= said <= last if isinstance(said, date) else said is True
+            return met if signed else None
+
+        return settle
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Read the date or the yes or no, and compare it with the cycle."""
