@@ -147,7 +147,7 @@ class Assessment:
 
     __slots__ = ("_flagged", "_found", "changes_on", "next_due", "person", "status")
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - the last one is for who is judged in part
         self,
         person: Person,
         findings: Sequence[Finding] | Callable[[], Sequence[Finding]],

@@ -26,6 +26,8 @@ ORDERED = (
 """Pairs of dates of which the first cannot be later than the second."""
 
 NAMES = ("name", "last_name", "first_name")
+ENDORSEE = ("category", "endorsed")
+"""What must not be blank for who is endorsed; the first of them for nobody."""
 UNPLACED = ("category", "status")
 """Cells without which nothing can be asked of a person; they have checks of their own."""
 
@@ -33,24 +35,31 @@ UNPLACED = ("category", "status")
 def check_row(person: Person, as_of: date, *, endorsee: bool) -> list[Finding]:
     """Check the cells of a person; an endorsee is to have a date of endorsement."""
     found = _required(person, endorsee=endorsee)
-    cells, (past, ordered) = person.cells, _dated(person.table)
+    cells = person.cells
     for key in UNPLACED:
         problem = cells[key].problem if key in cells else None
         if problem is not None:
             found.append(_finding(person, f"row.{key}", person.place(key), {"problem": problem}))
+    found += _wrong_dates(person, as_of)
+    if "sanctioned" in cells and cells["sanctioned"].value is True:
+        found.append(_finding(person, "row.sanctioned", person.place("sanctioned"), {}))
+    for log in (person.training, person.rsc):
+        # An entry's day is asked by its place: quicker than by its name, and there are many.
+        found += [_entry_ahead(person, e, as_of) for e in log if e[1] is not None and e[1] > as_of]
+    return found
+
+
+def _wrong_dates(person: Person, as_of: date) -> list[Finding]:
+    """Name dates that lie ahead, or in the wrong order."""
+    cells, (past, ordered), found = person.cells, _dated(person.table), []
     for key in past:
         day = cells[key].value
         if isinstance(day, date) and day > as_of:
             found.append(_later(person, person.table.header(key), day, person.place(key)))
-    found += [f for pair in ordered if (f := _out_of_order(person, *pair))]
-    if "sanctioned" in cells and cells["sanctioned"].value is True:
-        found.append(_finding(person, "row.sanctioned", person.place("sanctioned"), {}))
-    for log in (person.training, person.rsc):
-        found += [
-            _entry_ahead(person, entry, as_of)
-            for entry in log
-            if entry.day is not None and entry.day > as_of
-        ]
+    for earlier, later in ordered:
+        day, next_one = cells[earlier].value, cells[later].value
+        if isinstance(day, date) and isinstance(next_one, date) and day > next_one:
+            found.append(_out_of_order(person, earlier, later))
     return found
 
 
@@ -74,11 +83,9 @@ def unreadable_cells(person: Person, named: Collection[Place | None]) -> list[Fi
 def _required(person: Person, *, endorsee: bool) -> list[Finding]:
     """Name what must not be blank: a name, a category, and for an endorsee the date."""
     cells = person.cells
-    needed = ["category"]
+    needed: Sequence[str] = ENDORSEE if endorsee else ENDORSEE[:1]
     if not person.name and not _unreadable(person, NAMES):
-        needed += [key for key in NAMES if key in cells][:1]
-    if endorsee:
-        needed.append("endorsed")
+        needed = [needed[0], *[key for key in NAMES if key in cells][:1], *needed[1:]]
     return [
         _finding(person, "row.required", person.place(k), {"field": person.table.header(k)})
         for k in needed
@@ -105,11 +112,9 @@ def _later(person: Person, header: str, day: date, place: Place) -> Finding:
     return finding
 
 
-def _out_of_order(person: Person, earlier: str, later: str) -> Finding | None:
+def _out_of_order(person: Person, earlier: str, later: str) -> Finding:
     """Name a pair of dates that stand the wrong way round."""
     first, second = person.day(earlier), person.day(later)
-    if first is None or second is None or first <= second:
-        return None
     facts = {
         "later": person.table.header(later),
         "later_day": second,

@@ -47,17 +47,19 @@ class Sitting:
         self.waivers = Waivers(roster)
         self._judged = pack.judged_cycle(as_of)
         self._cycles: dict[date, Cycle] = {}
-        self._scopes: dict[Sequence[Category], tuple[frozenset[str], bool]] = {}
+        # By identity, for the same cell gives the same object; it is kept, so that no other gets
+        # its number.
+        self._scopes: dict[int, tuple[frozenset[str], bool, object]] = {}
         self._plans: dict[_Key, Plan] = {}
         self._dockets: dict[tuple[object, ...], Docket] = {}
-        self._standings: dict[int, Standing] = {}
+        self._standings: dict[int, tuple[Standing, object]] = {}
         self._owing_all: dict[Cycle, date] = {}
         self.eased = frozenset(s for relief in pack.file.relief for s in relief.scopes)
         self.next_cycle_on = next_day(self._judged.judged_until)
 
     def cycle(self, person: Person) -> Cycle:
         """Give the cycle that is looked at: by the due date in the row, else the running one."""
-        due = person.day("renewal_due")
+        due = person.cells.get("renewal_due", BLANK).value
         if due is None:
             return self._judged
         cycle = self._cycles.get(due)
@@ -67,12 +69,12 @@ class Sitting:
 
     def scopes(self, categories: Sequence[Category]) -> tuple[frozenset[str], bool]:
         """Give the scopes of some categories, and whether their holders always give RSC."""
-        found = self._scopes.get(categories)
+        found = self._scopes.get(id(categories))
         if found is None:
             scopes = frozenset(category.scope for category in categories)
             always = not scopes.isdisjoint(self.pack.file.gives_rsc.always_scopes)
-            found = self._scopes[categories] = scopes, always
-        return found
+            found = self._scopes[id(categories)] = scopes, always, categories
+        return found[:2]
 
     def plan(self, case: Case) -> Plan:
         """Give the requirements that the workbook tracks, with what is needed of such a person."""
@@ -105,8 +107,8 @@ class Sitting:
             return standing_of(person)
         found = self._standings.get(id(status))
         if found is None:
-            found = self._standings[id(status)] = standing_of(person)
-        return found
+            found = self._standings[id(status)] = standing_of(person), status
+        return found[0]
 
     def owed(self, person: Person) -> Owed:
         """Give what a person owes in a renewal; who was endorsed long ago owes all."""
@@ -115,9 +117,13 @@ class Sitting:
         if endorsed is not None and endorsed <= self._owing_all.get(cycle, date.min):
             return ALL
         found = owed(person, self.pack, cycle)
-        if found is ALL and endorsed is not None and "renewal_due" not in cells:
-            if self.pack.first_renewal(cycle.ends).trigger == "endorsed":
-                self._owing_all[cycle] = endorsed  # who was endorsed before owes no less
+        plainly = found is ALL and "renewal_due" not in cells
+        if (
+            endorsed is not None
+            and plainly
+            and self.pack.first_renewal(cycle.ends).trigger == "endorsed"
+        ):
+            self._owing_all[cycle] = endorsed  # who was endorsed before owes no less
         return found
 
     def asked(self) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from models.cells import fold
@@ -13,25 +12,31 @@ from models.records import Degree, ExamPart, LogEntry, Rating, Term, WorkSpell
 from models.roster import BLANK, Person
 
 
-@dataclass(slots=True, eq=False)
 class Individual:
     """One human being: all rows of the roster that share an id or an e-mail, and their logs.
 
     watched: whether an entry of theirs is over several days, or very long.
     """
 
-    rows: list[Person] = field(default_factory=list)
-    training: list[LogEntry] = field(default_factory=list)
-    rsc: list[LogEntry] = field(default_factory=list)
-    memberships: list[Term] = field(default_factory=list)
-    gave: list[date] = field(default_factory=list)
-    references: int = 0
-    provider: bool = False
-    watched: bool = False
-    work: list[WorkSpell] = field(default_factory=list)
-    ratings: list[Rating] = field(default_factory=list)
-    exam: list[ExamPart] = field(default_factory=list)
-    degrees: list[Degree] = field(default_factory=list)
+    __slots__ = (
+        "degrees", "exam", "gave", "memberships", "provider", "ratings", "references", "rows",
+        "rsc", "training", "watched", "work",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        """Make somebody of whom nothing is known yet."""
+        self.rows: list[Person] = []
+        self.training: list[LogEntry] = []
+        self.rsc: list[LogEntry] = []
+        self.memberships: list[Term] = []
+        self.gave: list[date] = []
+        self.references = 0
+        self.provider = False
+        self.watched = False
+        self.work: list[WorkSpell] = []
+        self.ratings: list[Rating] = []
+        self.exam: list[ExamPart] = []
+        self.degrees: list[Degree] = []
 
 
 class Individuals:
@@ -128,18 +133,20 @@ def _has_id(person: Person) -> bool:
 
 def names(name: str) -> list[str]:
     """Give the keys by which a name is found: "Ruiz, Ana" is found as "Ana Ruiz" too."""
-    keys = [fold(name)]
     if "," not in name:
-        return keys if keys[0] else []
+        key = fold(name)
+        return [key] if key else []
+    keys = [fold(name)]
     last, _, first = name.partition(",")
     keys.append(fold(f"{first} {last}"))
     return [key for key in dict.fromkeys(keys) if key]
 
 
 def _file(index: dict[str, list[Individual]], key: str, one: Individual) -> None:
-    filed = index.get(key) if key else None
+    if not key:
+        return
+    filed = index.get(key)
     if filed is None:
-        if key:
-            index[key] = [one]
+        index[key] = [one]
     elif one not in filed:
         filed.append(one)

@@ -7,8 +7,10 @@ every such row is said aloud.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from string import ascii_letters, digits
+from typing import Any
 
 from models.cells import clean, fold_accents
 from models.intake.grid import Grid, is_blank
@@ -48,11 +50,48 @@ class RowReader:
         who = ("name", "last_name", "first_name", "person_id", "email", "who")
         self._who = frozenset(table.columns[key] for key in who if key in table.columns)
         self._header = {n: fold_accents(h) for n, h in _header_cells(grid, table.header_row)}
-        self._firsts = {n: h[:1] + h[:1].upper() for n, h in self._header.items()}
+        hers = [n for n in range(1, grid.width + 1) if n not in grid.not_hers]
+        self._picked, self._looked_at = bool(grid.not_hers), [n - 1 for n in hers]
+        self._firsts = [_firsts(self._header.get(n, "")) for n in hers]
+        self._who_at = [at for at, n in enumerate(hers) if n in self._who]
         self._is_heading = is_heading
 
     def kind(self, row: int) -> RowKind:
         """Tell what a row is."""
+        return RowKind.PERSON if self._is_plain(row) else self._kind(row)
+
+    def _is_plain(self, row: int) -> bool:
+        """Whether a row is plainly a person's, as most are: one look at each cell tells.
+
+        Somebody is named, the first text is no total, and too few cells begin as the header above
+        them for the header to stand here again.
+        """
+        cells, filled, alike = self._hers(row), 0, 0
+        for raw, firsts in zip(cells, self._firsts, strict=False):
+            if raw.__class__ is str:
+                if not raw:
+                    continue
+                like = firsts.get(raw[0])
+                if like is None:
+                    return False
+                alike += like
+            elif raw is None:
+                continue
+            filled += 1
+        if filled < 3 or (alike >= 2 and 2 * alike >= filled) or not any(cells):
+            return False
+        first = cells[0] or next(raw for raw in cells if raw)
+        if first.__class__ is not str or _total(first):
+            return False
+        return any([cells[at] for at in self._who_at if at < len(cells)])  # noqa: C419 - quicker
+
+    def _hers(self, row: int) -> Sequence[Any]:
+        """Give the cells of a row but for those that are not hers."""
+        cells = self._grid.rows[row - 1]
+        return [cells[at] for at in self._looked_at if at < len(cells)] if self._picked else cells
+
+    def _kind(self, row: int) -> RowKind:
+        """Tell what any row is."""
         filled = self._grid.filled(row)
         if not filled:
             return RowKind.BLANK
@@ -104,28 +143,30 @@ class RowReader:
 
     def _is_header(self, row: int, filled: Sequence[int]) -> bool:
         """Whether the header row is repeated here, as for printing."""
-        cells, others, firsts = self._grid.rows[row - 1], 0, self._firsts
-        most = (len(filled) + 1) // 2
-        for column in filled:
-            raw = cells[column - 1]
-            # Folding takes long. It changes no plain first letter, but for its case, ...
-            odd = raw.__class__ is not str or (
-                (first := raw[0]).isalnum()
-                and first.isascii()
-                and first not in firsts.get(column, "")
-            )
-            if odd or not self._repeats(raw, column):
-                others += 1
-                if others >= most:
-                    return False
-        return len(filled) - others >= 2
+        cells = self._grid.rows[row - 1]
+        alike = sum(self._repeats(cells[column - 1], column) for column in filled)
+        return alike >= 2 and len(filled) - alike < (len(filled) + 1) // 2
 
-    def _repeats(self, text: str, column: int) -> bool:
+    def _repeats(self, raw: Any, column: int) -> bool:
         """Whether a text says what the header above it says (which is folded already)."""
         header = self._header.get(column)
-        if not header or (len(text) < len(header) and text.isascii()):
-            return False  # ... nor does it make a text longer
-        return fold_accents(text) == header
+        return bool(header) and raw.__class__ is str and fold_accents(raw) == header
+
+
+def _firsts(header: str) -> Mapping[str, bool]:
+    """Say of each plain letter and digit whether what a header says may begin with it.
+
+    Folding, which takes long, changes no plain first letter, but for its case.
+    """
+    return {letter: letter.lower() == header[:1] for letter in ascii_letters + digits}
+
+
+def _total(text: Any) -> bool:
+    """Whether a text says that a row is a total."""
+    # One word of plain letters and digits, such as an id, needs no folding but of its case.
+    return bool(
+        _TOTAL.match(text.lower() if text.isascii() and text.isalnum() else fold_accents(text))
+    )
 
 
 def _header_cells(grid: Grid, row: int) -> list[tuple[int, str]]:

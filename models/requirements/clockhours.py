@@ -66,7 +66,9 @@ class ClockHours(Requirement):
             return lambda _: NOT_ASKED
         met, total, wanted = met_by(like.deadline), self.total, need.value
         logged, givers = self._logged(like), self.only_if == "gives_rsc"
-        attests_may = self.proof == "attest"
+        may_attest, frame = self.proof == "attest", None
+        if self.last_months is None:
+            frame = self.frame(like)._replace(endorsed=None)
 
         def settle(case: Case) -> Settled | None:
             if givers and not case.gives_rsc:
@@ -77,13 +79,14 @@ class ClockHours(Requirement):
             elif total in cells or self.last_months is not None:
                 return None
             else:
-                sums = self.sums(case)
+                usual = frame if self._endorsed_in(case) is None else None
+                sums = self.sums(case, usual)
                 have = self.hours_in(sums)[0]
                 if have >= wanted and not self._in_full(case, need, sums):
                     return None
             if have is not None and have >= wanted:
                 return met
-            return met if attests_may and stands_for_log(self, case) else None
+            return met if may_attest and stands_for_log(self, case) else None
 
         return settle
 
@@ -113,15 +116,19 @@ class ClockHours(Requirement):
 
     def frame(self, case: Case) -> Frame:
         """The days on which hours count."""
-        renews = case.phase == "renewal"
-        endorsed = case.held_since if renews and case.start is not None else None
-        if endorsed is not None and case.start is not None and endorsed <= case.start:
-            endorsed = None
+        renews, endorsed = case.phase == "renewal", self._endorsed_in(case)
         used = "application" if renews else ""
         frame = Frame(
             case.as_of, case.start, case.ends, None, endorsed, self.before_endorsement, used
         )
         return frame if self.last_months is None else self._of_late(case, frame)
+
+    def _endorsed_in(self, case: Case) -> date | None:
+        """Give the day of endorsement, where it lies after the first day of the cycle."""
+        if case.phase != "renewal" or case.start is None:
+            return None
+        since = case.held_since
+        return since if since is not None and since > case.start else None
 
     def _of_late(self, case: Case, frame: Frame) -> Frame:
         """Narrow a frame to the last months before the submission, or before today."""
@@ -132,12 +139,16 @@ class ClockHours(Requirement):
         last = upto if fixed else frame.last
         return frame._replace(first=first, last=last, months=months, moves=not fixed)
 
-    def sums(self, case: Case) -> Tally:
-        """The sums of the log for a person; requirements that add up alike share them."""
+    def sums(self, case: Case, frame: Frame | None = None) -> Tally:
+        """The sums of the log for a person; requirements that add up alike share them.
+
+        frame: that of the case, where it is known already.
+        """
         key = self._key_of(case)
         sums: Tally | None = case.tallies.get(key)
         if sums is None:
-            sums = case.tallies[key] = self._turning(case, self.add_up(case, self.frame(case)))
+            sums = self._turning(case, self.add_up(case, frame or self.frame(case)))
+            case.tallies[key] = sums
         return sums
 
     def _key_of(self, case: Case) -> str:  # noqa: ARG002 - RSC needs the case

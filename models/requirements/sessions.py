@@ -46,9 +46,9 @@ class Counting(dict[Alike, tuple[date, date]]):
         self._rules, self._receiver, self._first, self._last = rules, receiver, first, last
 
     def __missing__(self, alike: Alike) -> tuple[date, date]:
-        provider, _, mode, _, _, _, _ = alike.session or NOBODY
+        provider = (alike.session or NOBODY).provider
         days = NEVER
-        if alike.plain and provider is not None and mode != "peer":
+        if alike.plain and provider is not None:
             turns, _ = self._rules.timeline(provider, self._receiver)
             at = bisect_right(turns, self._last) - 1
             if self._rules.verdict(provider, self._receiver, at).ruling == COUNTS:

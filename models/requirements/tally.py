@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from models.calendar import months_after
 from models.findings import Entry
-from models.records import LogEntry
+from models.records import Alike, LogEntry
 from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
 from models.wording import joined, worded
 
@@ -219,17 +219,19 @@ def tally(entries: Sequence[LogEntry], frame: Frame) -> Tally:
     first, last = frame.first or date.min, min(frame.last or frame.as_of, frame.as_of)
     if frame.endorsed is not None and frame.early != "count":
         first = max(first, frame.endorsed)
-    certain, by_topics, days = 0.0, sums.counted.by_topics, sums.days
+    certain, days, by_kind = 0.0, sums.days, dict[Alike, float]()
     for entry in entries:
         _, day, hours, _, alike = entry
         if alike.plain and day is not None and hours is not None and first <= day <= last:
             certain += hours  # it counts, as the frame would say at greater length
-            topics = alike.topics
-            by_topics[topics] = by_topics.get(topics, 0.0) + hours
+            by_kind[alike] = by_kind.get(alike, 0.0) + hours
             days.append(day)
         else:
             sums.weighed(entry, frame.weigh(entry), frame)
     sums.certain += certain
+    by_topics = sums.counted.by_topics
+    for alike, hours in by_kind.items():
+        by_topics[alike.topics] = by_topics.get(alike.topics, 0.0) + hours
     sums.seen = sums.seen or bool(sums.days)
     if frame.moves:
         sums.ages_on = ages_on(entries, frame)
