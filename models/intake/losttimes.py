@@ -9,10 +9,9 @@ so such a number is asked about and never counted. Where most parts of an hour a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
-from itertools import islice
 
 from models.cells import Memo, Parsed, Raw, shown, wrong
 from models.intake.fields import Role, field_of
@@ -34,7 +33,7 @@ def without_lost_times(by_role: Memos, grid: Grid, table: Table) -> Memos:
     grid: the whole table, whatever part of it is read.
     """
     totals = table.kind is TableKind.ROSTER
-    doubtful = _doubtful(Counter(_hours_cells(grid, table)), totals=totals)
+    doubtful = _doubtful(_hours_cells(grid, table), totals=totals)
     if not doubtful:
         return by_role
     plain = by_role[Role.HOURS]
@@ -47,27 +46,27 @@ def without_lost_times(by_role: Memos, grid: Grid, table: Table) -> Memos:
     return {**by_role, Role.HOURS: Memo(read)}
 
 
-def _hours_cells(grid: Grid, table: Table) -> Iterator[Raw]:
-    """Give what stands in the columns of hours; whole numbers are counted as well."""
+def _hours_cells(grid: Grid, table: Table) -> Sequence[Raw]:
+    """Give what stands in the columns of hours; whole numbers as well."""
     columns = [
         column - 1
         for key, column in table.columns.items()
         if (field := field_of(table.kind, key)) is not None and field.role is Role.HOURS
     ]
-    for at in columns:
-        rows = islice(grid.rows, table.header_row, None)
-        yield from (row[at] for row in rows if len(row) > at)
+    rows = grid.rows[table.header_row :]
+    return [row[at] for at in columns for row in rows if len(row) > at]
 
 
-def _doubtful(counted: Counter[Raw], *, totals: bool) -> frozenset[Raw]:
+def _doubtful(cells: Sequence[Raw], *, totals: bool) -> frozenset[Raw]:
     """Give the cells that may be times: those that can be nothing else, or all such numbers.
 
     totals: whether a day and more may stand there; one training is not as long.
     """
-    numbers = {raw: days for raw in counted if (days := _days(raw)) is not None}
+    numbers = {raw: days for raw in dict.fromkeys(cells) if (days := _days(raw)) is not None}
     times = {raw for raw, days in numbers.items() if _is_time(days)}
     if not times:
         return frozenset()
+    counted = Counter(cells)
     minutes = {raw for raw, days in numbers.items() if _whole(days * DAY_MINUTES)}
     parts = {raw for raw, days in numbers.items() if days < 1}
     if not _most(times, parts, counted):
