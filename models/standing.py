@@ -117,14 +117,16 @@ class Sitting:
         if endorsed is not None and endorsed <= self._owing_all.get(cycle, date.min):
             return ALL
         found = owed(person, self.pack, cycle)
-        plainly = found is ALL and "renewal_due" not in cells
-        if (
-            endorsed is not None
-            and plainly
-            and self.pack.first_renewal(cycle.ends).trigger == "endorsed"
-        ):
-            self._owing_all[cycle] = endorsed  # who was endorsed before owes no less
+        since = person.held_since
+        if found is ALL and since is not None and self._goes_by_endorsement(cycle, person):
+            known = self._owing_all.get(cycle, date.min)
+            self._owing_all[cycle] = max(known, since)  # who has held it longer owes no less
         return found
+
+    def _goes_by_endorsement(self, cycle: Cycle, person: Person) -> bool:
+        """Whether nothing but the day of endorsement decides what is owed."""
+        rule = self.pack.first_renewal(cycle.ends)
+        return rule.trigger == "endorsed" and "renewal_due" not in person.cells
 
     def asked(self) -> frozenset[str]:
         """Give the requirements that somebody who was judged is asked for."""

@@ -127,6 +127,9 @@ class ClockHours(Requirement):
         """Give the day of endorsement, where it lies after the first day of the cycle."""
         if case.phase != "renewal" or case.start is None:
             return None
+        endorsed = case.person.cells.get("endorsed", BLANK).value
+        if endorsed is None or endorsed <= case.start:
+            return None  # nobody has held it for less long
         since = case.held_since
         return since if since is not None and since > case.start else None
 
