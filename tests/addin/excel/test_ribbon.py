@@ -184,3 +184,35 @@ def test_a_text_is_shown_by_a_process_of_its_own() -> None:
         [sys.executable, "-c", code], capture_output=True, check=True, timeout=60, env=environment
     )
     assert ran.stdout.decode() == "Rostercheck - liste é.xlsx\n\nGap: 3 hours\n— Ana\n"
+
+
+def test_a_dashboard_is_left_to_the_command_and_that_is_said(
+    ribbon: ModuleType, workbook: Workbook, told: Told, tmp_path: Path
+) -> None:
+    """Charts are drawn while the workbook is closed alone; all else of the check is done."""
+    (tmp_path / "rostercheck.toml").write_text(f"{CONFIG}dashboard = true\n")
+    ribbon.check_now()
+    ((_, text),) = told
+    tabs = [sheet.Name for sheet in workbook.Worksheets]
+    assert ("Gaps" in tabs, "Dashboard" in tabs) == (True, False)
+    assert 'The tab "Dashboard" has charts, which are drawn only while the workbook is clos' in text
+    assert "let the nightly check or the command write the tab" in text
+
+
+def test_a_dashboard_that_stands_stays_as_it_is(
+    ribbon: ModuleType, workbook: Workbook, told: Told, tmp_path: Path, xlwings: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Written by the command, it is not changed in Excel, which is said; clearing takes it off."""
+    path = tmp_path / "ninety-days.xlsx"
+    words = ["check", str(path), "--in-place", "--dashboard", "--as-of", "2026-01-15"]
+    subprocess.run([sys.executable, "-m", "sync", *words], check=False, capture_output=True)
+    opened = Workbook.opened(path)
+    opened.Application.StatusBar = False
+    monkeypatch.setattr(xlwings._xlwindows, "BOOK_CALLER", opened)
+    before = dump(opened)["Dashboard"]
+    ribbon.check_now()
+    assert 'The tab "Dashboard" has charts' in told[-1][1]
+    assert dump(opened)["Dashboard"] == before
+    ribbon.clear_marks()
+    assert "Dashboard" not in dump(opened)
