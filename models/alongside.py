@@ -75,7 +75,8 @@ def _asked(row: Person, case: Case, pack: Pack) -> float:
 def _stage(case: Case, pack: Pack) -> list[Finding]:
     """Say at which stage an application is, what comes next, and when it can be reviewed."""
     stage = _reached(case, pack)
-    ahead = None if case.submitted is not None else _next_review(case, pack)
+    is_in = case.submitted is not None or (stage is not None and stage.handed_in)
+    ahead = None if is_in else _next_review(case, pack)
     if stage is None and ahead is None:
         return []
     facts = {"stage": stage.name, "next": stage.next} if stage is not None else {}

@@ -78,7 +78,8 @@ WORDS: Mapping[str, Callable[[Pack], Words]] = {
     ),
     "topic": lambda pack: _said_words((t.code, [t.name, *t.aliases]) for t in pack.file.topic),
     "stage": lambda pack: _said_words(
-        (s.code, [s.name, s.next, *s.aliases]) for s in pack.file.stage
+        (s.code, [s.name, s.next, *["handed in"] * s.handed_in, *s.aliases])
+        for s in pack.file.stage
     ),
     "words with two readings": lambda pack: _said_words(
         (two.say, two.words) for two in pack.file.two_readings

@@ -40,7 +40,8 @@ class Stage(BaseModel):
     """One stage of an application; a pack lists them in order.
 
     code: may be a field of dates, such as "submitted"; that date then says that the stage was
-    reached. aliases: what people write for it. next: what comes next, in a sentence.
+    reached. aliases: what people write for it. next: what comes next, in a sentence. handed_in:
+    whether the application is in by then, so that no day is told by which to hand it in.
     """
 
     model_config = STRICT
@@ -48,6 +49,7 @@ class Stage(BaseModel):
     name: str
     aliases: tuple[str, ...] = ()
     next: str
+    handed_in: bool = False
 
 
 class ReviewWindow(Cited):

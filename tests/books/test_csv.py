@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import tempfile
 from contextlib import suppress
 from datetime import date
@@ -239,11 +240,11 @@ def test_uncertain_files(tmp_path: Path) -> None:
 
 def test_unreadable_files(tmp_path: Path) -> None:
     """A missing file, and one that is no text, are named in a sentence."""
-    with pytest.raises(BookNotFound):
+    with pytest.raises(BookNotFound, match=r"There is no file .*none\.csv\. Look"):
         CsvBook(tmp_path / "none.csv").read()
-    with pytest.raises(BookUnreadable):
+    with pytest.raises(BookUnreadable, match=r"\.csv is not a text file, .* save it again as"):
         book_of(tmp_path, b"PK\x03\x04\x00\x00\x01" + bytes(range(256)) * 4).read()
-    with pytest.raises((BookUnreadable, BookProtected)):
+    with pytest.raises((BookUnreadable, BookProtected), match=f"{re.escape(tmp_path.name)}.*\\.$"):
         CsvBook(tmp_path).read()
 
 

@@ -62,8 +62,9 @@ def test_a_field_may_be_named_and_nonsense_is_asked_again(run, tmp_path) -> None
 
 def test_the_order_of_day_and_month_is_declared_from_what_stands_there(run, tmp_path) -> None:
     """A date that can be read one way alone declares the order; the date is shown."""
-    run("init", odd(tmp_path / "odd.xlsx"), "--yes", "--pack", "wisconsin")
+    result = run("init", odd(tmp_path / "odd.xlsx"), "--yes", "--pack", "wisconsin")
     assert config(tmp_path)["book"][0]["date_order"] == "mdy"
+    assert 'Dates: month first, because of "3/25/2020".' in result.out
 
 
 def test_an_order_that_nothing_shows_is_not_declared(run, tmp_path) -> None:

@@ -186,9 +186,15 @@ def test_a_renewal_due_date_in_the_sheet_goes_first() -> None:
 
 def test_two_credentials_are_one_person() -> None:
     """The strictest requirement of all categories of a cell holds; hours count once for all."""
-    one = {"name": "Ana", "category": "IFA + IMHM-C", "rsc_hours": 3}
-    found = outcomes(judged("wisconsin", date(2026, 11, 1), [one]))
-    assert found["renewal.rsc"] is Outcome.OPEN
+    found = {}
+    for category in ("IFA", "IMHM-C", "IFA + IMHM-C"):
+        one = {"name": "Ana", "category": category, "rsc_hours": 3}
+        (ana,) = judged("wisconsin", date(2026, 11, 1), [one]).people
+        (found[category],) = [f for f in ana.findings if f.rule == "renewal.rsc"]
+    assert found["IFA"].outcome is Outcome.NOT_APPLICABLE
+    both = found["IFA + IMHM-C"]
+    assert (both.outcome, both.have, both.need) == (Outcome.OPEN, 3, 12)
+    assert both.need == found["IMHM-C"].need
 
 
 def test_applications_follow_the_rules_of_the_day_they_were_submitted() -> None:

@@ -58,7 +58,8 @@ def test_a_port_that_is_taken_is_told_of(run, home) -> None:  # noqa: F811
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = run("serve", "--port", str(taken.getsockname()[1]))
     assert done.code == 2
-    assert "Is it running already?" in done.err
+    assert "Is it running already? Else take another port, such as --port" in done.err
+    assert "Traceback" not in done.err + done.out
 
 
 def test_a_workbook_that_is_not_there_is_told_of_at_the_start(run, home) -> None:  # noqa: F811
