@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from typing import NamedTuple
 
@@ -55,6 +55,7 @@ def figures(
     seen: Seen | None = None,
     besides: Sequence[Build] = (),
     also_hidden: Callable[[Figures], Iterable[Place]] | None = None,
+    book: Counted | None = None,
 ) -> Figures:
     """Count everything that a board and a coordinator look at; nobody is judged anew.
 
@@ -64,15 +65,18 @@ def figures(
     that is spoken. seen: since when findings stand, by key of the person and rule, where a ledger
     knows. besides: sections after the others. also_hidden: given what would be shown, says what
     is to be hidden for another reason, and is asked again until it names nothing more; titles of
-    such tables tell no number. Raises ValueError for a language that there is no catalogue of.
+    such tables tell no number. book: the same book where it was counted before; it knows a good
+    deal of it already. Raises ValueError for a language that there is no catalogue of.
     """
     with speak(language) if language is not None else nullcontext():
-        book = Counted(roster, judged, pack, seen)
+        book = book.since(seen) if book is not None else Counted(roster, judged, pack, seen)
         sections = (*SECTIONS, *besides)
-        every = [_Made(key, draft) for key, build in sections for draft in build(book)]
-        made = _fitting(every, book) if grade is Grade.BOARD else every
-        hidden = _hidden(every, made, book, grade)
-        kin = _kin(every) if grade is Grade.BOARD else Kin()
+        made = [_Made(key, draft) for key, build in sections for draft in build(book)]
+        kin = Kin()
+        if grade is Grade.BOARD:
+            made, hidden, kin = _for_board(made, book)
+        else:
+            hidden = [hide(one.draft) if one.draft.always else Hidden() for one in made]
         known: set[Place] = set()
         while True:
             found = _figures(book, made, hidden, grade).model_copy(update={"kin": kin})
@@ -83,33 +87,34 @@ def figures(
             _hide_also(made, hidden, sorted(more))
 
 
-def _fitting(every: Sequence[_Made], book: Counted) -> list[_Made]:
-    """Give each table in a form that tells most where small groups are hidden.
+def _for_board(every: Sequence[_Made], book: Counted) -> tuple[list[_Made], list[Hidden], Kin]:
+    """Choose the form of each table, hide small groups, and say how the numbers are related.
 
     What one table shows may hide others, so a coarser form is taken only where all tables
     together show more numbers with it.
     """
-    made, most = list(every), _told(every, every, book)
+    named = {f"{one.section}.{form.key}": form for one in every for form in forms(one.draft)}
+    small = small_of(named.values())
+
+    def hidden_of(made: Sequence[_Made]) -> tuple[int, list[Hidden]]:
+        found = hide_all([one.draft for one in made], book.groups, small)
+        told = (numbers_shown(one.draft, out) for one, out in zip(made, found, strict=True))
+        return sum(told), found
+
+    made = list(every)
+    best = hidden_of(made)
     for at, one in enumerate(every):
         first = made[0].draft
-        hidden = hidden_groups(first, hide(first), book.groups)
-        for form in promising(one.draft, hidden):
+        for form in promising(one.draft, hidden_groups(first, hide(first), book.groups)):
             tried = [*made[:at], one._replace(draft=form), *made[at + 1 :]]
-            told = _told(every, tried, book)
-            if told > most:
-                made, most = tried, told
-    return made
+            found = hidden_of(tried)
+            if found[0] > best[0]:
+                made, best = tried, found
+    return made, best[1], _kin(named)
 
 
-def _told(every: Sequence[_Made], made: Sequence[_Made], book: Counted) -> int:
-    """Count the numbers that all tables show beside each other."""
-    hidden = _hidden(every, made, book, Grade.BOARD)
-    return sum(numbers_shown(one.draft, out) for one, out in zip(made, hidden, strict=True))
-
-
-def _kin(every: Sequence[_Made]) -> Kin:
+def _kin(named: Mapping[str, Draft]) -> Kin:
     """Say which numbers of people follow from which, in all forms of all tables."""
-    named = {f"{one.section}.{form.key}": form for one in every for form in forms(one.draft)}
     groups = {
         f"{table}/{row.key}/{column}": cell.who
         for table, form in named.items()
@@ -155,16 +160,6 @@ def _figures(
         headline=tuple(_headline(made, [table for _, table in tables])),
         sections=tuple(_sections(tables)),
     )
-
-
-def _hidden(
-    every: Sequence[_Made], made: Sequence[_Made], book: Counted, grade: Grade
-) -> list[Hidden]:
-    drafts = [one.draft for one in made]
-    if grade is Grade.BOARD:
-        other = [form for one in every for form in forms(one.draft)]
-        return hide_all(drafts, book.groups, [*small_of(other, drafts)])
-    return [hide(draft) if draft.always else Hidden() for draft in drafts]
 
 
 def _headline(made: Sequence[_Made], tables: Sequence[Table]) -> Iterator[str]:

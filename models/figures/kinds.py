@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -96,6 +97,12 @@ class Counted:
     def as_of(self) -> date:
         """The day on which everybody was judged."""
         return self.judged.as_of
+
+    def since(self, seen: Seen | None) -> Counted:
+        """Give the same book, with all that is known of it, beside another memory of findings."""
+        other = copy(self)
+        other.seen = seen
+        return other
 
     @cached_property
     def sitting(self) -> Sitting:

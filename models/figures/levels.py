@@ -6,7 +6,7 @@ are counted from the same people, so what one of them shows is held against the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from models.figures.draft import (
@@ -148,12 +148,13 @@ def _only(draft: Draft, who: People, of: Sequence[str]) -> Draft:
     )
 
 
-def small_of(every: Sequence[Draft], shown: Sequence[Draft]) -> Iterator[People]:
-    """Give the small groups that a form counts which is not shown."""
-    keys = {one.key for one in shown}
-    for draft in every:
-        if draft.key not in keys:
-            for row in (*draft.rows, *([draft.total] if draft.total is not None else [])):
-                for cell in row.cells:
-                    if 0 < len(cell.who) < LEAST:
-                        yield cell.who
+def small_of(every: Iterable[Draft]) -> list[People]:
+    """Give the small groups that some tables count, in whichever form; each of them once."""
+    found = {
+        cell.who: None
+        for draft in every
+        for row in (*draft.rows, *([draft.total] if draft.total is not None else []))
+        for cell in row.cells
+        if 0 < len(cell.who) < LEAST
+    }
+    return list(found)

@@ -84,7 +84,7 @@ def _lacking(rule: str, found: Mapping[str, Sequence[Finding]]) -> Mapping[str, 
 
 def needed(who: People, short: Mapping[str, float]) -> Cell:
     """Make the cell of the hours that some people still need."""
-    mine = who & short.keys()
+    mine = who.intersection(short)
     return Cell(mine, round(sum(short[one] for one in sorted(mine)), 2))
 
 

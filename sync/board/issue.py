@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from models.figures import Grade, figures
 from models.figures.build import Place
-from models.figures.kinds import Seen
+from models.figures.kinds import Counted, Seen
 from models.figures.shape import Figures
 from models.language import language
 from models.wording import sentence, written
@@ -87,6 +88,11 @@ class _Draft:
     def as_of(self) -> date:
         return self.checked.judged.as_of
 
+    @cached_property
+    def book(self) -> Counted:
+        """The book as it is counted, so that it is gone through once."""
+        return Counted(self.checked.roster, self.checked.judged, self.checked.pack, None)
+
 
 def issue(ledger: Ledger, order: Order, checked: Checked, step: Step = silent) -> Issued:
     """Issue the pack of a book for the day on which it was judged, in the language spoken.
@@ -132,7 +138,7 @@ def _inputs(draft: _Draft) -> str:
     Words are left out, for a later program may have others; so is since when things stand, or a
     night in between would seem to change the workbook.
     """
-    numbers, pack = numbers_of(counted(draft.checked)), draft.checked.pack
+    numbers, pack = numbers_of(counted(draft.checked, draft.book)), draft.checked.pack
     told = {key: dict(table.lines) for key, table in numbers.tables.items()}
     return digest_of_text(json.dumps(told, sort_keys=True), pack.id, pack.version)
 
@@ -168,7 +174,7 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
 
     shown = figures(
         checked.roster, checked.judged, checked.pack, grade=Grade.BOARD, seen=draft.seen,
-        besides=BESIDES, also_hidden=also_hidden,
+        besides=BESIDES, also_hidden=also_hidden, book=draft.book,
     )  # fmt: skip
     now = Then(numbers_of(shown).without((), draft.hidden.near))
     past.reveal(now.numbers)

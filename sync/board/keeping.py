@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.figures import Grade, figures, outlooks
+from models.figures.kinds import Counted
 from models.figures.shape import Figures
 from sync.board.numbers import numbers_of, packed
 from sync.ledger import Ledger
@@ -13,9 +14,11 @@ BESIDES = (("forecast", outlooks.tables),)
 """Sections of a board pack after those of the dashboard."""
 
 
-def counted(checked: Checked) -> Figures:
+def counted(checked: Checked, book: Counted | None = None) -> Figures:
     """Count what a board is shown of a book, small groups hidden."""
-    return figures(checked.roster, checked.judged, checked.pack, grade=Grade.BOARD, besides=BESIDES)
+    return figures(
+        checked.roster, checked.judged, checked.pack, grade=Grade.BOARD, besides=BESIDES, book=book
+    )
 
 
 def keep_for_board(ledger: Ledger, location: str, checked: Checked, run: int) -> None:
