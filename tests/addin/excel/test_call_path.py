@@ -20,11 +20,12 @@ from tests.addin.excel.formula_cells import LAST_ROW, MISSING, FormulaRange, com
 BY_NAME = {one.name: one for one in FUNCTIONS}
 TYPED = [
     case
-    for case in (*CASES, *HUGE)
+    for case in CASES
     if case.function in BY_NAME and len(case.arguments) <= len(BY_NAME[case.function].parameters)
 ]
 """Excel itself refuses a formula that is not there, and one with too many arguments."""
-ids = [f"{case.function}: {case.name}" for case in TYPED]
+ALL = [*TYPED, *(pytest.param(case, marks=pytest.mark.slow) for case in HUGE)]
+ids = [f"{case.function}: {case.name}" for case in (*TYPED, *HUGE)]
 Call = Callable[..., Any]
 
 
@@ -90,7 +91,7 @@ def as_values(argument: object) -> object:
 
 
 @pytest.mark.parametrize("form", [as_cells, as_values])
-@pytest.mark.parametrize("case", TYPED, ids=ids)
+@pytest.mark.parametrize("case", ALL, ids=ids)
 def test_the_contract_is_kept(call: Call, case: Case, form: Callable[[object], object]) -> None:
     """Excel shows for each case what every host shows, whether cells or values are given."""
     arguments = [form(from_wire(argument)) for argument in case.arguments]
