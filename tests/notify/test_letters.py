@@ -24,6 +24,7 @@ from sync.nightly.night import run_night
 from sync.notify.after import after_night
 from sync.notify.post import Server
 from tests.nightly.conftest import DAY, SimulatedClock
+from tests.notify.certificates import served_from
 
 HEAD = "Full Name,E-mail,Category,Date endorsed,Membership expires,Training hrs\n"
 ANA = "Ana Ruiz,ana@example.org,IFS,2020-05-01,2027-12-31,20\n"
@@ -252,6 +253,41 @@ def test_a_server_that_takes_no_more_ends_it_for_this_night(office) -> None:
     assert office.night() == []
     server.stop()
     assert len(server.box.got) == 3
+
+
+def behind_tls(security: str, context) -> Controller:
+    """A mail server that speaks TLS from the first word, or once it is asked to."""
+    if security == "tls":
+        return Controller(Box(), hostname="127.0.0.1", port=free_port(), ssl_context=context)
+    return Controller(
+        Box(), hostname="127.0.0.1", port=free_port(), tls_context=context, require_starttls=True
+    )
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_letters_go_out_behind_tls(office, tmp_path, monkeypatch, security) -> None:
+    """Both usual ways: the certificate is looked at, and the letter arrives."""
+    context, authority = served_from(tmp_path)
+    server = behind_tls(security, context)
+    server.start()
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority))
+    office.extra = plain(server.port).replace('"none"', f'"{security}"')
+    assert office.night() == ["1 letter sent."]
+    server.stop()
+    assert [letter["To"] for letter in server.handler.got] == ["joan@example.org"]
+
+
+def test_a_server_that_nobody_vouches_for_gets_nothing(office, tmp_path) -> None:
+    """A certificate that is not known: a sentence, and neither password nor letter goes there."""
+    context, _ = served_from(tmp_path)
+    server = behind_tls("starttls", context)
+    server.start()
+    office.extra = plain(server.port).replace('"none"', '"starttls"')
+    (said,) = office.night()
+    server.stop()
+    assert "certificate verify failed" in said
+    assert "Look at [mail]" in said
+    assert server.handler.got == []
 
 
 def test_what_stands_for_an_address_and_is_none_stops_nothing(office) -> None:
