@@ -25,8 +25,11 @@ Reading = Literal["read", "inferred", "unverified"]
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|30|31)$")]
 """A day of any year, such as "12-15"."""
 
-STRICT = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-"""Packs are checked: an unknown key is an error, and nothing changes after loading."""
+STRICT = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
+"""Packs are checked: an unknown key is an error, and nothing changes after loading.
+
+What checks them is built when a pack is loaded: a help text or a wrong option needs none of it.
+"""
 
 
 class Cited(BaseModel):

@@ -17,7 +17,6 @@ from sync.books import open_book
 from sync.books.base import Applied, Book, BookSnapshot
 from sync.books.google.links import as_link
 from sync.commands.common import Setting, judged_book, live_sheet, progress, setting, shown
-from sync.comments import put_comments
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable, UsageError
 from sync.past import as_it_stood
@@ -146,6 +145,8 @@ def _check_link(request: Request, how: Setting) -> bool:
             checked, plan = marked.checked, marked.plan
             said = where_flags_are(plan, marked.applied)
             if request.comments is not None:
+                from sync.comments import put_comments  # noqa: PLC0415 - no workbook needs it
+
                 said += put_comments(live_sheet(book), request.comments.strip())
     _print(request, checked, plan, said)
     return bool(checked.judged.flagged())

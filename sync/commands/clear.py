@@ -10,7 +10,6 @@ from sync.books.base import Book
 from sync.books.google.links import as_link
 from sync.commands.check import left_undone, refuse_copy
 from sync.commands.common import live_sheet
-from sync.comments import drop_comments
 from sync.copies import check_replaceable, check_suffix
 from sync.errors import BookNotWritable
 from sync.reports.text import planned
@@ -54,6 +53,8 @@ def _clear_link(link: Path, book: Book, *, dry_run: bool, out: Path | None) -> N
 def clear_sheet(book: Book) -> list[str]:
     """Take everything of ours off a Google Sheet, and say what was done."""
     plan, applied = live.clear(book)
+    from sync.comments import drop_comments  # noqa: PLC0415 - no workbook needs it
+
     drop_comments(live_sheet(book))
     if not plan.edits:
         return [f"{book.location}: nothing of Rostercheck's stands in it; it was left as it is."]
