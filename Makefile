@@ -8,9 +8,10 @@ APP := $(VENV)/.app-is-set-up
 DEV := $(VENV)/.dev-is-set-up
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?=
+HUNT ?= 1500
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-google test test-slow lint format docs docs-check messages samples bench mutants clean
+.PHONY: help demo demo-google test test-slow hunt lint format docs docs-check messages samples bench mutants clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +28,9 @@ test: $(DEV)  ## set up, then run the tests that are fast
 test-slow: $(DEV)  ## run the tests that take long or need LibreOffice, and properties at length
 	@scripts/install-system-packages libreoffice chromium node postgresql systemd
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "slow or hypothesis" -n 2 $(PYTEST_ARGS)
+
+hunt: $(DEV)  ## let a person work in a sheet while it is checked, otherwise each time (HUNT=5000 for longer)
+	HUNT=$(HUNT) $(BIN)/python -m pytest tests/google/test_beside_a_person.py -k whatever_is_tried -q
 
 lint: $(DEV)  ## format, lint, types, and who may import whom
 	$(BIN)/ruff format --check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from sync.books.google.book import GoogleBook
@@ -63,20 +64,21 @@ def _all(google: Google, config: Path | None) -> list[tuple[str, str]]:
 def _sheet(google: Google, link: str, name: str, config: Path | None) -> tuple[bool, str]:
     """Look at one sheet; end with one sentence."""
     print(f"\n{name}")
-    checks = said(examine_sheet(google, spreadsheet_id(link)))
-    if checks and checks[-1].what == "quota":
-        checks += said([_header(google, link, config)])
+    now = datetime.now().astimezone()
+    checks = said(
+        examine_sheet(google, spreadsheet_id(link), lambda book: _header(book, link, config), now)
+    )
     bad = [one for one in checks if not one.well]
     if bad:
         return False, f"{name}: {bad[0].sentence}"
     return True, f"{name}: all is well. Type: rostercheck check {link}"
 
 
-def _header(google: Google, link: str, config: Path | None) -> Check:
-    """Look whether a list of people is found."""
+def _header(book: GoogleBook, link: str, config: Path | None) -> Check:
+    """Look whether a list of people is found, in a book that was just read."""
     how = setting(Path(link), None, None, config)
     try:
-        reading = read_book(GoogleBook(google, spreadsheet_id(link)), how.pack, how.tables)
+        reading = read_book(book, how.pack, how.tables)
     except RostercheckError as error:
         return Check("header", well=False, sentence=str(error))
     tables = ", ".join(f'"{one.sheet}" (row {one.header_row})' for one in reading.layouts)

@@ -7,11 +7,15 @@ import os
 import stat
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from sync.books.google.examining import Check, examine_login, examine_sheet
 from tests.cli.conftest import run  # noqa: F401 - a fixture
 from tests.google.desk import Desk, make_desk, state, write_key
+from tests.google_server.errors import scopes_missing
+from tests.google_server.http import Fault
 from tests.google_server.keys import PERSON, ROBOT, oauth_client
 
 HEAD = [
@@ -169,7 +173,7 @@ def test_doctor_looks_at_all_that_is_shared(run, desk) -> None:  # noqa: F811
     lines = [
         line.split()[1].rstrip(":") for line in done.out.splitlines() if line.startswith("  ok")
     ]
-    assert lines == ["login", "clock", "Sheets", "Drive", "shared", "kind", "may", "tabs", "protected", "quota", "header"]  # fmt: skip  # noqa: E501
+    assert lines == ["login", "clock", "Sheets", "Drive", "shared", "may", "kind", "tabs", "locale", "header", "protected", "quota"]  # fmt: skip  # noqa: E501
     assert done.out.splitlines()[-1].startswith("Members 2026: all is well.")
 
 
@@ -185,6 +189,11 @@ def test_doctor_looks_at_all_that_is_shared(run, desk) -> None:  # noqa: F811
         (lambda d: setattr(d.world, "sheets_on", False), "Sheets API is not switched on"),
         (lambda d: setattr(d.world, "drive_on", False), "Drive API is not switched on"),
         (lambda d: d.world.files.clear(), "the link is wrong, or the sheet was deleted"),
+        (lambda d: setattr(d.world, "ahead", timedelta(hours=5)), "Set date, time and time zone"),
+        (lambda d: setattr(d.world.logins[ROBOT], "revoked", True), "Create new key, JSON"),
+        (lambda d: d.world.logins.pop(ROBOT), "make a new one with a key"),
+        (lambda d: d.server.faults.append(Fault(9, error=scopes_missing())), "tick every box"),
+        (lambda d: d.server.faults.append(Fault(9, 401)), "does not accept the login"),
     ],
 )
 def test_doctor_finds_what_is_wrong(run, desk, spoil, words) -> None:  # noqa: F811
@@ -194,6 +203,38 @@ def test_doctor_finds_what_is_wrong(run, desk, spoil, words) -> None:  # noqa: F
     assert done.code == 1
     assert words in done.out
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(429, "try again in a few minutes"), (500, "appsstatus"), (503, "appsstatus")],
+)
+def test_doctor_says_when_google_itself_is_in_the_way(desk, status, words) -> None:
+    """Too many calls, or Google's own trouble: said after a few tries, not without end."""
+    desk.server.faults.append(Fault(10**6, status))
+    checks = list(examine_login(desk.google))
+    assert not checks[-1].well
+    assert words in checks[-1].sentence
+    assert sum(desk.google.patience.sleep.__self__.slept) < 700
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "said"),
+    [
+        ("Pacific/Kiritimati", 20, "There it is 2026-11-23 now, and here 2026-11-22"),
+        ("America/Chicago", 3, "There it is 2026-11-21 now, and here 2026-11-22"),
+        ("America/Chicago", 20, ""),
+        ("Nowhere/Atall", 20, ""),
+    ],
+)
+def test_doctor_says_when_it_is_another_day_in_the_sheet(desk, zone, hour, said) -> None:
+    """A check goes by the day of the computer: where the sheet has another one, that is told."""
+    desk.person.book.time_zone = zone
+    now = datetime(2026, 11, 22, hour, tzinfo=UTC)
+    seen = examine_sheet(desk.google, desk.file.file_id, lambda _: Check("header", True, "."), now)
+    place = next(one for one in seen if one.what == "locale")
+    assert f"its time zone {zone}." in place.sentence
+    assert (said in place.sentence) if said else place.sentence.endswith(f"{zone}.")
 
 
 @pytest.mark.slow

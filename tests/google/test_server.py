@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import gspread
 import pytest
@@ -11,6 +14,7 @@ import requests
 from google.oauth2 import service_account
 from gspread.utils import ValueInputOption, ValueRenderOption
 
+from sync.books.google.logins import Login, connected
 from sync.books.google.transport import Access, Google
 from tests.google.desk import Desk, make_desk
 from tests.google_server.keys import ROBOT
@@ -405,13 +409,43 @@ def test_a_token_is_wanted_and_expires() -> None:
     assert get(desk, fields="spreadsheetId") == {"spreadsheetId": desk.file.file_id}
 
 
-def test_it_runs_by_itself(tmp_path) -> None:
+def served(*words: str) -> Iterator[str]:
+    """Run the server by itself; give the URL that it prints first."""
+    call = [sys.executable, "-m", "tests.google_server", "--port", "0", *words]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as server:
+        yield server.stdout.readline().strip()
+        server.terminate()
+
+
+def test_it_runs_by_itself() -> None:
     """`python -m tests.google_server` prints its URL first; --no-auth asks for no token."""
-    words = [sys.executable, "-m", "tests.google_server", "--port", "0", "--no-auth"]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as server:
-        url = server.stdout.readline().strip()
+    with contextmanager(served)("--no-auth") as url:
         made = requests.post(
             f"{url}/v4/spreadsheets", json={"properties": {"title": "x"}}, timeout=5
         )
-        server.terminate()
-    assert made.json()["properties"]["title"] == "x"
+        assert made.json()["properties"]["title"] == "x"
+
+
+def test_by_itself_it_wants_a_token_that_it_gave(tmp_path) -> None:
+    """Without a token 401; with the key that it wrote, gspread is let in, unpatched."""
+    key = tmp_path / "key.json"
+    with contextmanager(served)("--key", str(key)) as url:
+        plain = requests.get(f"{url}/drive/v3/files", timeout=5)
+        assert plain.status_code == 401
+        forged = {"Authorization": "Bearer made-up"}
+        assert requests.get(f"{url}/drive/v3/files", headers=forged, timeout=5).status_code == 401
+        google = connected(Login(str(key)))
+        assert google.client.list_spreadsheet_files() == []
+
+
+def test_by_itself_it_fails_and_waits_as_it_is_told() -> None:
+    """--fault answers the first calls to Sheets with an error, --latency waits before each."""
+    words = ("--no-auth", "--fault", "503:2", "--fault", "429", "--latency", "0.2")
+    with contextmanager(served)(*words) as url:
+        start = time.monotonic()
+        found = [
+            requests.post(f"{url}/v4/spreadsheets", json={}, timeout=5).status_code
+            for _ in range(4)
+        ]
+        assert found == [503, 503, 429, 200]
+        assert time.monotonic() - start >= 4 * 0.2

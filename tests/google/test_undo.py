@@ -13,7 +13,8 @@ from sync.ledger import open_ledger
 from tests.cli.conftest import run as cli  # noqa: F401 - a fixture
 from tests.examples import tries
 from tests.google.desk import Desk, state, write_key
-from tests.google.test_beside_a_person import ACTS, SLOWLY, act, desk_with
+from tests.google.hunting import ACTS, SLOWLY, act
+from tests.google.test_beside_a_person import desk_with
 from tests.undo.recorded import recorded_check, recorded_undo
 
 DAYS = [date(2026, 11, 22), date(2027, 1, 10), date(2027, 6, 1)]
@@ -54,16 +55,14 @@ def _without_black(cell):
 def run_edit_undo(acts, as_of: date) -> tuple[object, object]:
     """Run, let her act, undo; give the sheet, and the one that her acts alone have made."""
     ledger = open_ledger("sqlite://")
+    twin = desk_with()
     desk = desk_with()
     number = recorded_check(ledger, desk.book(), as_of).run
     for what in acts:
-        act(desk, what)
+        act(desk, twin, what)
     recorded_undo(ledger, desk.book(), number, as_of)
     after = state(desk.person)
     ledger.close()
-    twin = desk_with()
-    for what in acts:
-        act(twin, what)
     return after, state(twin.person)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sync.books.google.book import GoogleBook
 from sync.books.google.faults import Fault, Kind
@@ -89,8 +91,14 @@ def shared_sheets(google: Google) -> list[tuple[str, str]]:
             return found
 
 
-def examine_sheet(google: Google, file_id: str) -> Iterator[Check]:
-    """Look whether a sheet is shared, may be edited, is a Google Sheet, and what is in the way."""
+def examine_sheet(
+    google: Google, file_id: str, header: Callable[[GoogleBook], Check], now: datetime
+) -> Iterator[Check]:
+    """Look whether a sheet is shared, may be edited, is a Google Sheet, and what is in the way.
+
+    header: looks at a book that was read whether a list of people is in it. now: the present
+    moment, in the time zone of this computer.
+    """
     link = link_of(file_id)
     try:
         file = google.drive(f"/{file_id}", {"fields": _FILE, "supportsAllDrives": "true"})
@@ -106,15 +114,15 @@ def examine_sheet(google: Google, file_id: str) -> Iterator[Check]:
         said = f"{name} is in the bin. Open Google Drive, Bin, right-click it, and click Restore."
         yield Check("shared", well=False, sentence=said)
         return
-    if file.get("mimeType") != SHEET_TYPE:
-        yield _bad("kind", google, Fault(Kind.NOT_A_SHEET), name)
-        return
-    yield Check("kind", well=True, sentence=f"{name} is a Google Sheet.")
     if not file.get("capabilities", {}).get("canEdit"):
         yield _bad("may edit", google, Fault(Kind.READ_ONLY), name)
     else:
         yield Check("may edit", well=True, sentence=f"{name} may be edited.")
-    yield from _inside(google, file_id, name)
+    if file.get("mimeType") != SHEET_TYPE:
+        yield _bad("kind", google, Fault(Kind.NOT_A_SHEET), name)
+        return
+    yield Check("kind", well=True, sentence=f"{name} is a Google Sheet.")
+    yield from _inside(google, file_id, name, header, now)
 
 
 def _which(google: Google, file_id: str) -> Fault:
@@ -126,7 +134,9 @@ def _which(google: Google, file_id: str) -> Fault:
     return Fault(Kind.NOT_SHARED)
 
 
-def _inside(google: Google, file_id: str, name: str) -> Iterator[Check]:
+def _inside(
+    google: Google, file_id: str, name: str, header: Callable[[GoogleBook], Check], now: datetime
+) -> Iterator[Check]:
     book = GoogleBook(google, file_id)
     try:
         book.read()
@@ -135,11 +145,27 @@ def _inside(google: Google, file_id: str, name: str) -> Iterator[Check]:
         return
     state = book.state
     titles = ", ".join(f'"{page.title}"' for page in state.pages if not page.hidden)
-    place = f"Its locale is {state.locale}, its time zone {state.time_zone}."
-    yield Check("tabs", well=True, sentence=f"{name} has the tabs {titles}. {place}")
+    yield Check("tabs", well=True, sentence=f"{name} has the tabs {titles}.")
+    yield Check("locale", well=True, sentence=_place(state, now))
+    yield header(GoogleBook(google, file_id, seen=state))
     yield _protections(google, state, name)
     said = f"At most {MOST_A_MINUTE} calls a minute are made; Google allows 60."
     yield Check("quota", well=True, sentence=said)
+
+
+def _place(state: State, now: datetime) -> str:
+    """Say the locale and the time zone, and whether it is another day there just now."""
+    said = f"Its locale is {state.locale}, its time zone {state.time_zone}."
+    try:
+        there = now.astimezone(ZoneInfo(state.time_zone)).date()
+    except (KeyError, ValueError, OSError):  # a zone that this computer does not know
+        return said
+    if there == now.date():
+        return said
+    return (
+        f"{said} There it is {there} now, and here {now.date()}: a check goes by the day here. "
+        "Another day can be given with --as-of, and a time zone for the nights in rostercheck.toml."
+    )
 
 
 def _protections(google: Google, state: State, name: str) -> Check:

@@ -14,7 +14,7 @@ Bag = Counter[Any]
 """What stands in a row or a column, each thing with how often."""
 Way = Mapping[int, int]
 """Where each row has gone."""
-_MOST_WAYS = 4
+_MOST_WAYS = 8
 Move = Callable[[Place], "Place | None"]
 
 
@@ -71,19 +71,31 @@ def _seen(cell: Mapping[str, Any]) -> str | None:
 def _ways(there: _Sight, here: _Sight, columns: Mapping[int, int]) -> list[Way]:
     """Give the ways that rows have gone: none; and what those columns tell that were sorted.
 
-    Columns that do not fit the way that most of these have gone were sorted without them.
+    Columns may have been sorted by themselves. So it is tried which columns go together: all that
+    are left, or those that go with the one that tells its rows apart best.
     """
     still = standing(there.page, here.page)
     told = still if there.page.anchors.any else {}
+
+    def by(some: Sequence[int]) -> Way:
+        before = {row: there.row(row, {c: c for c in some}) for row in there.tall}
+        after = {row: here.row(row, {c: columns[c] for c in some}) for row in here.tall}
+        return _matched(before, after, told)
+
+    def left_by(way: Way, some: Sequence[int]) -> list[int]:
+        return [c for c in some if not _fits(there, here, c, columns[c], way)]
+
     ways: list[Way] = [still]
-    rest = [c for c in columns if not _fits(there, here, c, columns[c], still)]
+    rest = left_by(still, list(columns))
     while rest and len(ways) < _MOST_WAYS:
-        before = {row: there.row(row, {c: c for c in rest}) for row in there.tall}
-        after = {row: here.row(row, {c: columns[c] for c in rest}) for row in here.tall}
-        way = _matched(before, after, told)
-        ways.append(way)
-        left = [c for c in rest if not _fits(there, here, c, columns[c], way)]
-        rest = left if len(left) < len(rest) else []
+        seed = max(rest, key=lambda c: len(there.column(c)))
+        alone = by([seed])
+        loose = left_by(alone, rest)
+        group = by([c for c in rest if c not in loose] or [seed])
+        found = sorted((by(rest), group, alone), key=lambda way: len(left_by(way, rest)))
+        ways.append(found[0])
+        left = left_by(found[0], rest)
+        rest = left if len(left) < len(rest) else [c for c in rest if c != seed]
     return ways
 
 

@@ -7,7 +7,6 @@ went astray, the blank row has it too, wherever a sort has taken it since.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sync.books.google.following import Move, follow_columns, standing
 from sync.books.google.pages import Json, Page, Place
@@ -17,65 +16,62 @@ from sync.books.google.wishes import LOOKS, field_of, same
 Owed = Mapping[Place, Harm]
 
 
-@dataclass(slots=True)
-class _Inserted:
-    """The rows that came between two looks at a page, and where the row above them had been."""
-
-    new: list[int]
-    above: Mapping[int, int]
-
-
 def heirs(old: Page, new: Page, owed: Owed, move: Move) -> Iterator[tuple[Place, Harm]]:
     """Give the blank cells that took over a look, and what should stand there.
 
-    owed: what should stand in cells of `old`. move: where these are in `new`.
+    owed: what should stand in cells of `old`. move: where these are in `new`. A sort leaves blank
+    rows in their order, so the first of them is that of the first row that was inserted.
     """
-    came = _inserted(old, new)
-    if not came.new:
-        return
+    above = _above(old, new)
     rows = range(max(old.row_count, len(old.rows)))
-    for column, to in follow_columns(old, new).items():
-        mine = {row: harm for (row, at), harm in owed.items() if at == column and _looks(harm)}
-        if not mine:
+    for column, to in follow_columns(old, new).items() if above else ():
+        before = {row: harm for (row, at), harm in owed.items() if at == column and _looks(harm)}
+        if not before:
             continue
-        now = {place[0]: harm for row, harm in mine.items() if (place := move((row, column)))}
-        reached = {place[0] for row in rows if (place := move((row, column)))}
-        for row in range(new.row_count):
+        gone_to = {row: place[0] for row in rows if (place := move((row, column)))}
+        reached = set(gone_to.values())
+        now = {gone_to[row]: harm for row, harm in before.items() if row in gone_to}
+        blank = [row for row in range(new.row_count) if row not in reached]
+        for row, fresh in zip(blank, sorted(above), strict=False):
             cell = new.cell((row, to))
-            if row not in reached and not field_of(cell, "value") and not field_of(cell, "note"):
-                harm = _left_by(cell, _sources(row, came, mine, now))
-                if harm is not None:
-                    yield (row, to), harm
+            if field_of(cell, "value") or field_of(cell, "note"):
+                continue
+            from_then = above[fresh]
+            sources = _beside(new, (row, to), above, now) if row == fresh else []
+            if not sources and from_then is not None:
+                sources = [before.get(from_then)]
+            harm = _left_by(cell, filter(None, sources))
+            if harm is not None:
+                yield (row, to), harm
 
 
-def _inserted(old: Page, new: Page) -> _Inserted:
-    """Tell the new rows by the ids of the others; without ids by what is beside what."""
+def _above(old: Page, new: Page) -> dict[int, int | None]:
+    """Give for each row that was inserted where the one above it had been; without ids none."""
+    if not any(old.anchors.rows):
+        return {}
     back = {to: at for at, to in standing(old, new).items()}
-    fresh = [row for row in range(new.row_count) if row not in back]
-    above = {}
-    for row in fresh:
+    found: dict[int, int | None] = {}
+    for row in (row for row in range(new.row_count) if row not in back):
         near = next((at for at in range(row - 1, -1, -1) if at in back), None)
-        if near is not None:
-            above[row] = back[near]
-    return _Inserted(fresh, above)
+        found[row] = back[near] if near is not None else None
+    return found
 
 
-def _sources(
-    row: int, came: _Inserted, before: Mapping[int, Harm], now: Mapping[int, Harm]
-) -> Iterator[Harm]:
-    """Give what was owed in the cells from which a blank cell may have its look, likely ones first.
+def _beside(
+    new: Page, place: Place, above: Mapping[int, int | None], now: Mapping[int, Harm]
+) -> list[Harm | None]:
+    """Give what is owed in the cell above one that stands where its row was inserted.
 
-    One that stands where it was inserted has it from what is above it now, or was there before a
-    sort; one that was sorted away from what was above a new row before.
+    [None] if nothing is owed there and it looks the same; nothing if it looks otherwise: then what
+    was above has been sorted away since.
     """
-    if row in came.above:
-        near = next((at for at in range(row - 1, -1, -1) if at not in came.above), -1)
-        if near in now:
-            yield now[near]
-    for fresh in came.new:
-        at = came.above.get(fresh)
-        if at is not None and at in before:
-            yield before[at]
+    row, column = place
+    near = next((at for at in range(row - 1, -1, -1) if at not in above), 0)
+    if near in now:
+        return [now[near]]
+    looks = ((new.cell((at, column))) for at in (row, near))
+    one, other = ({n: field_of(cell, n) for n in LOOKS} for cell in looks)
+    return [None] if all(same(n, one[n], other[n]) for n in LOOKS) else []
 
 
 def _left_by(cell: Json, sources: Iterable[Harm]) -> Harm | None:

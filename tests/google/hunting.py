@@ -1,0 +1,138 @@
+"""What a person may do between two calls: at once in a sheet with our marks, and in one without.
+
+What she sorts by, and how far her table reaches, is taken from the sheet without: there she sees
+her own words only. So the one without always shows what her own acts have made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+
+from tests.google.desk import Desk
+from tests.google_server import Person
+from tests.google_server.cell_requests import order_key
+from tests.google_server.world import Effective, Sheet
+
+Act = tuple[Any, ...]
+NARROW, WIDE = 6, 14
+"""So many columns she sorts: her table as it was, or all that there is room for."""
+
+ACTS = st.one_of(
+    st.tuples(st.just("sort"), st.integers(1, 6), st.booleans()),
+    st.tuples(st.just("sort all"), st.integers(1, 6), st.booleans()),
+    st.tuples(st.just("insert row"), st.integers(1, 7)),
+    st.tuples(st.just("delete row"), st.integers(2, 6)),
+    st.tuples(st.just("move row"), st.integers(2, 6), st.integers(2, 7)),
+    st.tuples(st.just("insert column"), st.integers(1, 7)),
+    st.tuples(st.just("delete column"), st.integers(1, 8)),
+    st.tuples(st.just("move column"), st.integers(1, 7), st.integers(1, 8)),
+    st.tuples(st.just("type"), st.integers(2, 6), st.sampled_from([5, 6]),
+              st.sampled_from([15, "16 hrs", "2027-12-31", "oops"])),
+    st.tuples(st.just("note"), st.integers(2, 6), st.integers(1, 6), st.sampled_from(["new", "!"])),
+    st.tuples(st.just("fill"), st.integers(2, 6), st.integers(1, 6)),
+    st.tuples(st.just("filter"), st.integers(1, 6)),
+    st.tuples(st.just("hide"), st.integers(2, 6)),
+)  # fmt: skip
+
+_QUIETLY = [HealthCheck.too_slow, HealthCheck.data_too_large]
+SLOWLY = settings(
+    max_examples=12, deadline=None, derandomize=True, suppress_health_check=_QUIETLY,
+)  # fmt: skip
+"""The same few examples each time: what she does is tried at length elsewhere."""
+AT_LENGTH = settings(
+    deadline=None, suppress_health_check=_QUIETLY, database=None, print_blob=True,
+    phases=(Phase.explicit, Phase.generate),
+)  # fmt: skip
+"""Other examples each time; the first that fails is shown as it is, since each takes long."""
+
+
+def act(desk: Desk, twin: Desk, what: Act) -> None:
+    """Let her do something in both sheets."""
+    sheet = twin.person.book.sheets[0]
+    top, last = _table(sheet)
+    if what[0] in {"sort", "sort all"}:
+        _sort((twin.person, desk.person), top, last, what)
+        return
+    for person in (twin.person, desk.person):
+        _one(person, what, top, last)
+
+
+def _table(sheet: Sheet) -> tuple[int, int]:
+    """Give the row of the header and how many rows there are down to the last one that is used."""
+    used = [
+        r for r, row in enumerate(sheet.rows) if any("userEnteredValue" in c for c in row.values())
+    ]
+    heads = [
+        r
+        for r, row in enumerate(sheet.rows)
+        if any(c.get("userEnteredValue") == {"stringValue": "Full Name"} for c in row.values())
+    ]
+    return (heads[0] if heads else 0), max(used, default=0) + 1
+
+
+def _one(person: Person, what: Act, top: int, last: int) -> None:  # noqa: C901 - one branch each
+    sheet = person.book.sheets[0]
+    name, *more = what
+    if name == "insert row":
+        person.insert_row(more[0])
+    elif name == "delete row" and last > top + 3:
+        person.delete_row(min(top + more[0], last))
+    elif name == "move row":
+        person.move_row(top + more[0], top + more[1])
+    elif name == "insert column":
+        person.insert_column(more[0])
+    elif name == "delete column":
+        person.delete_column(more[0])
+    elif name == "move column":
+        person.move_column(more[0], more[1])
+    elif name == "type":
+        person.type(top + more[0], *more[1:])
+    elif name == "note":
+        old = sheet.cell(top + more[0] - 1, more[1] - 1).get("note", "")
+        person.note(top + more[0], more[1], more[2] + old)
+    elif name == "fill":
+        person.look(top + more[0], more[1], fill="7030A0")
+    elif name == "filter":
+        person.filter(f"Members!A{top + 1}:F{max(last, top + 2)}", more[0], ("W-2", "IFS"))
+    elif name == "hide":
+        person.hide_row(top + more[0])
+
+
+def _sort(persons: Sequence[Person], top: int, last: int, what: Act) -> None:
+    """Sort a part of both sheets by what stands in the first one."""
+    name, column, down = what
+    sheet = persons[0].book.sheets[0]
+    effective = Effective(persons[0].book, date(2026, 1, 1))
+    keys = {r: order_key(effective.value(sheet, r, column - 1)) for r in range(top + 1, last)}
+    blank = order_key(None)
+    said = [r for r, key in keys.items() if key != blank]
+    order = sorted(said, key=lambda r: keys[r], reverse=down)
+    order += [r for r, key in keys.items() if key == blank]
+    for person in persons:
+        _permute(person.book.sheets[0], top + 1, order, NARROW if name == "sort" else WIDE)
+        person.world.touch(person.file, person.email)
+
+
+def _permute(sheet: Sheet, start: int, order: Sequence[int], wide: int) -> None:
+    taken = [{c: cell for c, cell in sheet.rows[r].items() if c < wide} for r in order]
+    for at, cells in enumerate(taken, start):
+        for column in range(wide):
+            sheet.rows[at].pop(column, None)
+        sheet.rows[at].update(cells)
+
+
+def at_work(desk: Desk, twin: Desk, gaps: Sequence[Sequence[Act]]) -> None:
+    """Let her act before the n-th call to Sheets."""
+    waiting = [list(gap) for gap in gaps]
+
+    def before(call: Any) -> None:
+        if call.api == "sheets" and waiting:
+            for what in waiting.pop(0):
+                act(desk, twin, what)
+
+    desk.server.before = before
