@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from models.findings import Place
 from models.providers import Provider
 from models.records import ProviderTerm, TableKind, WorkSpell
 from models.requirements.degrees import Degreed
-from models.requirements.spells import Terms, Weighed, goes_on, measured, weigh
+from models.requirements.spells import Terms, Weighed, goes_on, measured, told, weigh
 from models.requirements.tenure import Span
 from tests.models.requirements.applicants import table
 
@@ -163,3 +164,23 @@ def test_what_goes_on() -> None:
     assert goes_on([job(START, START - DAY)], END)
     assert not goes_on([job(None, START)], END)
     assert not goes_on([], END)
+
+
+def test_days_that_count_once_say_so() -> None:
+    """Of two jobs at a time the second line says what it adds; each points at its own start."""
+    both = [
+        weigh(job(START, END, title="Clinic"), PLAIN, UPTO),
+        weigh(job(START, UPTO, title="Home visits"), PLAIN, UPTO),
+        weigh(job(UPTO, UPTO), PLAIN, UPTO),
+    ]
+    lines = told([*both[:2], both[2]._replace(spell=both[2].spell._replace(row=9))])
+    once = "; days that another job covers count once"
+    assert [(line.what, line.counted, line.why) for line in lines] == [
+        ("1 Jan 2024 to 31 Dec 2024, Clinic", True, "counts from 1 Jan 2024 to 31 Dec 2024"),
+        ("1 Jan 2024 to 30 Jun 2025, Home visits", True,
+         f"counts from 1 Jan 2024 to 30 Jun 2025{once}"),
+        ("30 Jun 2025 to 30 Jun 2025", True, f"counts from 30 Jun 2025 to 30 Jun 2025{once}"),
+    ]  # fmt: skip
+    assert [line.place for line in lines] == [
+        Place("work", 2, 2), Place("work", 2, 2), Place("work", 9, 2),
+    ]  # fmt: skip

@@ -290,3 +290,15 @@ def test_every_entry_is_told(
     """A line of evidence: where, what, whether it counted, and why; a topic that is not asked."""
     (line,) = told([one], CYCLE.weigh, topic, apart)
     assert line == (Place(LOG.sheet, 7, LOG.columns["hours"]), what, counted, why)
+
+
+def test_entries_over_several_days_add_up() -> None:
+    """Two that are looked at one by one are two, beside those that are plain."""
+    log = [
+        entry(hours=4.0, end=date(2026, 1, 16), topics=("dei",)),
+        entry(date(2026, 3, 1), 3.0, end=date(2026, 3, 2), topics=("dei",)),
+        entry(date(2026, 4, 1), 1.0),
+    ]
+    sums = tally(log, CYCLE)
+    assert sums.of(None) == (8.0, 0.0)
+    assert sums.of("dei") == (7.0, 0.0)

@@ -191,3 +191,16 @@ def test_without_a_column_it_stands_at_the_name() -> None:
     for cells, column in [({}, 1), ({"last_name": "Ruiz"}, 1)]:
         (found,) = judged([ENDED], **cells)
         assert found.place == Place("roster", 2, column)
+
+
+def test_of_two_degrees_asked_the_higher_one_counts() -> None:
+    """A doctorate is more than a Master's, whatever the alphabet says."""
+    after = rule(Work, title="paid work", after_degree=[
+        {"degree": "master", "scopes": ["FS"], **SOURCE},
+        {"degree": "doctorate", "scopes": ["MHM-C"], **SOURCE},
+    ])  # fmt: skip
+    master = Degree("master", date(2020, 1, 1), "MSW", Place("E", 2))
+    jobs = [job(date(2021, 1, 1))]
+    for scopes, outcome in ((["FS"], MEETS), (["FS", "MHM-C"], OPEN)):
+        case = applicant(TODAY, scopes=scopes, tabs=[WORK, EDUCATION], work=jobs, degrees=[master])
+        assert check(after, case, need(2))[0].outcome is outcome
