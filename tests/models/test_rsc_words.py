@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
-from models.findings import Outcome
+from models.findings import Outcome, Remark
 from models.requirements.received import Received
+from models.requirements.rsc import Rsc
 from models.standing import Sitting, case_of, standing_of
 from models.verdicts import COUNTS, UNCLEAR
 from tests.models.hours_book import asked, book, finding, judged, pack_of, reasons
+from tests.models.requirements.applicants import applicant, need
+from tests.models.requirements.applicants import rule as made
 
 NOW = date(2026, 11, 22)
 ANY = {"source": "S2"}
@@ -160,6 +163,80 @@ def test_spread_over_months() -> None:
     few[1] = session(date(2026, 7, 9), 6, "Pat Elm")
     assert renewal(few, spread=spread).outcome is CANNOT
     assert renewal([], spread=spread).short == 12
+
+
+OLD, LATER = monthly(2020, range(1, 13)), monthly(2024, range(1, 13), 3)
+OLD_ENOUGH = [*OLD, session(date(2021, 1, 9), 0.25)]
+LATER_ENOUGH = [*LATER, session(date(2025, 1, 9), 0.25)]
+
+
+def test_of_two_stretches_that_are_enough_the_fuller_one_is_told() -> None:
+    """What the hours were about does not matter where that is not asked."""
+    log = [{**one, "about_given": "yes"} for one in OLD_ENOUGH] + LATER_ENOUGH
+    found = initial(log, window=WINDOW)
+    assert (found.outcome, found.have, found.need) == (MEETS, 36.25, 24)
+    assert found.citation is not None
+
+
+def test_enough_hours_go_before_a_long_time() -> None:
+    """Who has all hours in three months is told to go on, whatever little was long ago."""
+    log = [*monthly(2023, range(1, 13), 0.5), session(date(2024, 1, 9), 0.5), *CRAMMED]
+    assert initial(log, window=WINDOW).message.startswith(
+        "Not yet: the 24 hours of RSC are enough, but they go from 10 Jan 2026 to 10 Mar 2026 only"
+    )
+
+
+def test_a_quarter_of_an_hour_short_in_the_best_stretch() -> None:
+    """Not rounded to whole hours; and the next session ahead is the day to look again."""
+    log = [*monthly(2020, range(1, 13), 1), *monthly(2025, range(1, 13), 1.5),
+           session(date(2026, 1, 5), 0.25)]  # fmt: skip
+    found = initial(log, window=WINDOW)
+    assert "; 5.75 to go." in found.message
+    ahead = initial([*log, session(date(2026, 12, 1), 1)], window=WINDOW)
+    assert (ahead.outcome, ahead.changes_on) == (OPEN, date(2026, 12, 1))
+
+
+def test_hours_nobody_can_read_do_not_hide_a_later_stretch() -> None:
+    """A later stretch that could be enough by what is in doubt is seen behind them."""
+    log = [session(date(2020, 1, 10), "many"), *monthly(2025, range(1, 12)),
+           session(date(2025, 12, 10), 2, "Jo Fir"),
+           session(date(2026, 1, 9), 0.25, "Jo Fir")]  # fmt: skip
+    assert initial(log, window=WINDOW).outcome is CANNOT
+    assert initial(log[:-2], window=WINDOW).outcome is OPEN
+
+
+def test_a_window_that_names_no_months_is_any_time() -> None:
+    """It asks for nothing, and says so."""
+    assert initial(CRAMMED, window=[{**ANY}]).message.startswith(
+        "Appears to meet: 24 of 24 hours of RSC within any time"
+    )
+
+
+def test_short_of_hours_goes_before_short_of_time() -> None:
+    """Where hours are missing that is said, in a spread of months, too; in doubt it is none."""
+    spread = [{"value": 6, **ANY}]
+    few = [session(date(2026, 1, 10)), session(date(2026, 2, 10))]
+    assert renewal(few, spread=spread).message.startswith("Not yet: 4 of 12 hours of RSC; 8 to go")
+    pack = pack_of(asked("renewal.rsc", 12, title="RSC", spread=spread), provider_rule=RULES)
+    doubtful = [session(date(2026, 1, 10), 12, "Jo Fir")]
+    kim = [{"name": "Kim Oak", "provider_category": "IMHM-C", "provider_status": "endorsed"}]
+    found = finding("renewal.rsc", pack, NOW, [ANA], rsc=doubtful, providers=kim)
+    assert (found.outcome, found.have) == (OPEN, 0)
+
+
+def test_beside_a_column_the_log_is_told_where_it_speaks() -> None:
+    """How hours were received is told of a log with entries, and not of a column alone."""
+    pack = pack_of(asked("initial.rsc", 24, title="RSC", window=WINDOW), provider_rule=RULES)
+    log = [*monthly(2025, range(1, 13), mode="Group"), session(date(2026, 1, 9), 0.25)]
+    with_column = {**APPLICANT, "rsc_hours": 24.25}
+    found = finding("initial.rsc", pack, NOW, [with_column, KIM], rsc=log)
+    assert found.message.endswith("(Of these: group 24 h.)")
+    others = [{**one, "name": "Kim Oak"} for one in log]
+    silent = finding("initial.rsc", pack, NOW, [with_column, KIM], rsc=others)
+    assert silent.message == (
+        "Appears to meet: 24.25 of 24 hours of RSC. (A sum alone does not tell over how long the "
+        "hours were received.)"
+    )
 
 
 # --- what is set aside -------------------------------------------------------------------------
@@ -478,6 +555,83 @@ def test_hours_about_rsc_given(
     )  # fmt: skip
 
 
+def test_of_two_stretches_the_one_about_rsc_given_counts() -> None:
+    """Both are long and full enough: that with the hours about RSC given is taken for both."""
+    log = [{**one, "about_given": "yes"} for one in OLD_ENOUGH]
+    log += [{**one, "about_given": "no"} for one in LATER_ENOUGH]
+    rule = asked("initial.rsc", 24, title="RSC", window=WINDOW, **ABOUT)
+    person = judged(pack_of(rule, provider_rule=RULES), NOW, [MENTOR, KIM], rsc=log).people[0]
+    found = {f.rule: f for f in person.findings}
+    whole, part = found["initial.rsc"], found["initial.rsc.about_given"]
+    assert (whole.outcome, whole.have) == (MEETS, 24.25)
+    assert (part.outcome, part.have, part.need) == (MEETS, 24.25, 6)
+    assert part.citation is not None
+
+
+def test_what_is_in_doubt_may_be_about_rsc_given() -> None:
+    """A session of which nobody can tell, nor what it was about, could make it enough."""
+    (found, *_) = about([*told((6, "no")), session("spring", 6, about_given="")])
+    assert (found.outcome, found.have) == (CANNOT, 0)
+    (found, *_) = about([session("spring", 12, about_given="yes")])
+    assert (found.outcome, found.have) == (CANNOT, 0)
+
+
+def test_the_next_hour_about_rsc_given_is_the_day_to_look_again() -> None:
+    """A session ahead, or one that grows too old."""
+    ahead = session(date(2026, 12, 5), 3, about_given="yes")
+    (found, *_) = about([*told((3, "yes")), ahead])
+    assert (found.outcome, found.changes_on) == (OPEN, date(2026, 12, 5))
+    rule = asked("initial.rsc", 6, title="RSC", last_months=12, **ABOUT)
+    person = judged(
+        pack_of(rule, provider_rule=RULES), NOW, [MENTOR, KIM], rsc=told((6, "yes"))
+    ).people[0]
+    part = {f.rule: f for f in person.findings}["initial.rsc.about_given"]
+    assert (part.outcome, part.changes_on) == (MEETS, date(2027, 1, 5))
+
+
+def test_the_usual_figure_is_not_told_of_the_part() -> None:
+    """What most applications show is about all hours, and is told there."""
+    usual = [{"value": 60, "source": "S2"}]
+    rule = asked("initial.rsc", 12, title="RSC", typical=usual, **ABOUT)
+    person = judged(
+        pack_of(rule, provider_rule=RULES), NOW, [MENTOR, KIM], rsc=told((12, "yes"))
+    ).people[0]
+    found = {f.rule: f for f in person.findings}
+    assert "Most successful applications show about 60" in found["initial.rsc"].message
+    assert found["initial.rsc.about_given"].message == (
+        "Appears to meet: 12 of 6 hours of RSC about RSC given."
+    )
+    unsure = [{"value": 6, "reading": "unverified", "source": "S2"}]
+    rule = asked("initial.rsc", 12, title="RSC", **{**ABOUT, "about_given": unsure})
+    person = judged(
+        pack_of(rule, provider_rule=RULES), NOW, [MENTOR, KIM], rsc=told((12, "yes"))
+    ).people[0]
+    part = {f.rule: f for f in person.findings}["initial.rsc.about_given"]
+    assert part.message.endswith("(This rule is not verified.)")
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [({}, 1), ({"rsc_hours": 12}, 4), ({"rsc_hours": 12, "about_rsc_given_hours": 6}, 5)],
+)
+def test_where_the_part_points(cells: Any, column: int) -> None:
+    """At its own column, else at that of all hours, else at the name."""
+    found = about(told((6, "yes"), (6, "no")), **cells)[0]
+    assert found.place is not None
+    assert found.place.column == column
+
+
+def test_a_case_made_without_a_pack_is_judged_too() -> None:
+    """The part has its own figure, and the remarks about all hours stay with these."""
+    rule = made(Rsc, total="rsc_hours", **ABOUT)
+    case = applicant(NOW, {"rsc_hours": 12, "about_rsc_given_hours": 4}, scopes=["MHM-C"])
+    asks = need(12)._replace(remarks=(Remark("renewal.removal", {"removal": NOW}),))
+    whole, part = rule.judge(case, asks)
+    assert "comes off the registry" in whole.message
+    assert (part.need, part.short) == (6, 2)
+    assert "comes off the registry" not in part.message
+
+
 @pytest.mark.parametrize(
     ("said", "message"),
     [
@@ -489,7 +643,7 @@ def test_hours_about_rsc_given(
 def test_a_column_of_hours_about_rsc_given(said: object, message: str) -> None:
     """Without a log the column tells, and its cell is the one that is named."""
     (found,) = about(None, rsc_hours=12, about_rsc_given_hours=said)
-    assert found.message == message
+    assert (found.message, found.need) == (message, 6)
     assert found.place is not None
     assert found.place.column == 5
     assert '"many"' in about(None, about_rsc_given_hours="many")[0].message
