@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
 from models.cells.raw import CellError, Parsed, Raw, error_problem, wrong
@@ -30,19 +31,27 @@ def parse_years(raw: Raw) -> Parsed[float]:
     >>> parse_years("18 months").value
     1.5
     """
+    return _read(
+        raw,
+        lambda text: _bounded_years(_years(text), raw),
+        lambda number: _bounded_years(number, raw),
+    )
+
+
+def _read(
+    raw: Raw,
+    written_out: Callable[[str], Parsed[float]],
+    bare: Callable[[float | None], Parsed[float]],
+) -> Parsed[float]:
+    """Read a cell by its text in small letters, or by its number; None: it is none at all."""
     if raw is None:
         return Parsed(None)
     if isinstance(raw, CellError):
         return Parsed(None, error_problem(raw))
     if isinstance(raw, str):
         text = plain(raw).casefold()
-        if not text:
-            return Parsed(None)
-        years = 0.0 if text in _NO_YEARS else _years(text) if len(text) <= _LONGEST else None
-        return _bounded_years(years, raw)
-    if isinstance(raw, bool | date | time | timedelta):
-        return _bounded_years(None, raw)
-    return _bounded_years(_finite(raw), raw)
+        return written_out(text) if text else Parsed(None)
+    return bare(None if isinstance(raw, bool | date | time | timedelta) else _finite(raw))
 
 
 def _finite(raw: float) -> float | None:
@@ -55,6 +64,13 @@ def _finite(raw: float) -> float | None:
 
 
 def _years(text: str) -> float | None:
+    """Read a length of time that is written out."""
+    if text in _NO_YEARS:
+        return 0.0
+    return _in_units(text) if len(text) <= _LONGEST else None
+
+
+def _in_units(text: str) -> float | None:
     """Read a text in years, in months, or in both."""
     if found := _YEARS.fullmatch(text):
         return _decimal(found[1])
@@ -99,19 +115,10 @@ def parse_percent(raw: Raw) -> Parsed[float]:
     >>> parse_percent("48/60").value
     80.0
     """
-    if raw is None:
-        return Parsed(None)
-    if isinstance(raw, CellError):
-        return Parsed(None, error_problem(raw))
-    if isinstance(raw, str):
-        text = plain(raw).casefold()
-        return _score(text, raw) if text else Parsed(None)
-    if isinstance(raw, bool | date | time | timedelta):
-        return _no_score(raw)
-    return _bare(_finite(raw), raw)
+    return _read(raw, lambda text: _score(text, raw), lambda number: _bare(number, raw))
 
 
-def _score(text: str, raw: str) -> Parsed[float]:
+def _score(text: str, raw: Raw) -> Parsed[float]:
     """Read a score that is written out."""
     if found := _PER_CENT.fullmatch(text):
         share = _decimal(found[1])
@@ -165,16 +172,7 @@ def parse_fte(raw: Raw) -> Parsed[float]:
     >>> parse_fte("half-time").value
     0.5
     """
-    if raw is None:
-        return Parsed(None)
-    if isinstance(raw, CellError):
-        return Parsed(None, error_problem(raw))
-    if isinstance(raw, str):
-        text = plain(raw).casefold()
-        return _share(_fte(text), raw) if text else Parsed(None)
-    if isinstance(raw, bool | date | time | timedelta):
-        return _share(None, raw)
-    return _share(_finite(raw), raw)
+    return _read(raw, lambda text: _share(_fte(text), raw), lambda number: _share(number, raw))
 
 
 def _fte(text: str) -> float | None:
