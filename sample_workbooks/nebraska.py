@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sample_workbooks.answers import Answers
-from sample_workbooks.grid import Cell, Sheet, Style, Value
+from sample_workbooks.grid import Value
 from sample_workbooks.nebraska_members import MEMBERS
 from sample_workbooks.nebraska_rows import (
     KEIR,
@@ -20,7 +20,7 @@ from sample_workbooks.nebraska_rows import (
     WAIVERS,
 )
 from sample_workbooks.nebraska_standings import AMNESTY, STANDINGS
-from sample_workbooks.tabs import Columns, Tab, log, roster
+from sample_workbooks.tabs import Columns, Tab, log, providers, roster
 from sample_workbooks.xlsx import write_xlsx
 
 BOOK, AUTHOR = "attested-renewal.xlsx", "Ruth"
@@ -88,17 +88,7 @@ def make(folder: Path) -> list[Answers]:
     sheets = [
         roster(tab, EVERYBODY, answers, AUTHOR),
         *(log(one, EVERYBODY, answers, AUTHOR, (AMNESTY,)) for one in LOGS),
-        _providers(),
+        providers(Tab("Providers", "RSC providers", PROVIDERS, color=COLOR), TERMS, AUTHOR),
     ]
     write_xlsx(folder / BOOK, sheets, title="Renewal 2024", author="Ruth Adler")
     return [answers]
-
-
-def _providers() -> Sheet:
-    tab = Tab("Providers", "RSC providers", PROVIDERS, color=COLOR)
-    sheet = log(tab, (), Answers("", "", date.min), AUTHOR)
-    for row, term in enumerate(TERMS, tab.header_row + 1):
-        for column, value in enumerate(term, 1):
-            look = Style(number="m/d/yyyy") if isinstance(value, date) else Style()
-            sheet.put(row, column, Cell(value, look))
-    return sheet

@@ -109,6 +109,16 @@ def log(
     return sheet
 
 
+def providers(tab: Tab, terms: Iterable[Sequence[Value]], author: str) -> Sheet:
+    """Make a tab of who gives RSC, with a row for each term of somebody's."""
+    sheet = log(tab, (), Answers("", "", date.min), author)
+    for row, term in enumerate(terms, tab.header_row + 1):
+        for column, value in enumerate(term, 1):
+            look = Style(number="m/d/yyyy") if isinstance(value, date) else Style()
+            sheet.put(row, column, Cell(value, look))
+    return sheet
+
+
 def _empty(tab: Tab, frozen: int) -> Sheet:
     widths = {index: width for index, (_, width) in enumerate(tab.columns.values(), 1)}
     sheet = Sheet(tab.name, widths=widths, heights={1: 24, tab.header_row: 46})

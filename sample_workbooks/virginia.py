@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from sample_workbooks.answers import Answers
-from sample_workbooks.grid import Cell, Sheet, Style, Value
-from sample_workbooks.tabs import Columns, Tab, log, roster
+from sample_workbooks.grid import Value
+from sample_workbooks.tabs import Columns, Tab, log, providers, roster
 from sample_workbooks.virginia_mentors import ENDORSED, MENTORS
 from sample_workbooks.virginia_rows import (
     AGNES,
@@ -111,17 +111,7 @@ def make(folder: Path) -> list[Answers]:
     sheets = [
         roster(tab, EVERYBODY, answers, AUTHOR),
         *(log(one, EVERYBODY, answers, AUTHOR) for one in LOGS),
-        _providers(),
+        providers(Tab("Providers", "Who gives RSC, and since when", PROVIDERS), TERMS, AUTHOR),
     ]
     write_xlsx(folder / BOOK, sheets, title="Endorsement tracker", author="Imogen Farley")
     return [answers]
-
-
-def _providers() -> Sheet:
-    tab = Tab("Providers", "Who gives RSC, and since when", PROVIDERS)
-    sheet = log(tab, (), Answers("", "", date.min), AUTHOR)
-    for row, term in enumerate(TERMS, tab.header_row + 1):
-        for column, value in enumerate(term, 1):
-            look = Style(number="m/d/yyyy") if isinstance(value, date) else Style()
-            sheet.put(row, column, Cell(value, look))
-    return sheet
