@@ -73,6 +73,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path) -> None:
     assert (tmp_path / "mine.txt").read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_a_second_demo_takes_the_place_of_the_first(tmp_path, capfd) -> None:
     """Copies of an earlier demo are made anew."""
     (tmp_path / "sample_workbooks").mkdir()

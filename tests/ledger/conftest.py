@@ -12,7 +12,8 @@ from sync.ledger import Ledger, open_ledger
 from tests.ledger import postgres
 from tests.needs import needs
 
-KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
+ON_A_SERVER = pytest.param("postgresql", marks=pytest.mark.slow)
+KINDS = ["sqlite", ON_A_SERVER]
 _numbers = itertools.count(1)
 
 

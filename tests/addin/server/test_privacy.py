@@ -79,6 +79,7 @@ def test_the_server_keeps_nothing_after_its_answer(house: House, word) -> None:
     assert leftovers(word) == []
 
 
+@pytest.mark.slow
 def test_headers_would_stay_if_they_were_not_forgotten(monkeypatch, word) -> None:
     """The test of a worker can fail: its caches hold a header of hers until they are dropped."""
     monkeypatch.setattr(formula_work, "forget", lambda: None)
