@@ -62,6 +62,7 @@ class Pack:
         self.categories = Categories(file.category, two, file.marks)
         self._statuses = _look_up((s.code, s.aliases, s) for s in file.status)
         self._topics = _look_up((t.code, (t.name, *t.aliases), t.code) for t in file.topic)
+        self._judged: dict[date, Cycle] = {}
         self._plans: dict[Any, tuple[tuple[Requirement, Need | None], ...]] = {}
 
     def citation(self, spec: Cited | CycleSpec | Dual) -> Citation:
@@ -134,9 +135,12 @@ class Pack:
 
     def judged_cycle(self, as_of: date) -> Cycle:
         """Give the cycle that is looked at on a day: the one running, or the one just ended."""
-        cycle = self.cycle_from(years_before(as_of, 2))
-        while cycle.judged_until < as_of:
-            cycle = self.cycle_from(next_day(cycle.ends))
+        cycle = self._judged.get(as_of)
+        if cycle is None:
+            cycle = self.cycle_from(years_before(as_of, 2))
+            while cycle.judged_until < as_of:
+                cycle = self.cycle_from(next_day(cycle.ends))
+            self._judged[as_of] = cycle
         return cycle
 
     def cycle_from(self, day: date) -> Cycle:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from string import ascii_letters, digits
 from typing import Any
 
@@ -49,10 +50,10 @@ class RowReader:
         self._columns = frozenset(table.columns.values())
         who = ("name", "last_name", "first_name", "person_id", "email", "who")
         self._who = frozenset(table.columns[key] for key in who if key in table.columns)
-        self._header = {n: fold_accents(h) for n, h in _header_cells(grid, table.header_row)}
+        self._header = {n: _folded(h) for n, h in _header_cells(grid, table.header_row)}
         hers = [n for n in range(1, grid.width + 1) if n not in grid.not_hers]
         self._picked, self._looked_at = bool(grid.not_hers), [n - 1 for n in hers]
-        self._firsts = [_firsts(self._header.get(n, "")) for n in hers]
+        self._firsts = [_firsts(self._header.get(n, "")[:1]) for n in hers]
         self._who_at = [at for at, n in enumerate(hers) if n in self._who]
         self._is_heading = is_heading
 
@@ -153,12 +154,18 @@ class RowReader:
         return bool(header) and raw.__class__ is str and fold_accents(raw) == header
 
 
-def _firsts(header: str) -> Mapping[str, bool]:
-    """Say of each plain letter and digit whether what a header says may begin with it.
+@lru_cache(maxsize=64)
+def _firsts(first: str) -> Mapping[str, bool]:
+    """Say of each plain letter and digit whether a text with it may say what a header says.
 
-    Folding, which takes long, changes no plain first letter, but for its case.
+    first: the first letter of the header, folded. Folding, which takes long, changes no plain
+    first letter, but for its case.
     """
-    return {letter: letter.lower() == header[:1] for letter in ascii_letters + digits}
+    return {letter: letter.lower() == first for letter in ascii_letters + digits}
+
+
+_folded = lru_cache(maxsize=512)(fold_accents)
+"""For headers: a formula sees the same ones over and over."""
 
 
 def _total(text: Any) -> bool:
