@@ -203,6 +203,29 @@ def beside(gaps) -> tuple[object, object]:
     return state(desk.person), state(twin.person)
 
 
+def test_her_rules_for_looks_and_for_typing_stay() -> None:
+    """Conditional formats and data validation are hers: a check puts none and changes none."""
+    desk = desk_with()
+    sheet = desk.person.sheet("Members")
+    area = {"sheetId": 0, "startRowIndex": 1, "endRowIndex": 6,
+            "startColumnIndex": 5, "endColumnIndex": 6}  # fmt: skip
+    red = {"condition": {"type": "BLANK"}, "format": {"backgroundColor": {"red": 1}}}
+    sheet.conditional.append({"ranges": [area], "booleanRule": red})
+    rule = {"condition": {"type": "NUMBER_GREATER", "values": [{"userEnteredValue": "0"}]}}
+    for row in range(1, 6):
+        sheet.put(row, 5, {**sheet.cell(row, 5), "dataValidation": rule})
+    run(desk)
+    sheet = desk.person.sheet("Members")
+    assert sheet.conditional == [{"ranges": [area], "booleanRule": red}]
+    validated = [
+        (r, c) for r, row in enumerate(sheet.rows) for c, x in row.items() if "dataValidation" in x
+    ]
+    assert validated == [(row, 5) for row in range(1, 6)]
+    assert all("dataValidation" not in c
+               for s in desk.person.book.sheets if s.title != "Members"
+               for row in s.rows for c in row.values())  # fmt: skip
+
+
 def gaps_of(acts, most: int, gaps: int):
     """What she does before each of the first calls."""
     return st.lists(st.lists(acts, max_size=most), min_size=1, max_size=gaps)
@@ -267,6 +290,13 @@ FOUND = {
     "two sorts of unlike width": [
         [("move column", 7, 2), ("sort all", 4, True)], [("insert column", 6)],
         [("sort all", 5, False), ("sort", 5, True)],
+    ],
+    "she types what stood elsewhere": [
+        [], [("move column", 7, 1)], [("sort all", 6, True)], [("delete column", 5)],
+        [("type", 5, 6, 15)],
+    ],
+    "two rows, one of them at the top": [
+        [], [("insert column", 4)], [("delete column", 3)], [("insert row", 1), ("insert row", 5)],
     ],
     "three columns and a sort": [
         [], [("insert column", 1), ("insert column", 3)],

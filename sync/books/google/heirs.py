@@ -1,4 +1,4 @@
-"""Blank cells of inserted rows that took over a look which should not have been there.
+"""Cells of inserted rows that took over a look which should not have been there.
 
 A row that somebody inserts looks like the row above. If that had just then a look of a write that
 went astray, the blank row has it too, wherever a sort has taken it since.
@@ -17,7 +17,7 @@ Owed = Mapping[Place, Harm]
 
 
 def heirs(old: Page, new: Page, owed: Owed, move: Move) -> Iterator[tuple[Place, Harm]]:
-    """Give the blank cells that took over a look, and what should stand there.
+    """Give the cells of inserted rows that took over a look, and what should stand there.
 
     owed: what should stand in cells of `old`. move: where these are in `new`. A sort leaves blank
     rows in their order, so the first of them is that of the first row that was inserted.
@@ -34,8 +34,6 @@ def heirs(old: Page, new: Page, owed: Owed, move: Move) -> Iterator[tuple[Place,
         blank = [row for row in range(new.row_count) if row not in reached]
         for row, fresh in zip(blank, sorted(above), strict=False):
             cell = new.cell((row, to))
-            if field_of(cell, "value") or field_of(cell, "note"):
-                continue
             from_then = above[fresh]
             sources = _beside(new, (row, to), above, now) if row == fresh else []
             if not sources and from_then is not None:

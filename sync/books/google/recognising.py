@@ -7,7 +7,7 @@ whatever says so in that column now goes back to what was there before.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -31,41 +31,49 @@ def recognised(old: Page, new: Page, owed: Mapping[Place, Harm]) -> Iterator[tup
         if place[1] in columns:
             by_column[place[1]][place] = harm
     for column, mine in by_column.items():
-        sure = _sure(old, column, mine)
-        for row in range(len(new.rows)) if sure else ():
-            place = (row, columns[column])
-            cell = new.cell(place)
-            told = {
-                name: (here, sure[key])
-                for name in PATHS
-                if (here := field_of(cell, name)) is not None and (key := _key(name, here)) in sure
-            }
+        cells = {
+            (row, columns[column]): _keys(new.cell((row, columns[column])))
+            for row in range(len(new.rows))
+        }
+        counts = Counter(key for keys in cells.values() for key in keys)
+        sure = _sure(old, column, mine, counts)
+        for place, keys in cells.items():
+            told = {key[0]: (keys[key], sure[key]) for key in keys if key in sure}
             if told:
                 wrote = {name: here for name, (here, _) in told.items()}
                 yield place, Harm(wrote, {name: was for name, (_, was) in told.items()})
 
 
-def _sure(old: Page, column: int, mine: Mapping[Place, Harm]) -> dict[Key, Any]:
-    """Give what stands in a column only where it was written, always over the same thing."""
-    over: dict[Key, dict[str, Any]] = defaultdict(dict)
+def _sure(
+    old: Page, column: int, mine: Mapping[Place, Harm], now: Mapping[Key, int]
+) -> dict[Key, Any]:
+    """Give what stood in a column only where it was written, always over the same thing.
+
+    now: how often it stands there by now; more often than before, and somebody typed it too.
+    """
+    over: dict[Key, list[Any]] = defaultdict(list)
     there: set[Key] = set()
     for row in range(len(old.rows)):
-        cell, harm = old.cell((row, column)), mine.get((row, column))
-        for name in PATHS:
-            here = field_of(cell, name)
-            if here is None:
-                continue
-            key = _key(name, here)
-            written = harm is not None and name in harm.was and _key(name, harm.wrote[name]) == key
-            if written and harm is not None:
-                over[key][_key(name, harm.was[name])[1]] = harm.was[name]
+        harm = mine.get((row, column))
+        for key in _keys(old.cell((row, column))):
+            name = key[0]
+            if harm is not None and name in harm.was and _key(name, harm.wrote[name]) == key:
+                over[key].append(harm.was[name])
             else:
                 there.add(key)
     return {
-        key: next(iter(was.values()))
+        key: was[0]
         for key, was in over.items()
-        if len(was) == 1 and key not in there
+        if key not in there
+        and now.get(key, 0) <= len(was)
+        and len({_key(key[0], one) for one in was}) == 1
     }
+
+
+def _keys(cell: Mapping[str, Any]) -> dict[Key, Any]:
+    """Give all of `PATHS` that a cell has."""
+    found = {name: field_of(cell, name) for name in PATHS}
+    return {_key(name, here): here for name, here in found.items() if here is not None}
 
 
 def _key(name: str, value: Any) -> Key:
