@@ -295,6 +295,10 @@ FOUND = {
         [], [("move column", 7, 1)], [("sort all", 6, True)], [("delete column", 5)],
         [("type", 5, 6, 15)],
     ],
+    "a row that is moved in above the one inserted": [
+        [("move row", 5, 2)], [("delete row", 4)], [("fill", 3, 5)], [("sort all", 1, False)],
+        [("insert row", 4)], [("move row", 6, 4)],
+    ],
     "two rows, one of them at the top": [
         [], [("insert column", 4)], [("delete column", 3)], [("insert row", 1), ("insert row", 5)],
     ],

@@ -34,10 +34,11 @@ def heirs(old: Page, new: Page, owed: Owed, move: Move) -> Iterator[tuple[Place,
         blank = [row for row in range(new.row_count) if row not in reached]
         for row, fresh in zip(blank, sorted(above), strict=False):
             cell = new.cell((row, to))
-            from_then = above[fresh]
             sources = _beside(new, (row, to), above, now) if row == fresh else []
-            if not sources and from_then is not None:
-                sources = [before.get(from_then)]
+            if not sources:
+                then = above[fresh]
+                sources = [before.get(then) if then is not None else None]
+                sources += [one for one in before.values() if _visible(one)]
             harm = _left_by(cell, filter(None, sources))
             if harm is not None:
                 yield (row, to), harm
@@ -79,6 +80,11 @@ def _left_by(cell: Json, sources: Iterable[Harm]) -> Harm | None:
         if all(same(n, field_of(cell, n), value) for n, value in wrote.items()):
             return Harm(wrote, {n: harm.was.get(n) for n in wrote})
     return None
+
+
+def _visible(harm: Harm) -> bool:
+    """Whether a look was written that a person sees: the row above may have been moved since."""
+    return any(harm.wrote.get(name) is not None for name in LOOKS)
 
 
 def _looks(harm: Harm) -> bool:
