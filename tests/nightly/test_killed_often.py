@@ -29,7 +29,8 @@ from tests.notify.test_letters import Box, free_port
 
 LATER = DAY + timedelta(days=50)
 FIRST_SEEDS, ALL_SEEDS = range(1), range(1, 25)
-AT_STEPS, AT_MOMENTS = 3, 2
+FEW, MANY = (1, 1), (3, 2)
+"""How often a night is killed at a step, and how often at a moment."""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed so there")
 
@@ -188,15 +189,16 @@ def _without_days(sheets: dict[str, list[list[object]]]) -> dict[str, list[list[
                      "Gaps": [first, [said], *more]}  # fmt: skip
 
 
-def nothing_tells(folder: Path, seed: int, server: Controller) -> None:
+def nothing_tells(folder: Path, seed: int, server: Controller, times: tuple[int, int]) -> None:
     """Kill the night of a seed at steps and at moments; each time the next night heals it."""
+    at_steps, at_moments = times
     scene = Scene(folder, seed, server)
     steps, seconds, wanted = scene.undisturbed()
-    for step in scene.random.sample(range(1, steps + 1), AT_STEPS):
+    for step in scene.random.sample(range(1, steps + 1), at_steps):
         scene.put_back()
         assert scene.child(step).exitcode == -9
         _healed(scene, wanted)
-    for _ in range(AT_MOMENTS):
+    for _ in range(at_moments):
         scene.put_back()
         process = scene.start(0)
         time.sleep(scene.random.uniform(0, seconds))
@@ -220,11 +222,11 @@ def test_killed_anywhere_the_next_night_heals_everything(tmp_path, server, seed)
 
     A letter that was on its way comes once more, under the same id.
     """
-    nothing_tells(tmp_path, seed, server)
+    nothing_tells(tmp_path, seed, server, FEW)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", ALL_SEEDS)
 def test_killed_anywhere_over_many_seeds(tmp_path, server, seed) -> None:
     """The same, over many more rosters, steps and moments."""
-    nothing_tells(tmp_path, seed, server)
+    nothing_tells(tmp_path, seed, server, MANY)
