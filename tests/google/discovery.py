@@ -8,8 +8,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from tests.google_server import Call
+from tests.google_server import Call, GoogleServer
 
+GSPREAD = {
+    "Permission.withLink is not known", "parameter includeItemsFromAllDrives is not known",
+}  # fmt: skip
+"""gspread sends the one still, from a former version of Drive, the other where it has no use."""
 _TYPES = {
     "string": str, "boolean": bool, "integer": int, "number": (int, float), "object": dict,
 }  # fmt: skip
@@ -99,3 +103,13 @@ def check(call: Call) -> list[str]:
     if call.status == 200 and "response" in method and isinstance(call.reply, dict):
         found += violations(api, method["response"]["$ref"], call.reply)
     return found
+
+
+def held(server: GoogleServer) -> None:
+    """Raise AssertionError if a call since the last time, or its reply, is not as described."""
+    fresh = [call for call in server.calls if not call.described]
+    for call in fresh:
+        call.described = True
+    crashes, server.crashes = server.crashes, []
+    assert crashes == []
+    assert {one for call in fresh for one in check(call)} - GSPREAD == set()

@@ -32,7 +32,7 @@ SCOPES = "https://www.googleapis.com/auth/"
 
 @dataclass
 class Call:
-    """One call as it came in, and how it was answered."""
+    """One call as it came in, and how it was answered. described: held against Google's words."""
 
     method: str
     path: str
@@ -40,6 +40,7 @@ class Call:
     body: Any = None
     status: int = 0
     reply: Any = None
+    described: bool = False
 
     @property
     def api(self) -> str:
