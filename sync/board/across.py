@@ -18,7 +18,7 @@ from functools import cached_property
 
 from models.figures.combining import PRIME, Basis
 from models.hiding import LEAST
-from sync.board.numbers import TOTAL, Cell, Numbers, cell_of
+from sync.board.numbers import TOTAL, Cell, Numbers, cell_of, told_last
 
 Vector = Mapping[str, int]
 AWAY = 1000
@@ -139,7 +139,7 @@ def _few(change: int) -> bool:
     return 0 < abs(change) < LEAST
 
 
-def _cost(cell: Cell, now: Numbers) -> tuple[bool, bool, float, Cell]:
+def _cost(cell: Cell, now: Numbers) -> tuple[bool, bool, bool, float, Cell]:
     """Hide rather a line than a total, a small number than a large one, and a nought last."""
     value = now.at(cell) or 0.0
-    return cell.line == TOTAL, value == 0, value, cell
+    return told_last(cell), cell.line == TOTAL, value == 0, value, cell

@@ -14,7 +14,7 @@ from itertools import chain
 
 from models.hiding import LEAST
 from sync.board.across import earlier_days, gives_away
-from sync.board.numbers import TOTAL, Cell, Numbers, TableNumbers, as_now
+from sync.board.numbers import TOTAL, Cell, Numbers, TableNumbers, as_now, told_last
 
 NEAR = 0.005
 """Numbers that differ by less are the same."""
@@ -173,8 +173,10 @@ def _given_away(now: Numbers, shown: Sequence[Numbers], one: Sum, found: Hidden)
     alone = len(hidden & found.cells) == len(hidden) == 1 and bool(rest)
     if not alone and not any(_differs(now, before, one, hidden) for before in shown):
         return None
-    lines = [c for c in rest if c != one.whole]
-    return min(lines, key=lambda c: _cost(now, c), default=None) or (rest[0] if rest else None)
+    lines = [c for c in rest if c != one.whole and not told_last(c)]
+    return min(lines, key=lambda c: _cost(now, c), default=None) or next(
+        (c for c in rest if c == one.whole), rest[0] if rest else None
+    )
 
 
 def _cost(now: Numbers, cell: Cell) -> tuple[bool, float]:

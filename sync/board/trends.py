@@ -58,14 +58,14 @@ def _trend(
         values = tuple(_value(then.numbers, Cell(key, line, 0)) for line in keys)
         rows.append(Line(key=then.day.isoformat(), label=str(written(then.day)), values=values))
     series = [[_known(row, at, near, own) for row in rows] for at in range(len(keys))]
-    drawn = _drawn(series, table.total is not None)
     labels = [line.label for line in lines]
+    told = _most_changed(rows, len(keys))
+    drawn = _drawn(series, table.total is not None, told)
     alt = " ".join(_alt(rows, drawn, labels, near, own))
-    told = {"what": section.title}
     return Table(
         key=table.key,
-        title=_title(rows, _named(labels, table, section), section.title),
-        definition=sentence("board.trend.definition", told),
+        title=_title(rows, _named(labels, table, section), section.title, told),
+        definition=sentence("board.trend.definition", {"what": section.title}),
         first_column=sentence("board.trend.day", {}),
         columns=tuple(Column(label=label, unit=table.columns[0].unit) for label in labels),
         lines=tuple(rows),
@@ -82,16 +82,23 @@ def _known(row: Line, at: int, near: Mapping[str, float], table: str) -> float |
     return near.get(str(Cell(table, row.key, at))) if value is None else value
 
 
-def _drawn(series: Sequence[_Series], with_total: bool) -> tuple[int, ...]:
-    """Say which columns are drawn: parts that are known and not 0, or else the total."""
+def _drawn(series: Sequence[_Series], with_total: bool, told: int | None) -> tuple[int, ...]:
+    """Say which columns are drawn: that of which the title tells, and the largest parts.
+
+    What is not known on two days, or is always 0, is left out; with one part alone goes the total.
+    """
     parts = len(series) - 1 if with_total else len(series)
     known = [
         at for at, one in enumerate(series) if sum(v is not None for v in one) > 1 and any(one)
     ]
-    lines = sorted((at for at in known if at < parts), key=lambda at: -_most(series[at]))
-    chosen = lines[:MOST_LINES]
+    lines = sorted(
+        (at for at in known if at < parts), key=lambda at: (at != told, -_most(series[at]))
+    )
+    chosen = set(lines[: MOST_LINES if told is None or told < parts else MOST_LINES - 1])
+    if told is not None and told in known:
+        chosen.add(told)
     if len(chosen) < 2:
-        chosen += [at for at in known if at >= parts]
+        chosen |= {at for at in known if at >= parts}
     return tuple(sorted(chosen))
 
 
@@ -110,19 +117,31 @@ def _named(labels: Sequence[str], table: Table, section: Section) -> list[str]:
     return parts if table.total is None else [*parts[:-1], section.title]
 
 
-def _title(rows: Sequence[Line], labels: Sequence[str], what: str) -> str:
+def _most_changed(rows: Sequence[Line], columns: int) -> int | None:
+    """Give the column that changed most since a day on which it is exactly known, too."""
+    changes = {at: abs(last - first) for at in range(columns)
+               if (both := _ends(rows, at)) is not None
+               for first, last in (both[1:],) if first != last}  # fmt: skip
+    return max(changes, key=lambda at: changes[at], default=None)
+
+
+def _ends(rows: Sequence[Line], at: int) -> tuple[str, float, float] | None:
+    """Give the first day on which a number is exactly known, and the number then and now."""
+    exact = [(row, v) for row in rows if (v := row.values[at].number) is not None]
+    if len(exact) < 2 or exact[-1][0] is not rows[-1]:
+        return None
+    return exact[0][0].label, exact[0][1], exact[-1][1]
+
+
+def _title(rows: Sequence[Line], labels: Sequence[str], what: str, told: int | None) -> str:
     """Say what changed most between two days on which it is exactly known."""
-    best: tuple[float, dict[str, object]] = (0.0, {"what": what})
-    for at, label in enumerate(labels):
-        exact = [(row, v) for row in rows if (v := row.values[at].number) is not None]
-        if len(exact) > 1 and exact[-1][0] is rows[-1]:
-            (first, before), (_, now) = exact[0], exact[-1]
-            facts: dict[str, object] = {
-                "label": label, "day": first.label, "first": number(before), "last": number(now),
-            }  # fmt: skip
-            best = max(best, (abs(now - before), facts), key=lambda one: one[0])
-    if best[0]:
-        return sentence("board.trend.title.changed", best[1])
+    ends = _ends(rows, told) if told is not None else None
+    if told is not None and ends is not None:
+        day, first, last = ends
+        facts: dict[str, object] = {
+            "label": labels[told], "day": day, "first": number(first), "last": number(last),
+        }  # fmt: skip
+        return sentence("board.trend.title.changed", facts)
     same = all(len({row.values[at].number for row in rows}) == 1 for at in range(len(labels)))
     facts = {"what": what, "day": rows[0].label}
     return sentence("board.trend.title.same" if same else "board.trend.title", facts)
