@@ -26,6 +26,16 @@ Build = tuple[str, Callable[[Counted], Iterator[Draft]]]
 """A section: its key, and what makes its tables."""
 Place = tuple[str, str, int]
 """A number by the key of its table, of its line ("total": the last one), and its column."""
+
+
+class Cover(NamedTuple):
+    """A number that is hidden so that others do not come out; by itself it may be known."""
+
+    table: str
+    line: str
+    column: int
+
+
 SECTIONS: Sequence[Build] = (
     ("everybody", everybody.tables),
     ("cycle", thiscycle.tables),
@@ -130,14 +140,15 @@ def _hide_also(made: Sequence[_Made], hidden: Sequence[Hidden], places: Iterable
     """Hide more numbers, for a reason that is not in this book."""
     by_key = {one.draft.key: (one.draft, out) for one, out in zip(made, hidden, strict=True)}
     wanted = []
-    for table, line, column in places:
+    for place in places:
+        table, line, column = place
         draft, out = by_key[table]
         rows = {row.key: at for at, row in enumerate(draft.rows)}
         at = rows.get(line, -1)
         out.cells.add((at, column))
         out.untold = True
         cell = draft.total.cells[column] if at < 0 and draft.total else draft.rows[at].cells[column]
-        if cell.amount is None:
+        if cell.amount is None and not isinstance(place, Cover):
             wanted.append(cell.who)
     keep_hidden([one.draft for one in made], hidden, wanted)
 

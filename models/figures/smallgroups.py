@@ -204,7 +204,7 @@ def keep_hidden(drafts: Sequence[Draft], found: Sequence[Hidden], wanted: Sequen
         if not combined:
             break
         number, at, column = min(
-            combined, key=lambda place: (place[1] < 0, len(shown[place]), place)
+            combined, key=lambda place: (place[0] == 0, place[1] < 0, len(shown[place]), place)
         )
         found[number].cells.add((at, column))
         found[number].untold = True

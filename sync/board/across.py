@@ -91,15 +91,15 @@ def gives_away(now: Numbers, hidden: Collection[Cell], day: Earlier) -> Cell | N
     hidden: what is not shown now. None: nothing does.
     """
     both = _Both(now, day)
+    hidden = {*hidden, *(cell for cell in both.cells if now.at(cell) is None)}
     shown: Basis[tuple[str, str], Cell] = Basis()
     for cell in both.cells:
-        if cell not in hidden and now.at(cell) is not None:
+        if cell not in hidden:
             shown.add(both.vector(cell), cell)
     before: Basis[tuple[str, str], Cell] = Basis()
     for cell in day.numbers:
         before.add(both.vector(cell), cell)
-    for cell in both.cells:
-        vector = both.vector(cell)
+    for vector in both.asked(hidden):
         here, then = shown.made_of(vector), before.made_of(vector)
         if here and then and _few(_sum(here, now.at) - _sum(then, day.numbers.get)):
             return min(here, key=lambda one: _cost(one, now))
@@ -117,6 +117,27 @@ class _Both:
     def vector(self, cell: Cell) -> dict[tuple[str, str], int]:
         """Give what a number is made of, now and then."""
         return dict(self._parts(cell))
+
+    def asked(self, hidden: Collection[Cell]) -> Iterator[dict[tuple[str, str], int]]:
+        """Give what must not be known to have changed by a few.
+
+        That is every number, and what is left of each total when the lines are taken off that are
+        shown on both days: those that are hidden on either, together.
+        """
+        yield from map(self.vector, self.cells)
+        for total in self.cells:
+            if total.line == TOTAL:
+                rest = self.vector(total)
+                for cell in self._beside(total):
+                    if cell not in hidden and cell in self._day.numbers:
+                        for at, factor in self.vector(cell).items():
+                            rest[at] = (rest.get(at, 0) - factor) % PRIME
+                yield {at: factor for at, factor in rest.items() if factor}
+
+    def _beside(self, total: Cell) -> Iterator[Cell]:
+        for cell in self.cells:
+            if cell[::2] == total[::2] and cell.line != TOTAL:
+                yield cell
 
     def _parts(self, cell: Cell) -> Iterator[tuple[tuple[str, str], int]]:
         for name, factor in self._now.get(cell, {}).items():

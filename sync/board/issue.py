@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from models.figures import Grade, figures
-from models.figures.build import Place
+from models.figures.build import Cover, Place
 from models.figures.kinds import Counted, Seen
 from models.figures.shape import Figures
 from models.language import language
@@ -159,6 +159,8 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
     past, checked = draft.past, draft.checked
 
     first: list[Hidden] = []
+    # Packs of an earlier version do not say how their numbers are related: then all is kept back.
+    related = all(one.kin.sums for one in past.shown)
 
     def also_hidden(found: Figures) -> Iterator[Place]:
         numbers = numbers_of(found)
@@ -170,7 +172,8 @@ def _content(draft: _Draft, number: int, stands: StoredPack | None) -> Content:
         draft.hidden.cells |= cells
         for cell in sorted(cells):
             if cell.table != EVERYBODY:
-                yield cell.table.partition(".")[2], cell.line, cell.column
+                place = (cell.table.partition(".")[2], cell.line, cell.column)
+                yield Cover(*place) if related and cell not in draft.hidden.near else place
 
     shown = figures(
         checked.roster, checked.judged, checked.pack, grade=Grade.BOARD, seen=draft.seen,

@@ -30,6 +30,7 @@ from sync.board.numbers import EVERYBODY, TOTAL, Cell
 from sync.ledger import open_ledger
 from sync.ledger.boards import issued_packs
 from sync.run import Checked
+from tests.board import conftest
 from tests.board.conftest import roster, write
 from tests.board.test_two_packs import checked
 
@@ -137,7 +138,7 @@ class Solver:
             self.steps[pivot] = {at: value * inverse % FIELD for at, value in left.items()}
 
 
-def learned(then: Day, now: Day) -> list[tuple[Key, int]]:
+def learned(then: Day, now: Day) -> list[tuple[tuple[str, ...], int]]:
     """Give the numbers of which somebody who holds both packs learns a change by one to four."""
     people = {(day, one): at for at, (day, one) in enumerate(
         (day, one) for day, groups in enumerate((then.groups, now.groups))
@@ -153,13 +154,31 @@ def learned(then: Day, now: Day) -> list[tuple[Key, int]]:
         for key in day.told:
             solver.learn(vector(key))
         solvers.append(solver)
-    found = []
-    for key in {**then.groups, **now.groups}:
-        difference = len(now.groups.get(key, ())) - len(then.groups.get(key, ()))
-        known = all(not solver.rest(vector(key)) for solver in solvers)
-        if known and 0 < abs(difference) < LEAST:
-            found.append((key, difference))
-    return found
+    asked: dict[tuple[str, ...], tuple[Vector, int]]
+    asked = {key: (vector(key), _change(key, then, now)) for key in {**then.groups, **now.groups}}
+    asked |= {("rest of", *key): _rest(key, asked, then, now) for key in asked if key[1] == TOTAL}
+    return [
+        (key, change)
+        for key, (wanted, change) in asked.items()
+        if 0 < abs(change) < LEAST
+        and any(wanted.values())
+        and all(not solver.rest(wanted) for solver in solvers)
+    ]
+
+
+def _rest(total: Key, every: Mapping[Key, tuple[Vector, int]], then: Day, now: Day):
+    """Give what is hidden on either day, put together: the total without what both show."""
+    rest, change = dict(every[total][0]), every[total][1]
+    for key, (vector, more) in every.items():
+        if key[::2] == total[::2] and key != total and key in then.told and key in now.told:
+            change -= more
+            for at, value in vector.items():
+                rest[at] = (rest.get(at, 0) - value) % FIELD
+    return rest, change
+
+
+def _change(key: Key, then: Day, now: Day) -> int:
+    return len(now.groups.get(key, ())) - len(then.groups.get(key, ()))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -203,3 +222,23 @@ def test_a_total_that_another_table_told(tmp_path: Path) -> None:
     assert {Cell("everybody.roster", line, 0) for line in ("endorsed", TOTAL)} <= held
     unrelated = told.model_copy(update={"kin": type(told.kin)()})
     assert betweens.further(now, [unrelated]) == set(), "nobody knows that they are the same"
+
+
+def test_how_many_are_endorsed_is_the_last_to_be_hidden(tmp_path: Path, monkeypatch) -> None:
+    """Twelve endorsed more, and two applicants: the applicants are held back, the endorsed are not.
+
+    The total could cover the applicants, or the endorsed, of whom most tables tell.
+    """
+    monkeypatch.setattr(conftest, "HEAD", [*conftest.HEAD, "Status"])
+    ledger = open_ledger(tmp_path / "ledger.sqlite")
+    for day, endorsed, applying in ((DAYS[0], 60, 10), (DAYS[1], 72, 12)):
+        people = roster(20, endorsed + applying - 20)
+        said = ["applicant"] * applying + ["endorsed"] * endorsed
+        rows = [[*row, status] for row, status in zip(people, said, strict=True)]
+        issue(ledger, Order(BOOK), checked(write(tmp_path / BOOK, rows), day))
+    with ledger.session() as session:
+        last = Content.unpacked(issued_packs(session, BOOK)[-1].content).revealed[0]
+    ledger.close()
+    assert last.at(Cell("everybody.roster", "endorsed", 0)) == 72
+    assert last.at(Cell("everybody.roster", "applicant", 0)) is None
+    assert last.at(Cell("everybody.roster", TOTAL, 0)) is None
