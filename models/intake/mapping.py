@@ -246,12 +246,16 @@ def _without_year(key: str) -> str:
 def _likeness(key: str, field: Field, weak: float) -> float:
     """How much a header is like the known ones of a field; not told where it is weak."""
     bare = _without_year(key)
-    words = frozenset(bare.split())
-    bounds = (
-        (_at_most(bare, words, text, other, weak), text, other)
-        for text, other in _known(field).items()
-    )
-    likely = sorted((b for b in bounds if b[0] > weak), key=_bound, reverse=True)
+    words, letters = frozenset(bare.split()), _letters(bare)
+    likely = []
+    for text, other in _known(field).items():
+        share = len(alike) / len(words | other) if (alike := words & other) else 0.0
+        both = len(bare) + len(text)
+        if _blend(share, 2 * min(len(bare), len(text)) / both) > weak:  # soon told, and so is most
+            bound = _blend(share, 2 * _shared(letters, text) / both)
+            if bound > weak:
+                likely.append((bound, text, other))
+    likely.sort(key=_bound, reverse=True)
     best = 0.0
     for bound, text, other in likely:  # the likeliest first, so that few have to be compared
         if bound <= best:
@@ -277,17 +281,13 @@ def _similar(key: str, words: frozenset[str], text: str, other: frozenset[str]) 
     return _blend(share, SequenceMatcher(None, key, text).ratio())
 
 
-def _at_most(
-    key: str, words: frozenset[str], text: str, other: frozenset[str], weak: float
-) -> float:
-    """How like two headers are at the most, by their letters in any order; soon told."""
-    both, alike = len(key) + len(text), words & other
-    share = len(alike) / len(words | other) if alike else 0.0
-    if _blend(share, 2 * min(len(key), len(text)) / both) <= weak:
-        return 0.0
-    there = _letters(text)
-    shared = sum([min(count, there.get(letter, 0)) for letter, count in _letters(key).items()])
-    return _blend(share, 2 * shared / both)
+def _shared(letters: Mapping[str, int], text: str) -> int:
+    """Count the letters that two headers have in common, in any order: they are no more alike."""
+    there, shared = _letters(text), 0
+    for letter, count in letters.items():
+        other = there.get(letter, 0)
+        shared += count if count < other else other  # noqa: FURB136 - a call takes longer
+    return shared
 
 
 @lru_cache(maxsize=2048)
