@@ -8,10 +8,10 @@ from typing import Any
 
 from addin import judged
 from models import rowchecks
-from models.intake import mapping
+from models.intake import mapping, rows
 from models.requirements import base, education
 
-_WITH_CELLS: tuple[ModuleType, ...] = (mapping, rowchecks, base, education)
+_WITH_CELLS: tuple[ModuleType, ...] = (mapping, rows, rowchecks, base, education)
 """The modules whose caches are keyed by what stood in somebody's cells, or by what follows."""
 
 
