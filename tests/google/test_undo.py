@@ -13,7 +13,7 @@ from sync.ledger import open_ledger
 from tests.cli.conftest import run as cli  # noqa: F401 - a fixture
 from tests.examples import tries
 from tests.google.desk import Desk, state, write_key
-from tests.google.hunting import ACTS, SLOWLY, act
+from tests.google.hunting import COLUMNS_STAY, SLOWLY, act
 from tests.google.test_beside_a_person import desk_with
 from tests.undo.recorded import recorded_check, recorded_undo
 
@@ -67,7 +67,7 @@ def run_edit_undo(acts, as_of: date) -> tuple[object, object]:
 
 
 @settings(SLOWLY, max_examples=6)
-@given(st.lists(ACTS, max_size=4), st.sampled_from(DAYS))
+@given(st.lists(COLUMNS_STAY, max_size=4), st.sampled_from(DAYS))
 @example([("sort", 2, True), ("insert row", 3), ("type", 3, 6, "16 hrs")], DAYS[0])
 @example([("insert row", 3), ("sort", 1, False)], DAYS[0])
 @example([("move row", 2, 6), ("delete row", 3), ("insert column", 3)], DAYS[1])
@@ -79,7 +79,7 @@ def test_run_edit_undo_equals_edit(acts, as_of) -> None:
 
 @pytest.mark.slow
 @settings(SLOWLY, max_examples=tries(250))
-@given(st.lists(ACTS, max_size=7), st.sampled_from(DAYS))
+@given(st.lists(COLUMNS_STAY, max_size=7), st.sampled_from(DAYS))
 def test_run_edit_undo_equals_edit_many_times(acts, as_of) -> None:
     """The same, with more acts and more often."""
     after, alone = run_edit_undo(acts, as_of)
