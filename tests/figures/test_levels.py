@@ -80,10 +80,11 @@ def shown_groups(book: Counted) -> Iterator[tuple[tuple[str, str, int], frozense
                         yield (table.key, line.key, at), cell.who
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_no_small_group_of_any_form_comes_out(seed: int) -> None:
+@pytest.mark.parametrize("count", [20, 28, 35, 50])
+@pytest.mark.parametrize("seed", range(4))
+def test_no_small_group_of_any_form_comes_out(seed: int, count: int) -> None:
     """What is shown, in the forms that were chosen, tells of no small group of any other form."""
-    book = counted(small_book(seed))
+    book = counted(small_book(seed, count))
     shown = dict(shown_groups(book))
     small = [
         cell.who
@@ -158,6 +159,19 @@ def test_amounts_of_lines_put_together_are_those_of_the_people() -> None:
     draft = next(one for _, one in drafts(book) if one.key == "rsc_ending")
     lines = {row.key: [cell.number for cell in row.cells] for row in forms(draft)[1].rows}
     assert lines == {"status_soon": [0, 0, 0], "status_not_soon": [3, 1, 6]}
+
+
+def test_hours_of_somebody_with_two_categories_are_put_together_once() -> None:
+    """All categories on one line: the hours of the last line, and not those of all lines."""
+    member = {"name": "Ana Ruiz", "person_id": "7", "endorsed": date(2018, 5, 1), "rsc_hours": 2}
+    rows = [{**member, "category": code} for code in ("IFS", "ECMHS")]
+    book = counted(roster(PACK("wisconsin"), rows))
+    draft = next(one for _, one in drafts(book) if one.key == "rsc_receivers")
+    assert len(draft.rows) == 2
+    (line,) = forms(draft)[1].rows
+    assert draft.total is not None
+    assert line.cells == draft.total.cells
+    assert line.cells[-1].number > 0
 
 
 def test_a_title_adds_up_what_was_put_together() -> None:
