@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.collector import collector_paused
 from models.grants import Grant
 from models.language import ENGLISH, speak
 from models.rulepack import Pack
@@ -72,7 +73,8 @@ class Night:
 
 def look_at(job: Job, night: Night, step: Step = silent) -> Looked:
     """Look at one book, in its language. Raises RostercheckError where that cannot be done."""
-    with speak(job.config.language or ENGLISH):
+    # A process that stays needs the collector between two books; see `Tidy` in watchers.py.
+    with collector_paused(), speak(job.config.language or ENGLISH):
         return _look_at_link(job, night, step) if job.is_link else _look_at(job, night, None, step)
 
 
