@@ -61,6 +61,8 @@ def act(desk: Desk, twin: Desk, what: Act) -> None:
     if what[0] in {"sort", "sort all"}:
         _sort((twin.person, desk.person), top, last, what)
         return
+    if what[0] == "note" and what[3] in sheet.cell(top + what[1] - 1, what[2] - 1).get("note", ""):
+        return  # she has written that
     for person in (twin.person, desk.person):
         _one(person, what, top, last)
 
@@ -97,7 +99,7 @@ def _one(person: Person, what: Act, top: int, last: int) -> None:  # noqa: C901 
         person.type(top + more[0], *more[1:])
     elif name == "note":
         old = sheet.cell(top + more[0] - 1, more[1] - 1).get("note", "")
-        person.note(top + more[0], more[1], more[2] + old)
+        person.note(top + more[0], more[1], "\n\n".join(filter(None, (more[2], old))))
     elif name == "fill":
         person.look(top + more[0], more[1], fill="7030A0")
     elif name == "filter":

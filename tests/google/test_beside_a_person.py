@@ -299,6 +299,11 @@ FOUND = {
         [("move row", 5, 2)], [("delete row", 4)], [("fill", 3, 5)], [("sort all", 1, False)],
         [("insert row", 4)], [("move row", 6, 4)],
     ],
+    "a note where another one was away": [
+        [("note", 4, 5, "!"), ("sort all", 5, True)], [("sort all", 6, True)],
+        [("note", 4, 5, "!"), ("sort all", 5, True)],
+        [("note", 4, 5, "new"), ("sort all", 5, True)],
+    ],
     "two rows, one of them at the top": [
         [], [("insert column", 4)], [("delete column", 3)], [("insert row", 1), ("insert row", 5)],
     ],

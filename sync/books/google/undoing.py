@@ -124,7 +124,10 @@ def _settled(name: str, here: Any, harm: Harm) -> Any:
     if same(name, here, wrote):
         return was
     if name == "note" and isinstance(here, str) and isinstance(wrote, str) and wrote in here:
-        return here.replace(wrote, was or "") or None
+        left = here.replace(wrote, was or "")
+        return (left if was else left.strip("\n")) or None
+    if name == "note" and wrote is None and here and was and was not in here:
+        return f"{here}\n\n{was}"  # she wrote where hers was away for that moment: both are hers
     return here
 
 
