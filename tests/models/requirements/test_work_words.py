@@ -17,6 +17,7 @@ EDUCATION = table(TableKind.EDUCATION, "name", "degree", "degree_date")
 TODAY = date(2026, 6, 30)
 MEETS, OPEN, CANNOT = Outcome.MEETS, Outcome.OPEN, Outcome.CANNOT_TELL
 PAID = rule(Work, title="paid work", short_title="work")
+COLUMN = rule(Work, title="paid work", short_title="work", total="work_years")
 
 
 def job(start: date | None, end: date | None = None, problem: str | None = None) -> WorkSpell:
@@ -204,3 +205,29 @@ def test_of_two_degrees_asked_the_higher_one_counts() -> None:
     for scopes, outcome in ((["FS"], MEETS), (["FS", "MHM-C"], OPEN)):
         case = applicant(TODAY, scopes=scopes, tabs=[WORK, EDUCATION], work=jobs, degrees=[master])
         assert check(after, case, need(2))[0].outcome is outcome
+
+
+def test_a_column_that_says_less_is_questioned_beside_doubt() -> None:
+    """Jobs that have ended are more than the column says, whatever else may come on top."""
+    jobs = [job(date(2020, 1, 1), date(2022, 12, 31)),
+            job(date(2018, 1, 1), date(2018, 6, 30), "smudged.")]  # fmt: skip
+    found = judged(jobs, work_years=1.0, work=COLUMN)
+    assert [one.rule for one in found] == ["initial.work", "total.disagrees"]
+
+
+@pytest.mark.parametrize(
+    ("jobs", "said", "changes"),
+    [
+        # the column is a year and a half ahead: on this day it is a year
+        ([job(date(2024, 1, 1))], 4.0, date(2026, 12, 31)),
+        # a job with an end ahead passes the column by a year on this day
+        ([job(date(2020, 1, 1), date(2030, 12, 31))], 6.0, date(2026, 12, 31)),
+        # what is certain comes to two years on this day, and what may be does already
+        ([job(date(2025, 1, 1)), job(date(2022, 1, 1), date(2022, 12, 31), "smudged.")], 3.5,
+         date(2026, 12, 31)),
+    ],
+)  # fmt: skip
+def test_the_day_on_which_column_and_jobs_come_to_something_else(jobs, said, changes) -> None:
+    """As jobs go on: a column is caught up with, left behind, or what was in doubt is certain."""
+    found = judged(jobs, work_years=said, work=COLUMN)
+    assert min(one.changes_on for one in found if one.changes_on) == changes
