@@ -64,6 +64,16 @@ def test_who_held_what_is_said_with_how_sure_the_rule_is() -> None:
     )
 
 
+def test_what_no_rule_admits_rests_on_all_of_them() -> None:
+    """Of two rules that do not admit a provider, the one that is not verified is said."""
+    shaky_too = RULES[0].model_copy(update={"id": "fs2", "reading": "unverified"})
+    for rules in ([RULES[0], shaky_too], [shaky_too, RULES[0]]):
+        ruling, reason = said([term("FS")], rules=rules)
+        assert ruling == OUT
+        assert reason.endswith("to give RSC to FS; this rule is not verified")
+        assert said([term("MHM-C")], rules=rules) == (COUNTS, "Kim Oak held MHM-C then")
+
+
 def test_emerging_is_said() -> None:
     """Somebody who is emerging is named so, where only endorsed ones count."""
     assert said([term("MHM-C", "emerging")]) == (
