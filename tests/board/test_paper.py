@@ -24,6 +24,8 @@ from sync.ledger.boards import digest_of
 from tests.board.conftest import DAY, LATER, roster, write
 from tests.board.test_two_packs import checked
 
+pytestmark = pytest.mark.slow
+
 STANDARD = frozenset(
     [
         "Document",

@@ -46,6 +46,7 @@ def test_without_a_checkout_it_says_what_to_do(installed, tmp_path, words) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_an_installed_program_shows_the_checkout_that_it_is_in(installed, tmp_path) -> None:
     """In the folder of the project the samples there are shown, wherever the program is from."""
     (tmp_path / "sample_workbooks").mkdir()

@@ -124,6 +124,7 @@ def test_runs_and_history_are_spanish(run, office) -> None:
         assert_spanish(re.sub(r"(?m)^  Leído en Members como .*: ", "", told.out))
 
 
+@pytest.mark.slow
 def test_an_undo_is_told_in_spanish_and_puts_back_what_stood(run, office) -> None:
     """What would change, what stays and why, and how to take it back; the cells as they were."""
     path = office / "members.xlsx"
@@ -158,6 +159,7 @@ def test_an_undo_says_in_spanish_what_stays(run, office) -> None:
     assert_spanish(without_commands(out))
 
 
+@pytest.mark.slow
 def test_each_book_is_told_in_its_own_language(run, office) -> None:
     """With an English and a Spanish book each line, letter and run keeps to its book.
 
@@ -176,6 +178,7 @@ def test_each_book_is_told_in_its_own_language(run, office) -> None:
     assert "se deshizo la pasada 1" in run("undo", 1, *DAY).out
 
 
+@pytest.mark.slow
 def test_a_change_of_language_does_not_send_a_letter_twice(run, office) -> None:
     """What was sent is known by book, kind and stage, whatever language it was written in."""
     run("nightly", "--words", *DAY)

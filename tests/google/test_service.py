@@ -166,6 +166,7 @@ def test_a_due_night_that_comes_to_the_same_writes_nothing(service) -> None:
     assert service.desk.person.shown("Members")[0] == said[0]
 
 
+@pytest.mark.slow
 def test_a_thousand_sheets_are_one_question(service) -> None:
     """Of many sheets the changed one alone is read and written; Drive is asked once."""
     links = [service.desk.link]

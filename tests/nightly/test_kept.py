@@ -170,6 +170,7 @@ def test_a_workbook_that_is_too_large_is_not_kept(office, monkeypatch) -> None:
     assert kept(office) == []
 
 
+@pytest.mark.slow
 def test_rules_of_her_own_hold_at_night_as_by_day(office) -> None:
     """A pack in a file beside the config is found by the night, too."""
     write(office.folder / "members.xlsx", ANA)

@@ -52,6 +52,7 @@ def test_nothing_of_the_other_hosts_and_the_sync_job_is_in_it(archive: zipfile.Z
     assert inner == {"lite"}
 
 
+@pytest.mark.slow
 def test_it_stands_on_pydantic_alone(archive: zipfile.ZipFile) -> None:
     """What its modules import is Python's own, pydantic, itself, and in one module xlwings."""
     own = {"models", "addin", *sys.stdlib_module_names}
@@ -95,6 +96,7 @@ def test_it_is_the_same_file_each_time() -> None:
     assert wheel() == wheel()
 
 
+@pytest.mark.slow
 def test_pip_takes_it(tmp_path: Path) -> None:
     """It is a wheel for others than us, too."""
     file = tmp_path / wheel_name()
