@@ -26,7 +26,9 @@ TURNS = (date(2022, 10, 1), date(2024, 1, 1), date(2025, 1, 1), date(2025, 6, 1)
 def applying(random: Random, pack: str) -> Case:
     as_of = around(random, random.choice(TURNS), 40)
     phases = {rule["phase"] for rule in data_of(pack)["requirement"]}
-    if phases & {"reinstatement", "inactive"} and maybe(random, 0.4):
+    # one pack alone says how long somebody may be inactive
+    coming_back = 0.8 if "inactive" in phases else 0.4 if "reinstatement" in phases else 0
+    if maybe(random, coming_back):
         return Case(pack, Returning(random, pack, as_of).book(), as_of)
     return Case(pack, Applying(random, pack, as_of).book(), as_of)
 
@@ -231,12 +233,14 @@ class Returning(Applying):
 
     def person(self, name: str) -> dict[str, Any]:
         row = super().person(name)
-        row["status"] = self.one_of("reinstating", "reinstating", "inactive", "emeritus")
+        back, away = ("reinstating",) * 3, ("inactive",) * 4
+        row["status"] = self.one_of(*back, *away, "emeritus")
         row["endorsed"] = date(2012, 5, 1)
         return row
 
     def status_since(self, row: Any) -> Any:
-        two_years = years_on(self.as_of, -2)
+        two_years, three_years = years_on(self.as_of, -2), years_on(self.as_of, -3)
         warned = months_on(self.as_of, -21)
-        since = self.one_of(two_years, warned, date(2022, 1, 1), self.as_of)
-        return self.one_of("", around(self.random, since, 2))
+        since = self.one_of(two_years, three_years, warned, date(2022, 1, 1), self.as_of)
+        day = around(self.random, since, 2)
+        return self.one_of("", day, day, day)

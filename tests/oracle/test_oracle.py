@@ -14,7 +14,7 @@ from tests.oracle.compare import both, differ, kind_of, smaller
 from tests.oracle.rosters import Case, case, data_of
 
 NUMERIC = {"hours", "rsc", "work", "count", "references"}
-FAST, SLOW = 300, 8000
+FAST, SLOW = 360, 8000
 
 COMING_OUT: dict[str, set[str]] = {
     "hours": {"meets", "open", "gap", "cannot_tell", "not_applicable"},
