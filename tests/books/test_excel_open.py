@@ -125,7 +125,7 @@ CHECKS = [
 ]
 
 
-LARGE = ("three-year", "attested")
+LARGE = ("three-year", "attested", "applicants")
 
 
 @pytest.mark.parametrize(

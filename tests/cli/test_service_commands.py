@@ -324,6 +324,7 @@ def test_forget_asks_nobody_about_a_ledger_that_is_not_there(run, office) -> Non
     assert "There is no config" in done.err
 
 
+@pytest.mark.slow
 def test_history_of_a_day_tells_what_stood_open_then(run, office) -> None:
     """What was mended since is told as open; what came later is not told."""
     run("nightly", "--words", "--as-of", "2026-11-22")

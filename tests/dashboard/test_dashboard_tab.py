@@ -71,6 +71,7 @@ def test_clear_gives_back_the_identical_parts(tmp_path: Path, name: str) -> None
     assert parts(path) == before
 
 
+@pytest.mark.slow
 def test_a_second_check_changes_nothing(book: Path) -> None:
     """Neither the same day, nor after a clearing and a check."""
     once = book.read_bytes()
@@ -182,6 +183,7 @@ def test_a_renamed_and_moved_tab_is_the_same_tab(book: Path) -> None:
     assert check(book, LATER) == 0
 
 
+@pytest.mark.slow
 def test_what_she_typed_beside_and_below_stays(book: Path) -> None:
     """Her notes right of the charts go with their row, those below the last table stay below."""
     sheet = part_of(book, b"hours.table", "xl/worksheets/")

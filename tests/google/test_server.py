@@ -438,6 +438,7 @@ def test_by_itself_it_wants_a_token_that_it_gave(tmp_path) -> None:
         assert google.client.list_spreadsheet_files() == []
 
 
+@pytest.mark.slow
 def test_by_itself_it_fails_and_waits_as_it_is_told() -> None:
     """--fault answers the first calls to Sheets with an error, --latency waits before each."""
     words = ("--no-auth", "--fault", "503:2", "--fault", "429", "--latency", "0.2")

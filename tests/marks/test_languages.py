@@ -141,7 +141,9 @@ def test_our_words_are_told_apart_in_every_language() -> None:
     assert spanish == set(SPANISH)
 
 
-@pytest.mark.parametrize("name", ["small-totals.xlsx", "wisconsin-full.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["small-totals.xlsx", pytest.param("wisconsin-full.xlsx", marks=pytest.mark.slow)]
+)
 def test_a_workbook_is_the_same_to_the_byte_after_both_languages(name: str, tmp_path) -> None:
     """English, Spanish, clear: every part of the package is the original one again."""
     path = Path(shutil.copy(SAMPLES / name, tmp_path / name))

@@ -76,6 +76,7 @@ def test_of_a_fault_only_its_place_is_told(capfd) -> None:
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.slow
 def test_who_waits_in_turn_waits_within_the_time() -> None:
     """Waiting counts: who is not served in time hears so, and nothing is begun for them."""
 
