@@ -45,8 +45,8 @@ format: $(DEV)  ## put every file into its form
 docs: $(DEV)  ## write the generated pages, the printed commands and the pictures anew
 	@scripts/install-system-packages libreoffice pictures chromium node
 	$(BIN)/python scripts/write_docs.py
-	$(BIN)/python scripts/screenshots.py
-	$(BIN)/python scripts/board_pictures.py
+	$(BIN)/python -m scripts.screenshots
+	$(BIN)/python -m scripts.board_pictures
 	$(BIN)/python -m scripts.web_pictures
 	$(BIN)/python -m scripts.google_pictures
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-IMAGES = ROOT / "docs" / "images"
+from scripts.picturing import IMAGES, ROOT, ready
+
 BOOK = "three-year-cycle.xlsx"
 CONFIG = (
     f'[[book]]\npath = "{BOOK}"\npack = "rhode-island"\ndate_order = "mdy"\nflags = "none"\n'
@@ -29,11 +29,8 @@ PROGRAMS = ("chromium", "pdftoppm", "convert")
 
 def main() -> int:
     """Make every picture; give 1 where a program is missing."""
-    missing = [name for name in PROGRAMS if shutil.which(name) is None]
-    if missing:
-        print(f"No pictures were made: {', '.join(missing)} cannot be found.")
+    if not ready(*PROGRAMS):
         return 1
-    IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _issue(folder)

@@ -21,6 +21,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, sync_playwright
 
+from scripts.picturing import IMAGES, ROOT, ready
 from sync.books.base import column_letters
 from tests.google_server import GoogleServer
 from tests.google_server.cells import cell_data
@@ -28,8 +29,6 @@ from tests.google_server.keys import PERSON, ROBOT, service_account
 from tests.google_server.loading import upload
 from tests.google_server.world import Effective, File, Sheet
 
-ROOT = Path(__file__).resolve().parent.parent
-IMAGES = ROOT / "docs" / "images"
 SAMPLE = ROOT / "sample_workbooks" / "small-totals.xlsx"
 WORDS = ("--pack", "wisconsin", "--date-order", "mdy", "--as-of", "2026-11-22")
 PROGRAMS = ("chromium", "node")
@@ -63,11 +62,8 @@ VIEWS = (
 
 def main() -> int:
     """Make every picture; give 1 where a program is missing."""
-    missing = [name for name in PROGRAMS if shutil.which(name) is None]
-    if missing:
-        print(f"No pictures were made: {', '.join(missing)} cannot be found.")
+    if not ready(*PROGRAMS):
         return 1
-    IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]

@@ -17,8 +17,8 @@ from openpyxl.styles import Border, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-ROOT = Path(__file__).resolve().parent.parent
-IMAGES = ROOT / "docs" / "images"
+from scripts.picturing import IMAGES, ROOT, ready
+
 BOOK, PACK, AS_OF = "small-totals.xlsx", "wisconsin", "2026-11-22"
 PROGRAMS = ("soffice", "pdftoppm", "convert")
 GRID = Side(style="thin", color="D4D4D4")
@@ -44,11 +44,8 @@ PICTURES = (
 
 def main() -> int:
     """Make every picture; give 1 where a program is missing."""
-    missing = [name for name in PROGRAMS if shutil.which(name) is None]
-    if missing:
-        print(f"No pictures were made: {', '.join(missing)} cannot be found.")
+    if not ready(*PROGRAMS):
         return 1
-    IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         before = folder / BOOK

@@ -22,10 +22,9 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
 from addin.server.gate import Gate
+from scripts.picturing import IMAGES, ROOT, ready
 from sync.web.pages import router
 
-ROOT = Path(__file__).resolve().parent.parent
-IMAGES = ROOT / "docs" / "images"
 DAY = date(2026, 11, 22)
 TOKEN = "only-for-pictures"  # noqa: S105 - of a server that lives for seconds
 WORDS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -34,13 +33,10 @@ CONFIG = '[[book]]\npath = "{book}"\npack = "{pack}"\ndate_order = "mdy"\nflags 
 
 def main() -> int:
     """Make every picture; give 1 where the browser is missing."""
-    program = shutil.which("chromium")
-    if program is None:
-        print("No pictures were made: chromium cannot be found.")
+    if not ready("chromium"):
         return 1
-    IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=WORDS)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=WORDS)
         with _served(Path(name) / "web", "three-year-cycle.xlsx", "rhode-island") as address:
             _web(browser, address)
         _list(browser, Path(name) / "list")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import uno
 from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
 
 
 def said(name, value):
@@ -31,7 +32,7 @@ def office(profile):
     for _ in range(480):
         try:
             there = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        except Exception:  # noqa: BLE001 - it is not there yet
+        except NoConnectException:  # it is not there yet
             time.sleep(0.25)
         else:
             return program, there

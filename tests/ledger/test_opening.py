@@ -13,7 +13,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from sync.errors import LedgerError, LedgerInUse, LedgerUnreadable
 from sync.ledger import open_ledger, opening
@@ -61,15 +61,19 @@ def test_a_session_that_fails_leaves_nothing(ledger) -> None:
         assert session.query(Book).count() == 0
 
 
+def _down_to(step: str, connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.downgrade(config, step)
+
+
 def test_the_steps_can_be_taken_back(place) -> None:
     """Down and up again gives the same tables: no step is a one-way street."""
     open_ledger(place).close()
     engine = engine_of(place)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+        _down_to("base", connection)
     with engine.connect() as connection:
         assert set(inspect(connection).get_table_names()) <= {"alembic_version", "sqlite_sequence"}
     engine.dispose()
@@ -80,11 +84,8 @@ def test_an_older_ledger_keeps_what_it_holds(place) -> None:
     """A ledger of the step before is brought up to date, and every notice is still there."""
     open_ledger(place).close()
     engine = engine_of(place)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0004")
+        _down_to("0004", connection)
         connection.execute(
             text(
                 "INSERT INTO notice (kind, stage, recipient, state, moment) VALUES "

@@ -27,6 +27,7 @@ from sync.nightly.clock import is_quiet, seconds_to_quiet
 from sync.nightly.night import run_night
 from sync.nightly.service import Service, is_due, last_due
 from sync.service_config import NightlyConfig
+from tests.needs import needs
 from tests.nightly.conftest import ANA, BEN, SimulatedClock, write
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -99,8 +100,7 @@ def test_a_clock_that_was_set_back_does_not_silence_the_service(ledger) -> None:
 @pytest.fixture
 def in_chicago(monkeypatch):
     """Let the computer's own clock be that of Chicago."""
-    if not hasattr(time, "tzset"):
-        pytest.skip("the zone of the computer cannot be set here")
+    needs(hasattr(time, "tzset"), "the zone of the computer cannot be set here")
     monkeypatch.setenv("TZ", "America/Chicago")
     time.tzset()
     yield
