@@ -128,7 +128,7 @@ def _fraction(rule: FirstRenewal, day: date, pack: Pack, cycle: Cycle, person: P
     if rule.years_counted == "full":
         years = full_years(day, cycle.ends)
     else:
-        years = max(0, cycle.ends.year - day.year + 1)
+        years = cycle.ends.year - day.year + 1
     if years >= cycle.years:
         return ALL
     if years > 0:
@@ -165,11 +165,10 @@ def relieved(requirement: Requirement, need: Need, case: Case, pack: Pack) -> Re
         asked = relief.requirement == requirement.id and relief.in_force(case.rules_on)
         if not asked or case.scopes.isdisjoint(relief.scopes):
             continue
-        since, years = _held(case, relief, pack)
-        if since is not None and years >= relief.after_years:
+        since = _since(case, relief, pack)
+        if since is not None:
             value = max(relief.value, _rest(requirement, case, relief))
-            lesser = Need(value, pack.citation(relief), need.remarks)
-            return _less(need, lesser, relief, since)
+            return _less(need, Need(value, pack.citation(relief)), relief, since)
     return None
 
 
@@ -196,32 +195,29 @@ def _less(need: Need, lesser: Need, relief: Relief, since: date) -> Relieved:
     return Relieved(lesser._replace(remarks=(*need.remarks, why)), why, relief.peer_counts)
 
 
-def _held(case: Case, relief: Relief, pack: Pack) -> tuple[date | None, int]:
-    """Give since when a category is held, and for how many full years at the deadline."""
+def _since(case: Case, relief: Relief, pack: Pack) -> date | None:
+    """Give since when a category is held; None: not for as many full years at the deadline."""
     since = case.person.day("maintained_since") or case.endorsed
     if since is None or case.ends is None:
-        return None, 0
+        return None
     if relief.clock == "first_full_cycle":
         since = next_day(pack.cycle_from(since).ends)
     missing, told = timedelta(), since
-    for start, end in sorted(_lapses(case, since)):
+    for start, end in sorted(_lapses(case.person, since, case.ends)):
         if relief.on_lapse == "restart":
             since = max(since, next_day(end))
         elif end >= told:
             missing += end - max(start, told) + timedelta(days=1)
             told = next_day(end)
-    return since, full_years(since, case.ends - missing) if since <= case.ends else 0
+    return since if full_years(since, case.ends - missing) >= relief.after_years else None
 
 
-def _lapses(case: Case, since: date) -> list[tuple[date, date]]:
+def _lapses(person: Person, since: date, last: date) -> list[tuple[date, date]]:
     """Give first and last day of the times in which the category was not maintained.
 
     A lapse without a first day began before all; one without a last day goes on.
     """
-    last = case.ends or case.as_of
-    person = case.person
     terms = person.as_provider.terms if person.as_provider is not None else ()
-    away = [(one.start, one.end) for one in person.holdings if one.standing in LAPSED]
-    away += [(one.start, one.end) for one in terms if one.standing == "sanctioned"]
+    away = ((one.start, one.end) for one in terms if one.standing in LAPSED)
     lapses = ((max(a or since, since), min(b or last, last)) for a, b in away)
-    return [(start, end) for start, end in lapses if start <= end and start <= last]
+    return [(start, end) for start, end in lapses if start <= end]

@@ -110,7 +110,8 @@ def _meant(row: WaiverRow, person: Person) -> bool:
     if row.everyone:
         return True
     if row.cohort:
-        return fold_accents(str(person.cell("cohort").value or "")) == row.cohort
+        cohort = person.cell("cohort").value
+        return cohort is not None and fold_accents(str(cohort)) == row.cohort
     held = {category.scope for category in person.categories}
     codes = {category.code for category in person.categories}
     return not codes.isdisjoint(row.codes) if row.codes else not held.isdisjoint(row.scopes)

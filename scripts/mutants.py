@@ -25,17 +25,18 @@ WORK = ROOT / ".mutants"
 BIN = Path(sys.executable).parent
 KIND = "tests/models/requirements/test_{}.py"
 EDGES = "tests/edge_cases"
+SETTLED = "tests/models/test_settled.py"
 RSC = tuple(f"tests/models/test_rsc{part}.py" for part in ("_words", "", "_log_and_column"))
 HELD_BY: dict[str, tuple[str, ...]] = {
     "requirements/sharing": ("tests/models/test_sharing.py",),
     "requirements/spans": ("tests/models/test_spans.py",),
     "requirements/tenure": (KIND.format("tenure"),),
     "requirements/months": ("tests/models/test_spans.py", "tests/models/test_rsc.py"),
-    "requirements/signed": (KIND.format("signed"), "tests/models/test_applicants.py"),
+    "requirements/signed": (KIND.format("signed"), "tests/models/test_applicants.py", SETTLED),
     "requirements/clock": (KIND.format("clock"),),
     "requirements/fee": (KIND.format("fee"),),
     "requirements/exam": (KIND.format("exam"),),
-    "requirements/membership": (KIND.format("membership"),),
+    "requirements/membership": (KIND.format("membership"), SETTLED),
     "requirements/count": (KIND.format("count"), KIND.format("work")),
     "requirements/raters": (KIND.format("references"),),
     "requirements/references": (KIND.format("references"),),
@@ -67,7 +68,7 @@ HELD_BY: dict[str, tuple[str, ...]] = {
         *(KIND.format(one) for one in ("clock", "count", "fee")),
         EDGES,
     ),
-    "waivers": ("tests/models/test_waivers.py",),
+    "waivers": ("tests/models/test_waivers.py", "tests/models/test_grants.py"),
     "renewal": ("tests/models/test_renewal.py", EDGES),
     "qualified": (
         "tests/models/test_qualified_words.py",

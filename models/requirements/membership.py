@@ -87,14 +87,15 @@ class Membership(Requirement):
             place = case.person.place(FIELD)
             return [
                 self.finding(
-                    case, Outcome.NOT_APPLICABLE, "membership.encouraged", {}, need, place=place
+                    case, Outcome.NOT_APPLICABLE, "membership.encouraged", {}, None, place=place
                 )
             ]
         spans = list(self._spans(case))
         sure = [span for span in spans if _sure(span)]
-        end, place = _runs_until(sure, case.as_of)
-        if end is None:
+        until = _runs_until(sure, case.as_of)
+        if until is None:
             return [self._not_running(case, need, spans)]
+        end, place = until
         missed = self._missed_deadline(case, need, spans, place)
         if missed is None:
             return [self._running(case, need, end, place)]
@@ -132,9 +133,8 @@ class Membership(Requirement):
             return Span(start, None, place, doubt=NO_END)
         this_year, next_year = date(start.year, 12, 31), date(start.year + 1, 12, 31)
         turn = first_after(date(start.year, 1, 1) - timedelta(days=1), self.rolls_over)
-        if start == turn:
-            return Span(start, this_year, place, perhaps=next_year)
-        return Span(start, this_year if start < turn else next_year, place)
+        end = this_year if start <= turn else next_year
+        return Span(start, end, place, perhaps=next_year if start == turn else None)
 
     def _accepted(self, term: Term, span: Span) -> Span:
         """Refuse or doubt a membership by its kind and its association."""
@@ -243,14 +243,14 @@ def _covers(span: Span, day: date) -> bool:
     return (span.start is None or span.start <= day) and span.end is not None and day <= span.end
 
 
-def _runs_until(spans: Sequence[Span], day: date) -> tuple[date | None, Place]:
+def _runs_until(spans: Sequence[Span], day: date) -> tuple[date, Place] | None:
     """Give the last day up to which memberships run without a break, and where it stands."""
-    end, place = None, Place("", 0)
+    until: tuple[date, Place] | None = None
     for span in sorted(spans, key=lambda span: span.start or date.min):
-        joins = _covers(span, day) if end is None else _joins(span, end)
-        if joins and span.end is not None and (end is None or span.end > end):
-            end, place = span.end, span.place
-    return end, place
+        joins = _covers(span, day) if until is None else _joins(span, until[0])
+        if joins and span.end is not None and (until is None or span.end > until[0]):
+            until = span.end, span.place
+    return until
 
 
 def _joins(span: Span, end: date) -> bool:

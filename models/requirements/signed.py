@@ -67,7 +67,7 @@ class Signed(Requirement):
         """Give the case for the year of the cycle that is running, where every year is asked."""
         if self.every == "cycle" or case.ends is None or case.deadline is None:
             return case
-        ends = years_after(case.ends, min(0, case.as_of.year - case.ends.year))
+        ends = years_after(case.ends, case.as_of.year - case.ends.year)
         if ends < min(case.as_of, case.ends):
             ends = years_after(ends, 1)
         if ends >= case.ends:
@@ -92,7 +92,7 @@ class Signed(Requirement):
 
     def _missing(self, case: Case, need: Need, form: str, when: date | None) -> Finding:
         if case.deadline is None:
-            return self._conclude(case, need, Outcome.OPEN, "signed.open.undated", when)
+            return self._conclude(case, need, Outcome.OPEN, "signed.open.undated", None)
         if case.late:
             return self._conclude(case, need, Outcome.GAP, f"signed.gap{form}", when)
         return self._conclude(case, need, Outcome.OPEN, f"signed.open{form}", when)

@@ -174,14 +174,17 @@ def test_relief_holds_where_the_figure_is_for_everybody() -> None:
     assert rsc(over, date(2026, 11, 1), endorsed=date(2015, 1, 1)).need == 10
 
 
+@pytest.mark.parametrize("standing", ["inactive", "lapsed", "removed", "sanctioned"])
 @pytest.mark.parametrize(("rule", "outcome"), [("restart", "open"), ("pause", "meets")])
-def test_a_lapse_starts_the_years_anew_or_is_left_out(rule: str, outcome: str) -> None:
+def test_a_lapse_starts_the_years_anew_or_is_left_out(
+    rule: str, outcome: str, standing: str
+) -> None:
     """Inactive from 2022 to 2024: anew there are two years, without it many more."""
     over = BASE + RELIEF + f'on_lapse = "{rule}"\n'
     providers = [
         {
             "provider_category": "IMHM-C",
-            "provider_status": "inactive",
+            "provider_status": standing,
             "provider_from": date(2022, 3, 1),
             "provider_until": date(2024, 3, 1),
         }
@@ -391,6 +394,14 @@ def after_lapses(rule: str, endorsed: date, *lapses: dict, as_of: date = NOVEMBE
     over = BASE + RELIEF + f'on_lapse = "{rule}"\n'
     person = MENTOR | {"endorsed": endorsed}
     return judged(over, as_of, person, providers=[*lapses])["renewal.rsc"].need
+
+
+def test_a_sanction_in_the_roster_is_a_lapse_as_well() -> None:
+    """Since the autumn of the third year: the three years are not full on the deadline."""
+    over = BASE + RELIEF + 'on_lapse = "pause"\n'
+    person = {"endorsed": date(2023, 12, 1), "sanctioned": "yes"}
+    for since, need in ((date(2026, 11, 30), 12), (date(2026, 12, 1), 10)):
+        assert rsc(over, NOVEMBER, **person, sanctioned_since=since).need == need
 
 
 @pytest.mark.parametrize(

@@ -64,10 +64,19 @@ def test_an_extension_is_said_with_reason_and_approver() -> None:
 
 
 @pytest.mark.parametrize("kind", ["leave", "amnesty"])
-def test_leave_asks_nothing_while_it_lasts(kind: str) -> None:
-    """During a leave or an amnesty nothing is asked; after it all is."""
-    assert training(date(2027, 1, 10), waiver_kind=kind).outcome.value == "not_applicable"
-    assert training(date(2027, 3, 1), waiver_kind=kind).outcome.value == "gap"
+@pytest.mark.parametrize(
+    ("as_of", "outcome"),
+    [
+        (date(2027, 1, 9), "gap"),
+        (date(2027, 1, 10), "not_applicable"),
+        (date(2027, 2, 28), "not_applicable"),
+        (date(2027, 3, 1), "gap"),
+    ],
+)
+def test_leave_asks_nothing_while_it_lasts(kind: str, as_of: date, outcome: str) -> None:
+    """From its first to its last day nothing is asked; before it and after it all is."""
+    found = training(as_of, waiver_kind=kind, waiver_from=date(2027, 1, 10))
+    assert found.outcome.value == outcome
 
 
 def test_fewer_hours() -> None:

@@ -488,6 +488,22 @@ def test_whether_it_ran_on_the_deadline_may_depend_on_its_end(
     assert found.message.endswith("no end date stands here.")
 
 
+@pytest.mark.parametrize(
+    ("start", "outcome", "said"),
+    [
+        (date(2027, 1, 1), "gap", "No membership was running on the deadline, 31 Dec 2026."),
+        (YEAR[1], "cannot_tell", "Cannot tell: no end date of a membership stands here."),
+        (None, "cannot_tell", "Cannot tell: no end date of a membership stands here."),
+    ],
+)
+def test_whatever_runs_today_what_surely_lacked_on_the_deadline_is_a_gap(
+    start: date | None, outcome: str, said: str
+) -> None:
+    """Joined after it, with an end that is not known; who may have joined before is asked."""
+    found = of(renewing(date(2027, 1, 10), term(start, None)), on_deadline=True)
+    assert (found.outcome.value, found.message) == (outcome, said)
+
+
 def test_who_joined_too_late_is_looked_at_again_when_it_ends() -> None:
     """The day after its last."""
     late = renewing(date(2027, 1, 10), term(date(2027, 1, 1), date(2027, 12, 31)))
