@@ -62,7 +62,7 @@ class Count(Requirement):
         """Compare the number with what is needed."""
         if need is None:
             facts = {"title": self.title}
-            return [self.finding(case, Outcome.NOT_APPLICABLE, "count.none_asked", facts, need)]
+            return [self.finding(case, Outcome.NOT_APPLICABLE, "count.none_asked", facts, None)]
         total = case.person.cells.get(self.total)
         logged = self._counted(case) if self._logged(case) else None
         if logged is not None and (total is None or logged.seen):
@@ -176,7 +176,7 @@ class Count(Requirement):
             Outcome.CANNOT_TELL,
             "count.disagrees",
             {"total": said, "have": have, "title": self.title, "short_title": short},
-            case.person.place(self.total, "name", "last_name"),
+            case.person.place(self.total),
             case.person,
             changes_on=self._next_job(case),
             action=worded("step.compare.tab"),

@@ -63,7 +63,7 @@ class References(Requirement):
     role: tuple[RoleAsked, ...] = ()
     one_from: tuple[OneFrom, ...] = ()
     since_field: str | None = None
-    total: str | None = "references"
+    total: str = "references"
 
     def turns(self) -> Iterator[date]:
         """The days on which any of it changes."""
@@ -85,8 +85,8 @@ class References(Requirement):
         """Count the raters, match them with the roles, and hold the column against them."""
         if need is None:
             facts = {"title": self.title}
-            return [self.finding(case, Outcome.NOT_APPLICABLE, "count.none_asked", facts, need)]
-        total = case.person.cells.get(self.total) if self.total is not None else None
+            return [self.finding(case, Outcome.NOT_APPLICABLE, "count.none_asked", facts, None)]
+        total = case.person.cells.get(self.total)
         logged = case.roster.has_log(TableKind.REFERENCES)
         if logged and (case.person.ratings or total is None):
             return self._by_ratings(case, need, total)
@@ -242,7 +242,6 @@ class References(Requirement):
         have: float | None = None,
         remarks: tuple[Remark, ...] = (),
     ) -> Finding:
-        fields = (self.total or "name", "name", "last_name")
         short = None if have is None else max(0.0, need.value - have)
         if outcome is Outcome.CANNOT_TELL or (outcome is Outcome.OPEN and not short):
             short = None  # of a number that is enough, nothing is short but who sent them
@@ -252,7 +251,7 @@ class References(Requirement):
             say,
             facts,
             need,
-            place=case.person.place(*fields),
+            place=case.person.place(self.total, "name", "last_name"),
             changes_on=_next_rating(case),
             have=have,
             short=short,
@@ -266,7 +265,7 @@ class References(Requirement):
             Outcome.CANNOT_TELL,
             "references.disagrees",
             {"total": said, "have": sure, "title": self.title, "short_title": short},
-            case.person.place(self.total or "name", "name", "last_name"),
+            case.person.place(self.total),
             case.person,
             changes_on=_next_rating(case),
             action=worded("step.compare.ratings"),
@@ -310,7 +309,7 @@ def _row(rating: Rating) -> tuple[Table, int]:
 
 def _told(rating: Rating, rater: Rater | None, as_of: date, *, old: bool) -> Entry:
     """Give a rating as a line of evidence."""
-    role = ROLE_WORDS.get(rating.role or "")
+    role = ROLE_WORDS.get(rating.role) if rating.role else None
     who = rating.rater or rating.email or worded("word.nobody_named")
     what = joined(", ", (part for part in (who, role, rating.received) if part))
     place = rating.table.place(rating.row, "rater")

@@ -467,7 +467,7 @@ def test_none_asked_is_said_and_either_place_can_tell() -> None:
 
 def test_it_is_shown_at_the_name_where_there_is_no_column() -> None:
     """In one column or in two, and where a pack names no column at all."""
-    for one in (RULE, RULE.model_copy(update={"total": None})):
+    for one in (RULE, RULE.model_copy(update={"total": ""})):
         case = applicant(TODAY, {"last_name": "Ruiz"}, scopes=["FS"], tabs=[TAB], ratings=three())
         assert check(one, case, need(3))[0].place == ("roster", 2, 1)
         del case.person.table.columns["name"]
