@@ -28,6 +28,6 @@ def carried_over(rule: ClockHours, case: Case) -> float:
     asked = rule.value_for(case.held_on(former.ends), former.ends)
     if asked is None:
         return 0.0
-    frame = rule.frame(case)._replace(first=former.start, last=former.ends, endorsed=None)
+    frame = rule.frame(case)._replace(first=former.start, last=former.ends)
     have, _ = rule.hours_in(rule.add_up(case, frame))
     return round(max(0.0, have - float(asked.value)), 4)

@@ -93,7 +93,7 @@ class ClockHours(Requirement):
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Compare what the log or the total says with what is needed."""
         if need is None:
-            return [self._not_asked(case, "hours.none_asked", need)]
+            return [self._not_asked(case, "hours.none_asked", None)]
         if self.only_if == "gives_rsc" and not case.gives_rsc:
             return [self._not_asked(case, "hours.not_a_giver", need)]
         found = self._judged(case, need)
@@ -121,7 +121,7 @@ class ClockHours(Requirement):
         frame = Frame(
             case.as_of, case.start, case.ends, None, endorsed, self.before_endorsement, used
         )
-        return frame if self.last_months is None else self._of_late(case, frame)
+        return frame if self.last_months is None else self._of_late(case, frame, self.last_months)
 
     def _endorsed_in(self, case: Case) -> date | None:
         """Give the day of endorsement, where it lies after the first day of the cycle."""
@@ -133,9 +133,9 @@ class ClockHours(Requirement):
         since = case.held_since
         return since if since is not None and since > case.start else None
 
-    def _of_late(self, case: Case, frame: Frame) -> Frame:
+    def _of_late(self, case: Case, frame: Frame, months: int) -> Frame:
         """Narrow a frame to the last months before the submission, or before today."""
-        months, sent = self.last_months or 0, case.submitted
+        sent = case.submitted
         fixed = sent is not None and sent <= case.as_of and case.phase != "renewal"
         upto = sent if fixed and sent is not None else case.as_of
         first = max(first_day_within(upto, months), frame.first or date.min)
@@ -343,8 +343,8 @@ def _pace(case: Case, have: float, need: float) -> tuple[str | None, date | None
     if case.start is None or case.ends is None:
         return None, None
     since, held = case.start, case.held_since
-    if held is not None and since < held <= case.ends:
-        since = held
+    if held is not None and held <= case.ends:
+        since = max(since, held)
     days = (case.ends - since).days + 1
     enough_until = since + timedelta(days=int(have * days / need))
     if case.as_of >= enough_until:

@@ -174,16 +174,18 @@ class References(Requirement):
         possible = None if len(given) >= need.value else False
         met = True if sure >= need.value else possible
         facts: dict[str, object] = {"unclear": len(given) - sure}
-        if met is None and self._since_unknown(case):
-            field = case.person.table.header(self.since_field or "")
-            return Verdict(met, "references.since", facts | {"field": field}, "step.date.since")
+        lacks = self._lacks(case) if met is None else None
+        if lacks is not None:
+            facts["field"] = case.person.table.header(lacks)
+            return Verdict(None, "references.since", facts, "step.date.since")
         return Verdict(met, "references.number", facts)
 
-    def _since_unknown(self, case: Case) -> bool:
-        """Whether nothing but the day is missing since which ratings count as new."""
+    def _lacks(self, case: Case) -> str | None:
+        """Give the column of the day since which ratings are new, if nothing else is missing."""
         if self.since_field is None or case.person.day(self.since_field) is not None:
-            return False
-        return all(rating.problem is None for rating in case.person.ratings)
+            return None
+        whole = all(rating.problem is None for rating in case.person.ratings)
+        return self.since_field if whole else None
 
     def _slots(self, case: Case) -> list[Slot]:
         """Give the roles that are asked, each once."""

@@ -8,14 +8,18 @@ from typing import Any
 import pytest
 
 from models.findings import Outcome, Settled
+from models.records import TableKind
 from models.requirements.clockhours import agree
+from models.requirements.hours import Hours
 from models.standing import Sitting, case_of, standing_of
 from tests.models.hours_book import THREE_YEARS, asked, book, finding, judged, pack_of, reasons
+from tests.models.requirements.applicants import applicant, check, need, rule, table
 
 START, ENDS = date(2026, 1, 1), date(2026, 12, 31)
 NOW, AFTER = date(2026, 11, 22), date(2027, 1, 5)
 ANA = {"name": "Ana Ruiz", "category": "IFS", "endorsed": date(2020, 5, 1)}
 TRAINING = asked("renewal.training", 15, title="training", total="training_hours")
+OF_OTHERS = {**TRAINING, "need": [{"value": 15, "source": "S2", "scopes": ["MHS"]}]}
 MEETS, OPEN, GAP, CANNOT = Outcome.MEETS, Outcome.OPEN, Outcome.GAP, Outcome.CANNOT_TELL
 
 
@@ -39,6 +43,8 @@ MAY = date(2026, 5, 1)
     [
         ([training(MAY, 15)], NOW, MEETS, "Appears to meet: 15 of 15 hours of training.", 15, 0,
          None),
+        ([training(MAY, 15), training(date(2026, 12, 1), 5)], NOW, MEETS,
+         "Appears to meet: 15 of 15 hours of training.", 15, 0, None),
         ([training(MAY, 14.75)], NOW, OPEN,
          "Not yet: 14.75 of 15 hours of training; 0.25 to go by 31 Dec 2026 (on pace).", 14.75,
          0.25, date(2026, 12, 25)),
@@ -170,8 +176,7 @@ def test_only_who_gives_rsc_is_asked() -> None:
 
 def test_where_nothing_is_asked_that_is_said() -> None:
     """A category without a figure owes none."""
-    rule = {**TRAINING, "need": [{"value": 15, "source": "S2", "scopes": ["MHS"]}]}
-    (found,) = judge([training(MAY, 1)], NOW, rule)
+    (found,) = judge([training(MAY, 1)], NOW, OF_OTHERS)
     assert found.message == "No hours of training are asked of this category."
 
 
@@ -307,6 +312,7 @@ ATTESTED = {**TRAINING, "evidence": "attest"}
         (GIVERS, [training(MAY, 15)], {"gives_rsc": "yes"}, MET),
         (GIVERS, [training(MAY, 15)], {"gives_rsc": "no"}, NOT_ASKED),
         (GIVERS, [training(MAY, 14)], {"gives_rsc": "yes"}, None),
+        (OF_OTHERS, [training(MAY, 1)], {}, NOT_ASKED),
     ],
 )
 def test_in_short_only_what_is_plain(rule: Any, log: Any, cells: Any, settled: Any) -> None:
@@ -377,6 +383,26 @@ def test_hours_that_are_not_enough_grow_old_too() -> None:
     assert (found.outcome, found.changes_on) == (OPEN, date(2027, 1, 10))
 
 
+def test_who_attests_is_looked_at_again_when_the_column_may_disagree() -> None:
+    """The oldest entry leaves the twelve months: from then on the log adds up to less."""
+    rule = {**LATE, "evidence": "attest"}
+    cells = {"training_hours": 10, "attested": "yes"}
+    log = [training(date(2026, 2, 1), 10)]
+    (found,) = judge(log, NOW, rule, **cells)
+    assert (found.outcome, found.changes_on) == (MEETS, date(2027, 2, 1))
+
+
+def test_without_a_column_it_is_shown_at_the_last_name() -> None:
+    """Where the name is in two columns."""
+    case = applicant(
+        NOW, {"last_name": "Ruiz"}, phase="renewal", deadline=(START, ENDS),
+        tabs=[table(TableKind.TRAINING, "name", "date", "hours")],
+    )  # fmt: skip
+    del case.person.table.columns["name"]
+    hours = rule(Hours, phase="renewal", log="training", total="training_hours")
+    assert check(hours, case, need(15))[0].place == ("roster", 2, 2)
+
+
 CARRY = {**TRAINING, "carry_over": True}
 
 
@@ -394,3 +420,5 @@ def test_hours_go_over_on_the_first_day_of_a_cycle_and_no_earlier() -> None:
     for day in (first, date(2028, 6, 1)):
         found = changes(day)
         assert found is None or found > day
+    log.append(training("spring", 15))  # nobody can tell, until the hours of the former go over
+    assert changes(date(2027, 12, 31)) == first

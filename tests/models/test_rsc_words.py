@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from models.findings import Outcome, Remark
+from models.records import TableKind
 from models.requirements.received import Received
 from models.requirements.rsc import Rsc
 from models.standing import Sitting, case_of, standing_of
 from models.verdicts import COUNTS, UNCLEAR
 from tests.models.hours_book import asked, book, finding, judged, pack_of, reasons
-from tests.models.requirements.applicants import applicant, need
+from tests.models.requirements.applicants import applicant, need, table
 from tests.models.requirements.applicants import rule as made
 
 NOW = date(2026, 11, 22)
@@ -619,6 +620,15 @@ def test_where_the_part_points(cells: Any, column: int) -> None:
     found = about(told((6, "yes"), (6, "no")), **cells)[0]
     assert found.place is not None
     assert found.place.column == column
+
+
+def test_without_columns_the_part_points_at_the_last_name() -> None:
+    """Where the name is in two columns."""
+    log = table(TableKind.RSC, "name", "date", "hours", "about_given")
+    case = applicant(NOW, {"last_name": "Ruiz"}, scopes=["MHM-C"], tabs=[log])
+    del case.person.table.columns["name"]
+    whole, part = made(Rsc, total="rsc_hours", **ABOUT).judge(case, need(12))
+    assert (whole.place, part.place) == (("roster", 2, 2), ("roster", 2, 2))
 
 
 def test_a_case_made_without_a_pack_is_judged_too() -> None:

@@ -148,13 +148,14 @@ def test_only_a_column_of_years() -> None:
 
 @pytest.mark.parametrize(
     ("cells", "column"),
-    [({"licence": "no"}, 2), ({}, 1), ({"last_name": "Ruiz"}, 1)],
+    [({"licence": "no", "last_name": "Ruiz"}, 2), ({"last_name": "Ruiz"}, 1)],
 )
 def test_where_it_stands(cells: dict[str, object], column: int) -> None:
-    """At the licence where there is no column of degrees, else at the name."""
-    found = check(RULE, applicant(TODAY, cells, scopes=["MHS"]), need())[0]
-    assert found.place is not None
-    assert found.place.column == column
+    """At the licence where there is no column of degrees, else at the name, or the last name."""
+    case = applicant(TODAY, cells, scopes=["MHS"])
+    assert check(RULE, case, need())[0].place == ("roster", 2, column)
+    del case.person.table.columns["name"]
+    assert check(RULE, case, need())[0].place == ("roster", 2, 2)
 
 
 def test_each_line_of_evidence() -> None:

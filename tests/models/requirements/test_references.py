@@ -466,12 +466,14 @@ def test_none_asked_is_said_and_either_place_can_tell() -> None:
 
 
 def test_it_is_shown_at_the_name_where_there_is_no_column() -> None:
-    """In one column or in two, and where a pack names no column at all."""
+    """In one column or in two, and where a pack names no column; else at the column."""
     for one in (RULE, RULE.model_copy(update={"total": ""})):
         case = applicant(TODAY, {"last_name": "Ruiz"}, scopes=["FS"], tabs=[TAB], ratings=three())
         assert check(one, case, need(3))[0].place == ("roster", 2, 1)
         del case.person.table.columns["name"]
         assert check(one, case, need(3))[0].place == ("roster", 2, 2)
+    case = applicant(TODAY, {"references": 3}, scopes=["FS"], tabs=[TAB], ratings=three())
+    assert check(RULE, case, need(3))[0].place == ("roster", 2, 2)
 
 
 def test_a_rating_is_listed_as_it_stands() -> None:

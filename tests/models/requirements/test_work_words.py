@@ -189,9 +189,10 @@ def test_internships_end_with_their_rule() -> None:
 
 def test_without_a_column_it_stands_at_the_name() -> None:
     """The finding points at the name, or at the last name where there are two."""
-    for cells, column in [({}, 1), ({"last_name": "Ruiz"}, 1)]:
-        (found,) = judged([ENDED], **cells)
-        assert found.place == Place("roster", 2, column)
+    case = applicant(TODAY, {"last_name": "Ruiz"}, tabs=[WORK], work=[ENDED])
+    assert check(PAID, case, need(2))[0].place == Place("roster", 2, 1)
+    del case.person.table.columns["name"]
+    assert check(PAID, case, need(2))[0].place == Place("roster", 2, 2)
 
 
 def test_of_two_degrees_asked_the_higher_one_counts() -> None:
