@@ -13,6 +13,7 @@ from models.calendar import full_years, months_after, next_day, years_after, yea
 from models.findings import Remark
 from models.packfile import FirstRenewal, Relief
 from models.requirements.base import Case, Need, Requirement
+from models.requirements.tally import rounded
 from models.roster import Person
 from models.rulepack import Cycle, Pack
 from models.wording import worded
@@ -145,7 +146,7 @@ def prorated(requirement: Requirement, need: Need, share: tuple[int, int], readi
     if requirement.kind not in PRORATED:
         return need
     years, of = share
-    value = round(need.value * years / of, 4)
+    value = rounded(need.value * years / of)
     basis = BASIS[reading]
     facts = {"need": value, "whole": need.value, "years": years, "of": of, "basis": basis}
     return need._replace(value=value, remarks=(*need.remarks, Remark("renewal.prorated", facts)))

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from models.requirements.base import Case
+from models.requirements.tally import rounded
 
 if TYPE_CHECKING:
     from models.requirements.clockhours import ClockHours
@@ -30,4 +31,4 @@ def carried_over(rule: ClockHours, case: Case) -> float:
         return 0.0
     frame = rule.frame(case)._replace(first=former.start, last=former.ends)
     have, _ = rule.hours_in(rule.add_up(case, frame))
-    return round(max(0.0, have - float(asked.value)), 4)
+    return rounded(max(0.0, have - float(asked.value)))

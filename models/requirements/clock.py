@@ -59,7 +59,7 @@ class Clock(Requirement):
         if found.outcome is Outcome.MEETS:
             return met_by(found.due, found.changes_on)
         if found.outcome is Outcome.NOT_APPLICABLE:
-            return Settled(Outcome.NOT_APPLICABLE, found.due, found.changes_on)
+            return Settled(Outcome.NOT_APPLICABLE, None, found.changes_on)
         return None
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
@@ -70,8 +70,8 @@ class Clock(Requirement):
         start, stop = self._start(case), self._stop(case)
         if start.value is None:
             return [self._no_start(case, need, start, stop)]
-        if stop.problem is not None:
-            return [self._unreadable(case, need, self.stop_field or "", stop.problem)]
+        if self.stop_field is not None and stop.problem is not None:
+            return [self._unreadable(case, need, self.stop_field, stop.problem)]
         running = self._running(start.value, need)
         stopped = stop.value is not None and stop.value <= case.as_of
         if stopped and stop.value is not None:
@@ -144,7 +144,7 @@ class Clock(Requirement):
 
         The day, and not how many are left: what is said holds until the next day of change.
         """
-        facts = {"title": self.title, "last": running.last, "then": self.then.rstrip(".")}
+        facts = {"title": self.title, "last": running.last, "then": self.then.removesuffix(".")}
         over = next_day(running.last)
         if case.as_of >= over:
             final = Outcome.GAP if case.phase in {"renewal", "inactive"} else Outcome.OPEN
@@ -171,7 +171,9 @@ class Clock(Requirement):
         due: date | None = None,
     ) -> Finding:
         remarks = (
-            (Remark("clock.then", {"then": self.then.rstrip(".")}),) if say == "clock.open" else ()
+            (Remark("clock.then", {"then": self.then.removesuffix(".")}),)
+            if say == "clock.open"
+            else ()
         )
         place = self._place(case, say)
         return self.finding(

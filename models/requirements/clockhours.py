@@ -22,7 +22,7 @@ from models.requirements.attestation import attests, by_attestation, stands_for_
 from models.requirements.base import NOT_ASKED, Case, Need, Requirement, Settler, earliest, met_by
 from models.requirements.carry import carried_over
 from models.requirements.months import first_day_within
-from models.requirements.tally import Frame, Tally, Weigh, tally, told
+from models.requirements.tally import Frame, Tally, Weigh, rounded, tally, told
 from models.roster import BLANK
 from models.wording import worded
 
@@ -220,7 +220,7 @@ class ClockHours(Requirement):
         """Compare the sum of the log, and what comes over from the former cycle."""
         have, unclear = self.hours_in(sums)
         carried = self._carried(case, need, have)
-        have = round(have + carried, 4)
+        have = rounded(have + carried)
         if have < need.value <= have + unclear:
             return self._unclear(case, need, have, unclear, sums)
         return self._compared(case, need, have, sums, carried)
@@ -231,7 +231,7 @@ class ClockHours(Requirement):
     def _compared(
         self, case: Case, need: Need, have: float, sums: Tally | None, carried: float = 0.0
     ) -> Finding:
-        short = round(need.value - have, 4)
+        short = rounded(need.value - have)
         facts: dict[str, object] = {"have": have, "need": need.value}
         aside = (Remark("hours.carried", {"carried": carried}),) if carried else ()
         if short <= 0:
@@ -258,7 +258,7 @@ class ClockHours(Requirement):
         say: the sentence's key without its ending ".open", ".open.undated" or ".gap". Where the
         hours are enough and something else is missing, no number is short.
         """
-        short = round(need.value - have, 4) if have < need.value else None
+        short = rounded(need.value - have) if have < need.value else None
         judged = short is not None and not case.late
         pace, turns = _pace(case, have, need.value) if judged else (None, None)
         form = "gap" if case.late else "open" if case.deadline is not None else "open.undated"

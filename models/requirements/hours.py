@@ -10,7 +10,7 @@ from models.findings import Entry, Finding, Outcome
 from models.requirements.base import Case, Need, earliest
 from models.requirements.clockhours import ClockHours
 from models.requirements.sharing import Squeeze, squeezed
-from models.requirements.tally import Tally, told
+from models.requirements.tally import Tally, rounded, told
 from models.wording import joined, of_pack
 
 __all__ = ["Hours", "earliest"]
@@ -75,8 +75,8 @@ class Hours(ClockHours):
         if unknown is not None:
             return self._by_total(case, need, unknown)
         whole, *parts = (float(cell.value or 0.0) for cell in cells)
-        certain = round(max(0.0, whole - sum(parts)), 4)
-        most = round(max(0.0, whole - max(parts)), 4)
+        certain = rounded(max(0.0, whole - sum(parts)))
+        most = rounded(max(0.0, whole - max(parts)))
         if certain < need.value <= most:
             facts: dict[str, object] = {"have": certain, "need": need.value, "most": most}
             return self._concluded(
@@ -104,12 +104,12 @@ class Hours(ClockHours):
 
     def _shared(self, case: Case, need: Need, sums: Tally, squeeze: Squeeze) -> Finding:
         named = joined(" and ", (self._named(case, topic) for topic in squeeze.topics))
-        have = round(need.value - squeeze.short, 4)  # parts never ask for more than the whole
+        have = rounded(need.value - squeeze.short)  # parts never ask for more than the whole
         facts: dict[str, object] = {
             "have": self.hours_in(sums)[0],
             "topics": named,
             "asked": squeeze.asked,
-            "there": round(squeeze.there, 4),
+            "there": rounded(squeeze.there),
             "short": squeeze.short,
         }
         if squeeze.there + sums.doubtful.on(squeeze.topics) >= squeeze.asked:
@@ -124,7 +124,7 @@ class Hours(ClockHours):
         whole = self.value_for(case.scopes, case.rules_on)
         share = min(1.0, need.value / float(whole.value)) if whole is not None else 1.0
         return {
-            rule.topic: round(asked.value * share, 4)
+            rule.topic: rounded(asked.value * share)
             for rule, asked in self._beside(case)
             if rule.topic is not None and asked is not None
         }

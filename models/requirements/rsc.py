@@ -18,7 +18,7 @@ from models.requirements.dated import Dated, holding, turns_of
 from models.requirements.months import Counted
 from models.requirements.received import Received, about_hours
 from models.requirements.spans import Limits, Span, best
-from models.requirements.tally import Tally
+from models.requirements.tally import Tally, rounded
 from models.verdicts import COUNTS, UNCLEAR
 from models.wording import worded
 
@@ -178,7 +178,7 @@ class Rsc(Received):
             return self._more_time(case, need, sums, span, limits)
         if have == total:
             return self._compared(case, need, total, sums)
-        facts["short"] = round(need.value - have, 4)
+        facts["short"] = rounded(need.value - have)
         return self.lacking(case, need, "rsc.window", facts, have=have, sums=sums)
 
     def _more_time(
@@ -253,7 +253,7 @@ class Rsc(Received):
         return [finding, self._disagrees(case, have, said, sums, "rsc.about.disagrees")]
 
     def _about_found(self, case: Case, asked: Need, have: float, unsure: float) -> Finding:
-        short = round(asked.value - have, 4)
+        short = rounded(asked.value - have)
         facts: dict[str, object] = {"have": have, "need": asked.value, "short": short}
         sums = self.sums(case) if self._logged(case) else None
         if short <= 0:

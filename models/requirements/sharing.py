@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
+from models.requirements.tally import rounded
+
 
 class Squeeze(NamedTuple):
     """A group of topics that asks for more hours together than there are on them."""
@@ -22,7 +24,7 @@ class Squeeze(NamedTuple):
     @property
     def short(self) -> float:
         """The hours that lack."""
-        return round(self.asked - self.there, 4)
+        return rounded(self.asked - self.there)
 
 
 def squeezed(

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from models.requirements.months import Counted, latest_day, reached_on
+from models.requirements.tally import rounded
 
 
 class Limits(NamedTuple):
@@ -68,8 +69,8 @@ def spans(entries: Sequence[DatedHours], limits: Limits) -> Iterator[Span]:
         yield Span(
             entry.day,
             last,
-            round(sums[end] - sums[at], 4),
-            round(seconds[end] - seconds[at], 4),
+            rounded(sums[end] - sums[at]),
+            rounded(seconds[end] - seconds[at]),
             limits.long_enough(entry.day, last),
         )
 

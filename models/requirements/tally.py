@@ -14,6 +14,16 @@ from models.records import Alike, LogEntry
 from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
 from models.wording import joined, worded
 
+
+def rounded(hours: float) -> float:
+    """Give a sum without what adding up fractions leaves behind: to the fourth decimal.
+
+    >>> rounded(0.1 + 0.2)
+    0.3
+    """
+    return round(hours, 4)
+
+
 Weigh = Callable[[LogEntry], Verdict]
 """Says of an entry whether it counts, and why."""
 
@@ -181,10 +191,10 @@ class Tally:
     def of(self, topic: str | None, apart: Collection[str] = ()) -> tuple[float, float]:
         """Give certain and unclear hours: of all topics, of one, or of none of those `apart`."""
         if apart:
-            return round(self.counted.apart(apart), 4), self.doubtful.apart(apart)
+            return rounded(self.counted.apart(apart)), self.doubtful.apart(apart)
         if topic is None:
-            return round(self.certain, 4), self.unclear
-        return round(self.counted.on_one(topic), 4), self.doubtful.on_one(topic)
+            return rounded(self.certain), self.unclear
+        return rounded(self.counted.on_one(topic)), self.doubtful.on_one(topic)
 
     def weighed(self, entry: LogEntry, verdict: Verdict, frame: Frame) -> None:
         """Add an entry to what it was weighed as in a frame."""

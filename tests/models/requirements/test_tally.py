@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from models.findings import Place
 from models.records import LogEntry, Session, TableKind
-from models.requirements.tally import AHEAD, NOTHING, Bag, Frame, Tally, ages_on, tally, told
+from models.requirements.tally import (
+    AHEAD,
+    NOTHING,
+    Bag,
+    Frame,
+    Tally,
+    ages_on,
+    rounded,
+    tally,
+    told,
+)
 from models.verdicts import COUNTS, OUT, UNCLEAR
 from tests.models.requirements.applicants import table
 
@@ -22,6 +32,12 @@ FIRST, LAST, TODAY = date(2025, 1, 1), date(2027, 12, 31), date(2026, 6, 30)
 ENDORSED = date(2025, 7, 1)
 CYCLE = Frame(TODAY, FIRST, LAST)
 SINCE = CYCLE._replace(endorsed=ENDORSED)
+
+
+def test_what_adding_up_leaves_behind_is_cut_off() -> None:
+    """A third of an hour is told to the fourth decimal."""
+    assert rounded(0.1 + 0.2) == 0.3
+    assert rounded(1 / 3) == 0.3333
 
 
 def entry(day: date | None = date(2026, 1, 15), hours: float | None = 2.0, **said: Any) -> LogEntry:
