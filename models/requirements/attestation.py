@@ -111,7 +111,6 @@ def _not_yet(rule: ClockHours, case: Case, need: Need, found: Finding) -> Findin
         "need": need.value,
         "due": case.last_day,
         "record": _on_record(found.have),
-        "have": found.have or 0.0,
     }
     open_ = rule.finding(
         case, Outcome.OPEN, "hours.attest", facts, need, place=found.place, due=case.deadline,

@@ -117,7 +117,7 @@ class Education(Requirement):
         met = [next((a for a in group if a.met), None) for group in answers]
         found = [one.words for one in met if one is not None]
         if len(found) == len(groups):
-            facts = {"title": self.title, "which": joined("; ", dict.fromkeys(found))}
+            facts = {"which": joined("; ", dict.fromkeys(found))}
             return [self._say(case, need, Outcome.MEETS, "education.meets", facts)]
         return [self._unmet(case, need, groups, answers)]
 
@@ -151,7 +151,7 @@ class Education(Requirement):
         turns = earliest(*(a.turns for i in unmet for a in answers[i]))
         doubts = [a.words for a in answers[at] if a.met is None]
         has = joined("; ", dict.fromkeys(a.words for a in answers[at] if a.met is False))
-        facts = {"title": self.title, "wanted": asked, "has": has, "why": joined("; ", doubts)}
+        facts = {"wanted": asked, "has": has, "why": joined("; ", doubts)}
         if short:
             return self._say(case, need, Outcome.OPEN, "education.open", facts, turns=turns)
         return self._say(case, need, Outcome.CANNOT_TELL, "education.unclear", facts, turns=turns)

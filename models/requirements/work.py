@@ -72,7 +72,7 @@ class Work(Requirement):
     internship: tuple[Internship, ...] = ()
     part_time: Literal["as_is", "fte"] = "as_is"
     band: Literal["match", "any"] = "match"
-    total: str | None = "work_years"
+    total: str = "work_years"
     counted_to: Literal["submitted", "as_of"] = "submitted"
 
     def turns(self) -> Iterator[date]:
@@ -100,7 +100,7 @@ class Work(Requirement):
         """Compare the years of the jobs, or of the column, with what is needed."""
         if need is None:
             facts = {"title": self.title}
-            return [self.finding(case, Outcome.NOT_APPLICABLE, "work.none_asked", facts, need)]
+            return [self.finding(case, Outcome.NOT_APPLICABLE, "work.none_asked", facts, None)]
         total = self._total(case)
         if case.roster.has_log(TableKind.WORK) and (case.person.work or total is None):
             return self._by_jobs(case, need, total)
@@ -134,7 +134,7 @@ class Work(Requirement):
         )
 
     def _total(self, case: Case) -> Parsed[Any] | None:
-        return case.person.cells.get(self.total) if self.total is not None else None
+        return case.person.cells.get(self.total)
 
     def _upto(self, case: Case, day: date) -> date:
         """Give the last day that counts, as seen on a day."""
@@ -274,8 +274,7 @@ class Work(Requirement):
         )
 
     def _place(self, case: Case) -> Place:
-        fields = ("name", "last_name")
-        return case.person.place(*((self.total, *fields) if self.total is not None else fields))
+        return case.person.place(self.total, "name", "last_name")
 
 
 def _day_of(
