@@ -18,6 +18,7 @@ from sync.books.readonly import ReadOnlyBook
 from sync.books.xlsx import XlsxBook
 from tests.books.ods_files import ods_file, row, table, text
 from tests.excel_com.workbook import Workbook
+from tests.excel_mac import excel as excel_mac
 from tests.google.desk import make_desk
 
 Rows = Sequence[Sequence[Raw]]
@@ -92,11 +93,19 @@ def make_excel_open(folder: Path, sheets: Mapping[str, Rows]) -> Book:
     return ExcelBook(workbook)
 
 
+def make_excel_mac(folder: Path, sheets: Mapping[str, Rows]) -> Book:
+    """Open a workbook in a stand-in for Excel for Mac, which saves each change by itself."""
+    workbook, book = excel_mac.opened(Path(make_xlsx(folder, sheets).location))
+    workbook.excel.save(workbook)  # the file is then as this Excel writes it
+    return book
+
+
 ADAPTERS = [
     Adapter("xlsx", make_xlsx, file=True),
     Adapter("memory", make_memory),
     Adapter("google", make_google, copies=False),
     Adapter("excel-open", make_excel_open, copies=False),
+    Adapter("excel-open-mac", make_excel_mac, copies=False),
     Adapter("csv", make_csv, text_only=True, sheets=1, file=True, can=("values",)),
     Adapter("ods", make_ods, text_only=True, file=True, can=()),
 ]

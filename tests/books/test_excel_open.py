@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import tempfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,17 +18,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, GradientFill, PatternFill, Side
-from openpyxl.styles.colors import Color
+from openpyxl.styles import GradientFill
 from openpyxl.worksheet.protection import SheetProtection
 
-from models.cells import DateOrder
 from sync import live
 from sync.books import open_book
 from sync.books.base import (
     Book,
     BookSnapshot,
-    CellRef,
     DropSheet,
     Edit,
     Format,
@@ -45,10 +42,22 @@ from sync.books.base import (
 from sync.books.excel_open.book import ExcelBook
 from sync.errors import BookError, BookInUse, BookNotWritable, BookProtected, BookUnreadable
 from sync.marks.looks import color_of, word_of
-from sync.packfiles import pack_named
-from sync.run import Checked, carry_out, judge, plan_clearing, plan_marks, read_book
+from sync.run import Checked, carry_out, plan_clearing, plan_marks
+from tests.books.excel_desk import (
+    MARKED,
+    PLAIN,
+    any_edits,
+    at,
+    check,
+    dressed,
+    dump,
+    said,
+    seen_look,
+    taken_off,
+    trimmed,
+)
 from tests.examples import tries
-from tests.excel_com.cells import bgr, refuse
+from tests.excel_com.cells import refuse
 from tests.excel_com.workbook import Workbook
 
 SAMPLES = Path("sample_workbooks")
@@ -69,52 +78,7 @@ def opened(folder: Path, fill: Callable[[Any], object] = lambda _: None) -> Work
     return Workbook.opened(path)
 
 
-def at(row: int, column: int) -> CellRef:
-    return CellRef("Members", row, column)
-
-
-def dump(workbook: Workbook) -> dict[str, Any]:
-    """Everything that can be seen in a workbook."""
-    seen: dict[str, Any] = {}
-    for sheet in workbook.plain.worksheets:
-        seen[sheet.title] = {
-            "state": sheet.sheet_state,
-            "widths": {k: v.width for k, v in sheet.column_dimensions.items() if v.customWidth},
-            "filter": sheet.auto_filter.ref,
-            "cells": {
-                cell.coordinate: (cell.value, seen_look(cell), cell.comment and cell.comment.text)
-                for row in sheet.iter_rows()
-                for cell in row
-                if cell.value is not None or cell.comment or seen_look(cell) != PLAIN
-            },
-        }
-    seen["active"] = workbook.plain.active.title
-    return seen
-
-
-def seen_look(cell: Any) -> tuple[object, ...]:
-    """How a cell looks to a person, whatever words stand for it."""
-    font, fill, lay = cell.font, cell.fill, cell.alignment
-    kind = fill.tagname == "gradientFill" or (fill.patternType or "none")
-    colors = (repr(fill.fgColor), repr(fill.bgColor)) if kind not in {True, "none", "solid"} else ()
-    return (
-        cell.number_format, font.name, font.sz, bool(font.b), bool(font.i), bgr(font.color),
-        kind, repr(fill.fgColor) if kind == "solid" else colors,
-        *((side.style, bgr(side.color)) if side and side.style else None
-          for side in (cell.border.left, cell.border.right, cell.border.top, cell.border.bottom)),
-        lay.horizontal or "general", lay.vertical or "bottom", bool(lay.wrap_text),
-    )  # fmt: skip
-
-
-PLAIN = seen_look(openpyxl.Workbook().active["A1"])
-
-
 # A check and back
-
-
-def check(book: Book, pack: str, as_of: date) -> Callable[[], Checked]:
-    rules = pack_named(pack)
-    return lambda: judge(read_book(book, rules), rules, DateOrder.MDY, as_of)
 
 
 CHECKS = [
@@ -155,40 +119,6 @@ def test_a_check_marks_as_in_a_file_and_clears_to_the_last_cell(
     assert not workbook.CustomXMLParts.found
 
 
-def said(book: Book) -> dict[str, Any]:
-    """All cells, notes and colours of a book."""
-    snapshot = book.read()
-    refs = [
-        CellRef(sheet.name, row, column)
-        for sheet in snapshot.sheets
-        for row in range(1, len(sheet.rows) + 1)
-        for column in range(1, len(sheet.rows[row - 1]) + 1)
-    ]
-    looks = book.looks(refs)
-    hidden = {s.name for s in snapshot.sheets if s.visibility is Visibility.VERY_HIDDEN}
-    return {
-        sheet.name: (trimmed(sheet.rows), dict(sheet.notes), sheet.visibility)
-        for sheet in snapshot.sheets
-        if sheet.name not in hidden
-    } | {
-        "looks": {r: word_of(look) for r, look in looks.items() if r.sheet not in hidden},
-        "hidden": hidden,
-    }
-
-
-def trimmed(rows: Any) -> list[list[Any]]:
-    """Rows without blanks at their ends; a date is a date, with or without a clock."""
-    found = []
-    for row in rows:
-        cells = [c.date() if isinstance(c, datetime) else c for c in row]
-        while cells and cells[-1] in (None, ""):
-            cells.pop()
-        found.append(cells)
-    while found and not found[-1]:
-        found.pop()
-    return found
-
-
 def test_checked_twice_nothing_is_written_the_second_time(tmp_path: Path) -> None:
     """Where nothing changed there is nothing to write."""
     workbook = Workbook.opened(SAMPLES / "small-totals.xlsx")
@@ -225,39 +155,6 @@ def test_a_file_clears_what_the_ribbon_marked(tmp_path: Path) -> None:
     assert said(file) == said(open_book(clean))
 
 
-values = st.one_of(
-    st.none(),
-    st.sampled_from(["Gap", "3/4/25", "=1", "• 3 hours", "'x"]),
-    st.integers(1, 9),
-    st.dates(date(1950, 1, 1), date(2050, 1, 1)),
-    st.booleans(),
-)
-LAID = {
-    3: Format(fill="F9D9DB", top=True),
-    4: Format(bold=True, right=True),
-    5: Format(like=(1, 2), wrap=True),
-}
-"""The format of a cell of ours follows from its column, as in the marks."""
-hers, ours = (st.builds(at, st.integers(1, 5), st.integers(first, first + 1)) for first in (1, 3))
-notes = st.one_of(st.none(), st.text("ab 😀\n", min_size=1, max_size=9).filter(str.strip))
-
-
-@st.composite
-def any_edits(draw: st.DrawFn) -> list[Edit]:
-    """Edits as marks are: values in our columns, fills on her cells, notes anywhere."""
-    edits: list[list[Edit]] = []
-    written = draw(st.dictionaries(ours, st.tuples(values, st.booleans()), max_size=6))
-    for ref, (value, emptied) in written.items():
-        laid = LAID[ref.column]
-        before: list[Edit] = [SetValue(ref, None, laid)] if emptied else []
-        edits.append([*before, SetValue(ref, value, laid)])
-    filled = draw(st.dictionaries(hers, st.sampled_from(["FDF1CC", "D9E8F6"]), max_size=4))
-    edits += [[SetFill(ref, color)] for ref, color in filled.items()]
-    noted = draw(st.dictionaries(st.one_of(hers, ours), notes, max_size=4))
-    edits += [[SetNote(ref, text)] for ref, text in noted.items()]
-    return [edit for part in draw(st.permutations(edits)) for edit in part]
-
-
 @settings(max_examples=tries(25, few=8), deadline=None)
 @given(st.lists(any_edits(), min_size=1, max_size=2))
 def test_any_edits_come_to_the_same_as_in_a_file(batches: list[list[Edit]]) -> None:
@@ -288,16 +185,7 @@ def test_any_edits_are_taken_off_again(batches: list[list[Edit]]) -> None:
         )
         for edits in batches:
             ExcelBook(workbook).apply(edits)
-        every = [edit for edits in batches for edit in edits]
-        back: dict[object, Edit] = {}
-        for edit in every:
-            if isinstance(edit, SetValue):
-                back["value", edit.ref] = SetValue(edit.ref, None, edit.format)
-            elif isinstance(edit, SetFill):
-                back["fill", edit.ref] = RestoreLook(edit.ref, looks[edit.ref])
-            elif isinstance(edit, SetNote):
-                back["note", edit.ref] = SetNote(edit.ref, None)
-        ExcelBook(workbook).apply(list(back.values()))
+        ExcelBook(workbook).apply(taken_off(batches, looks))
         assert dump(workbook) == before
 
 
@@ -417,32 +305,6 @@ def test_a_filtered_sheet_is_written_cell_by_cell(tmp_path: Path, of_a_table: bo
 
 
 # Looks
-
-
-def dressed(sheet: Any) -> None:
-    """Give a sheet looks of all kinds, in her cells and where our columns come."""
-    sheet["A1"].fill = PatternFill("solid", fgColor=Color(theme=0, tint=-0.25))
-    sheet["A2"].fill = PatternFill("solid", fgColor=Color(theme=4, tint=0.5))
-    sheet["A3"].fill = PatternFill("lightUp", fgColor="FF00AA00", bgColor="FFEEEEEE")
-    sheet["A4"].fill = PatternFill("solid", fgColor="FF123456")
-    edge = Side("thin", color="FF00FF00")
-    for row in (2, 3):
-        sheet.cell(row, 3).fill = PatternFill("solid", fgColor="FFABCDEF")
-        sheet.cell(row, 3).border = Border(bottom=edge)
-        sheet.cell(row, 3).font = Font(name="Georgia", sz=14, b=True, color="FF112233")
-        sheet.cell(row, 3).number_format = "0.00"
-        sheet.cell(row, 3).alignment = Alignment("center", "center", wrap_text=True)
-    sheet["B1"].font = Font(name="Georgia", b=True, i=True)
-    sheet["B1"].fill = PatternFill("solid", fgColor="FF224466")
-    sheet["B1"].border = Border(bottom=Side("double"))
-    sheet.column_dimensions["C"].width = 33
-
-
-MARKED = [
-    SetValue(at(1, 3), "Status", Format(like=(1, 2), wrap=True)),
-    *(SetValue(at(row, 3), "Gap", Format(fill="F9D9DB", top=True)) for row in (2, 3, 4)),
-    SetColumnWidth("Members", 3, 17.0),
-]
 
 
 def test_looks_where_our_columns_stood_come_back(tmp_path: Path) -> None:

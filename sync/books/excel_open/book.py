@@ -1,8 +1,9 @@
-"""A workbook that is open in Excel on Windows, as a book.
+"""A workbook that is open in Excel, as a book.
 
 Reading goes through a copy that Excel saves beside, so that it is the file adapter's reading, with
-what she has typed and not saved yet. Writing goes to the open workbook itself, cell by cell, and
-only if it still says what was read. Nothing is saved: that stays hers to do.
+what she has typed and not saved yet. (Excel for Mac cannot make one; see `mac/`.) Writing goes to
+the open workbook itself, cell by cell, and only if it still says what was read. Nothing is saved:
+that stays hers to do.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import re
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path, PureWindowsPath
 
@@ -27,9 +29,9 @@ from sync.books.base import (
     Refused,
     Visibility,
 )
-from sync.books.excel_open.com import Com, com_error
-from sync.books.excel_open.looks import normal
-from sync.books.excel_open.memory import Memory
+from sync.books.excel_open.com import Com, com_error, reason
+from sync.books.excel_open.looks import has_gradient, normal
+from sync.books.excel_open.memory import Memory, Place, XmlPart
 from sync.books.excel_open.quiet import held_still
 from sync.books.excel_open.tabs import drop_sheet, put_sheet
 from sync.books.excel_open.wishes import Wishes, wishes
@@ -54,18 +56,32 @@ class _Copy:
 
 
 class ExcelBook:
-    """A workbook that is open in Excel. workbook: Excel's object, as xlwings gives it (`.api`)."""
+    """A workbook that is open in Excel.
 
-    def __init__(self, workbook: Com) -> None:
-        self._workbook = workbook
+    workbook: Excel's object, as xlwings gives it (`.api`) on Windows. memory: where it remembers
+    how it was; in a custom XML part if left out. unfillable: whether a cell has a fill that could
+    not be put back.
+    """
+
+    def __init__(
+        self,
+        workbook: Com,
+        memory: Place | None = None,
+        unfillable: Callable[[Com], bool] = has_gradient,
+    ) -> None:
+        self._workbook, self._unfillable = workbook, unfillable
+        self._location = ""
+        self._memory = memory or XmlPart(workbook)
         self._copy: _Copy | None = None
         self._snapshot: BookSnapshot | None = None
         self._stood: dict[str, object] | None = None
 
     @property
     def location(self) -> str:
-        """The path, or the name of a workbook that was never saved."""
-        return str(self._workbook.FullName)
+        """The path, or the name of a workbook that was never saved, as Excel said it last."""
+        with suppress(com_error()):
+            self._location = str(self._workbook.FullName)
+        return self._location
 
     @property
     def abilities(self) -> Abilities:
@@ -129,11 +145,14 @@ class ExcelBook:
             except BookError as error:  # the copy is locked as the workbook is
                 raise type(error)(_COPY.sub(lambda _: self.location, str(error))) from None
             except com_error():
-                raise BookUnreadable(
-                    f"Excel could not copy {self.location}, which is how it is read. Finish what "
-                    "is being typed, close any dialog, and try again."
-                ) from None
+                raise self._busy() from None
         return self._copy.book
+
+    def _busy(self) -> BookUnreadable:
+        return BookUnreadable(
+            f"Excel could not copy {self.location}, which is how it is read. Finish what "
+            "is being typed, close any dialog, and try again."
+        )
 
     def _drop_copy(self) -> None:
         if self._copy is not None:
@@ -144,10 +163,13 @@ class ExcelBook:
 
     def _contents(self) -> dict[str, object]:
         """Give what has been typed into every sheet; formulas by their words, not their results."""
-        return {
-            str(sheet.Name): (str(sheet.UsedRange.Address), sheet.UsedRange.Formula)
-            for sheet in self._workbook.Worksheets
-        }
+        try:
+            return {
+                str(sheet.Name): (str(sheet.UsedRange.Address), sheet.UsedRange.Formula)
+                for sheet in self._workbook.Worksheets
+            }
+        except com_error():
+            raise self._busy() from None
 
     def _unchanged(self) -> BookSnapshot:
         """Give the workbook as it was read, if every row still is who it was."""
@@ -181,14 +203,16 @@ class ExcelBook:
 
     def _write(self, wanted: Wishes, snapshot: BookSnapshot) -> list[Refused]:
         """Write: first what is needed to take the rest off again, should Excel stop half-way."""
-        memory = Memory(self._workbook)
+        memory = Memory(self._memory)
         plain, from_1904 = normal(self._workbook), bool(self._workbook.Date1904)
         stood = {sheet.name: sheet for sheet in snapshot.sheets}
         writers = {}
         for name, wishes_ in wanted.sheets.items():
             sheet = self._workbook.Worksheets(name)
             kept = memory.of(name)
-            writers[name] = SheetWriter(sheet, stood[name], kept, plain, from_1904=from_1904)
+            writers[name] = SheetWriter(
+                sheet, stood[name], kept, plain, from_1904=from_1904, unfillable=self._unfillable
+            )
             writers[name].remember(wishes_)
         memory.save()
         for put in sorted(wanted.puts, key=_shown):
@@ -201,8 +225,8 @@ class ExcelBook:
 
     def _broken_off(self, error: Exception) -> str:
         return (
-            f"Excel stopped while {self.location} was marked ({error}). Nothing of yours was "
-            "changed. Check again, or click Clear marks."
+            f"Excel stopped while {self.location} was marked ({reason(error)}). Nothing of yours "
+            "was changed. Check again, or take the flags off: click Clear marks."
         )
 
 

@@ -1,10 +1,12 @@
 """Excel's object model as it is reached through COM: its numbers, values and colours.
 
-The objects themselves have no types here: they are what `xlwings` gives as `.api`.
+The objects themselves have no types here: they are what `xlwings` gives as `.api`, and on a Mac
+what stands in for it (`mac/`).
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -30,12 +32,26 @@ LONGEST_ADDRESS = 240
 
 def com_error() -> type[Exception]:
     """Give the error that Excel's refusals are raised as."""
+    appscript = sys.modules.get("appscript.reference")  # what xlwings speaks to Excel with on a Mac
+    if appscript is not None:
+        refused: type[Exception] = appscript.CommandError
+        return refused
     try:
         from pywintypes import com_error as error  # noqa: PLC0415 - only on Windows
     except ImportError:
         return OSError
     found: type[Exception] = error
     return found
+
+
+def reason(error: Exception) -> str:
+    """Give in a few words what Excel refused with; on a Mac its own words may hold cells of hers.
+
+    >>> reason(OSError("busy"))
+    'busy'
+    """
+    number = getattr(error, "errornumber", None)
+    return str(error) if number is None else f"error {number}"
 
 
 def com_value(value: Value, *, from_1904: bool) -> object:

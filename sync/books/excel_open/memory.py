@@ -1,8 +1,9 @@
 """What an open workbook remembers of how it was: widths and looks where our columns stand now.
 
-It is kept in a custom XML part, which Excel saves with the workbook and nobody sees; a file adapter
-keeps such things in a part of its own, which Excel throws away when it saves. Former fills of her
-cells are not here: they stand in our hidden tab, where every kind of book finds them.
+It is kept in a custom XML part, which Excel saves with the workbook and nobody sees (on a Mac in
+hidden names); a file adapter keeps such things in a part of its own, which Excel throws away when
+it saves. Former fills of her cells are not here: they stand in our hidden tab, where every kind of
+book finds them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from xml.sax.saxutils import escape
 
 from sync.books.base import Area
@@ -44,13 +45,22 @@ def _within(at: At, area: Area) -> bool:
     )
 
 
+class Place(Protocol):
+    """Where in a workbook the memory stands."""
+
+    def text(self) -> str:
+        """Give what stands there; "" where nothing does."""
+
+    def keep(self, text: str) -> None:
+        """Put a text there; "" takes it off."""
+
+
 class Memory:
     """The memory of a workbook; `save` keeps it, or takes it off when nothing is in it."""
 
-    def __init__(self, workbook: Com) -> None:
-        self._workbook = workbook
-        self._part = _standing(workbook)
-        self._before = _text(self._part)
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._before = place.text()
         self.sheets: dict[str, Kept] = _read(self._before)
 
     def of(self, sheet: str) -> Kept:
@@ -60,25 +70,34 @@ class Memory:
     def save(self) -> None:
         """Keep the memory in the workbook."""
         said = _written(self.sheets)
-        if said == self._before:
-            return
-        if self._part is not None:
-            self._part.Delete()
-        self._part = None
-        if said:
-            inner = escape(said)
-            xml = f'<rostercheck xmlns="{SPACE}">{inner}</rostercheck>'
-            self._part = self._workbook.CustomXMLParts.Add(xml)
-        self._before = said
+        if said != self._before:
+            self._place.keep(said)
+            self._before = said
 
 
-def _standing(workbook: Com) -> Com | None:
-    found = workbook.CustomXMLParts.SelectByNamespace(SPACE)
-    return found.Item(1) if found.Count else None
+class XmlPart:
+    """A custom XML part, where Excel on Windows keeps the memory."""
 
+    def __init__(self, workbook: Com) -> None:
+        self._workbook = workbook
 
-def _text(part: Com | None) -> str:
-    return str(part.DocumentElement.Text) if part is not None else ""
+    def text(self) -> str:
+        """Give what stands in the part."""
+        part = self._standing()
+        return str(part.DocumentElement.Text) if part is not None else ""
+
+    def keep(self, text: str) -> None:
+        """Put a text into the part; without one the part goes."""
+        part = self._standing()
+        if part is not None:
+            part.Delete()
+        if text:
+            xml = f'<rostercheck xmlns="{SPACE}">{escape(text)}</rostercheck>'
+            self._workbook.CustomXMLParts.Add(xml)
+
+    def _standing(self) -> Com | None:
+        found = self._workbook.CustomXMLParts.SelectByNamespace(SPACE)
+        return found.Item(1) if found.Count else None
 
 
 def _read(text: str) -> dict[str, Kept]:

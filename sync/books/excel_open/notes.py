@@ -26,6 +26,14 @@ def set_note(cell: Com, text: str | None) -> None:
     _change(note, str(note.Text()), text)
 
 
+def says(cell: Com, text: str | None) -> bool:
+    """Whether the note of a cell says `text`, but for line ends; None: whether there is none."""
+    note = cell.Comment
+    if not text or note is None:
+        return not text and note is None
+    return str(note.Text()).split() == text.split()
+
+
 def _change(note: Com, before: str, text: str) -> None:
     """Cut what no longer stands, and add what is new; what is the same keeps its look."""
     if before == text:

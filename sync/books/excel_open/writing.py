@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from models.cells import Raw
-from sync.books.base import Area, CellRef, Format, Refused, SetFill, SheetSnapshot, Value
+from sync.books.base import Area, CellRef, Format, Refused, SetFill, SetNote, SheetSnapshot, Value
 from sync.books.excel_open.com import At, Com, cells_of, com_value, range_of, ranges, runs
 from sync.books.excel_open.looks import (
     Look,
@@ -22,7 +22,7 @@ from sync.books.excel_open.looks import (
     uniform,
 )
 from sync.books.excel_open.memory import Kept, not_plain
-from sync.books.excel_open.notes import set_note
+from sync.books.excel_open.notes import says, set_note
 from sync.books.excel_open.tabs import DATE, lay_over
 from sync.books.excel_open.wishes import SheetWishes
 
@@ -34,14 +34,22 @@ class SheetWriter:
 
     stood: the sheet as it was read. kept: what the workbook remembers of it. plain: the look of a
     cell that nobody has touched. Where a filter hides rows every cell is written by itself: Excel
-    passes over hidden rows when it is given several at once.
+    passes over hidden rows when it is given several at once. unfillable: whether the fill of a
+    cell could not be put back.
     """
 
     def __init__(
-        self, sheet: Com, stood: SheetSnapshot, kept: Kept, plain: Look, *, from_1904: bool
+        self,
+        sheet: Com,
+        stood: SheetSnapshot,
+        kept: Kept,
+        plain: Look,
+        *,
+        from_1904: bool,
+        unfillable: Callable[[Com], bool] = has_gradient,
     ) -> None:
         self._sheet, self._stood, self._kept, self._plain = sheet, stood, kept, plain
-        self._from_1904 = from_1904
+        self._from_1904, self._unfillable = from_1904, unfillable
         self._single = _filtered(sheet)
 
     def remember(self, wishes: SheetWishes) -> None:
@@ -61,9 +69,19 @@ class SheetWriter:
         self._values(wishes.values)
         self._lay(wishes)
         refused = self._looks(wishes)
-        for at, text in wishes.notes.items():
-            set_note(self._cell(at), text)
+        refused += self._notes(wishes.notes)
         self._widths(wishes.widths)
+        return refused
+
+    def _notes(self, notes: Mapping[At, str | None]) -> list[Refused]:
+        """Put notes, and look whether they say what they should."""
+        refused = []
+        for at, text in notes.items():
+            ref = CellRef(self._stood.name, *at)
+            set_note(self._cell(at), text)
+            if not says(self._cell(at), text):
+                why = f'Sheet "{ref.sheet}", cell {ref.address}: Excel did not take the note.'
+                refused.append(Refused(SetNote(ref, text), why))
         return refused
 
     def _was_ours(self, at: At, wishes: SheetWishes) -> bool:
@@ -125,20 +143,21 @@ class SheetWriter:
         """Fill her cells, and put former fills back."""
         refused = []
         for color, cells in _grouped(wishes.fills).items():
-            gradients = [at for at in cells if has_gradient(self._cell(at))]
-            for found in self._ranges(at for at in cells if at not in gradients):
+            fixed = [at for at in cells if self._unfillable(self._cell(at))]
+            for found in self._ranges(at for at in cells if at not in fixed):
                 fill(found, color)
-            refused += [self._gradient(at, color) for at in gradients]
+            refused += [self._unfilled(at, color) for at in fixed]
         for look, cells in _grouped(wishes.looks).items():
             for found in self._ranges(cells):
                 restored(found, look)
         return refused
 
-    def _gradient(self, at: At, color: str) -> Refused:
+    def _unfilled(self, at: At, color: str) -> Refused:
         ref = CellRef(self._stood.name, *at)
+        because = "they run into each other and " if has_gradient(self._cell(at)) else "they "
         why = (
-            f'Sheet "{ref.sheet}", cell {ref.address} keeps its colours, because they run into '
-            "each other and could not be put back. Its note says what is missing."
+            f'Sheet "{ref.sheet}", cell {ref.address} keeps its colours, because {because}'
+            "could not be put back. Its note says what is missing."
         )
         return Refused(SetFill(ref, color), why)
 
