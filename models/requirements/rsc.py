@@ -67,7 +67,7 @@ class Rsc(Received):
 
     def settler(self, like: Case, need: Need | None) -> Settler:
         """Settle in short where nothing is asked about how much was about RSC given."""
-        if need is not None and self._about(like) is not None:
+        if self._about(like) is not None:
             return lambda _: None
         return super().settler(like, need)
 
@@ -97,7 +97,7 @@ class Rsc(Received):
         return Limits(at_least=int(value.value)) if value is not None else None
 
     def _in_full(self, case: Case, need: Need, sums: Tally) -> bool:  # noqa: ARG002 - as above it
-        if self.window and self._limits(case) is not None:
+        if self._limits(case) is not None:
             return False
         spread = self._spread(case)
         return spread is None or spread.long_enough(min(sums.days), max(sums.days))
@@ -146,7 +146,7 @@ class Rsc(Received):
         first, last = min(sums.days), max(sums.days)
         if spread.long_enough(first, last):
             return finding
-        span = Span(first, last, self.hours_in(sums)[0], 0.0, long=False)
+        span = Span(first, last, self.hours_in(sums)[0])
         if self._may_be(case, need, spread):
             return self.unclear(
                 case,

@@ -43,8 +43,8 @@ class Span(NamedTuple):
     first: date
     last: date
     hours: float
-    second: float
-    long: bool
+    second: float = 0.0
+    long: bool = False
 
 
 class DatedHours(NamedTuple):
