@@ -45,8 +45,16 @@ HELD_BY: dict[str, tuple[str, ...]] = {
     "requirements/education": (KIND.format("education"), KIND.format("education_words")),
     "requirements/spells": tuple(KIND.format(one) for one in ("spells", "work", "count")),
     "requirements/work": (KIND.format("work"), KIND.format("work_words")),
-    "requirements/carry": ("tests/models/test_clock_hours.py", EDGES),
-    "requirements/attestation": ("tests/models/test_clock_hours.py", EDGES),
+    "requirements/carry": (
+        "tests/models/test_clock_hours_words.py",
+        "tests/models/test_clock_hours.py",
+        EDGES,
+    ),
+    "requirements/attestation": (
+        "tests/models/test_clock_hours_words.py",
+        "tests/models/test_clock_hours.py",
+        EDGES,
+    ),
     "requirements/tally": (KIND.format("tally"), "tests/models/test_clock_hours.py"),
     "requirements/clockhours": (
         "tests/models/test_clock_hours_words.py",
