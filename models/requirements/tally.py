@@ -71,8 +71,9 @@ class Frame(NamedTuple):
         return self._outside(entry, entry.day)
 
     def _used(self, entry: LogEntry) -> bool:
-        used_for = entry.session.used_for if entry.session is not None else ""
-        return bool(self.used) and used_for == self.used
+        if not self.used or entry.session is None:
+            return False
+        return entry.session.used_for == self.used
 
     def _outside(self, entry: LogEntry, day: date) -> Verdict | None:
         last = entry.end or day

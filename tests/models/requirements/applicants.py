@@ -102,6 +102,7 @@ def check(requirement: Requirement, case: Case, wanted: Need | None) -> list[Fin
         assert found[0].citation == wanted.citation
         assert found[0].place is not None
     short = requirement.settled(case, wanted)
+    assert requirement.settler(case, wanted)(case) == short
     if short is not None:
         assert [(f.outcome, f.due, f.changes_on) for f in found] == [tuple(short)]
         assert short.outcome in {Outcome.MEETS, Outcome.NOT_APPLICABLE}

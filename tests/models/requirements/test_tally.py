@@ -40,6 +40,19 @@ def test_what_adding_up_leaves_behind_is_cut_off() -> None:
     assert rounded(1 / 3) == 0.3333
 
 
+@pytest.mark.parametrize(
+    ("one", "ruling", "seen"), [({}, COUNTS, True), ({"hours": None}, UNCLEAR, True),
+                                ({"void": "it was with nobody"}, OUT, True),
+                                ({"day": FIRST - DAY}, OUT, False)],
+)  # fmt: skip
+def test_the_log_speaks_where_anything_stands_in_it(one: Any, ruling: Any, seen: bool) -> None:
+    """Be it in doubt, or what does not count; an entry of another time leaves it to the column."""
+    sums, given = Tally(), entry(**one)
+    assert CYCLE.weigh(given).ruling == ruling
+    sums.weighed(given, CYCLE.weigh(given), CYCLE)
+    assert sums.seen is seen
+
+
 def entry(day: date | None = date(2026, 1, 15), hours: float | None = 2.0, **said: Any) -> LogEntry:
     return LogEntry(LOG, 7, day, hours, **said)
 
