@@ -10,7 +10,7 @@ from typing import NamedTuple
 from models.providerpack import rules_of
 from models.providers import Provider, providers_told
 from models.qualified import IN_DOUBT, Qualifying, Receiver
-from models.records import HERSELF, PEER, Alike, LogEntry, Session
+from models.records import PEER, Alike, LogEntry, Session
 from models.requirements.base import Case
 from models.requirements.degrees import Degreed
 from models.requirements.months import last_day_of
@@ -186,10 +186,11 @@ class Sessions:
         return max(found[::-1], key=lambda verdict: verdict.ruling)
 
     def _plain_faults(self, session: Session, day: date | None) -> Iterator[Verdict]:
-        """Say what is wrong with a session by itself; day None: on whatever day it was."""
-        provider, bands, after = session.provider, self._asked.bands, self._asked.after
-        if provider is not None and provider.is_person(self._case.person):
-            yield Verdict(OUT, "why.said", {"why": HERSELF})
+        """Say what is wrong with a session by itself; day None: on whatever day it was.
+
+        A session with oneself is void as soon as it is read.
+        """
+        bands, after = self._asked.bands, self._asked.after
         if bands and session.band not in {None, "both", *bands}:
             yield Verdict(OUT, "why.band")
         if after is not None and not after.untracked:

@@ -450,5 +450,6 @@ def test_a_change_of_category_in_the_middle_of_a_cycle() -> None:
     assert not first.counted
     assert "not enough to give RSC to FS" in first.why
     assert second.counted
+    assert finding("renewal.rsc", pack_counting, NOW, [*rows, mhs], rsc=log).have == 2
     asks = reasons("renewal.rsc", pack, NOW, [*rows, mhs], rsc=log)
     assert [entry.counted for entry in asks] == [False, True]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -403,30 +403,54 @@ def test_what_is_not_plain_is_weighed_by_itself(other: Any, outcome: Outcome, ha
     assert (found.outcome, found.have) == (outcome, have)
 
 
-def test_hours_before_the_degree_do_not_count_in_the_sum() -> None:
-    """Also where nothing else is asked of a session."""
+@pytest.mark.parametrize(("rule", "who"), [("initial.rsc", APPLICANT), ("renewal.rsc", ANA)])
+@pytest.mark.parametrize("said", [{}, {"provider": "Kim Oak"}])
+def test_hours_before_the_degree_do_not_count_in_the_sum(rule: str, who: Any, said: Any) -> None:
+    """Also where nothing else is asked of a session, and where no log names providers."""
     after = [{"degree": "master", "scopes": ["FS"], **ANY}]
-    person = {**APPLICANT, "degree": "Master", "degree_date": date(2026, 2, 1)}
-    pack = pack_of(asked("initial.rsc", 4, after_degree=after), provider_rule=RULES)
-    log = [session(date(2026, 1, 10), 4), session(date(2026, 2, 10), 3)]
-    found = finding("initial.rsc", pack, NOW, [person, KIM], rsc=log)
+    person = {**who, "degree": "Master", "degree_date": date(2026, 2, 1)}
+    pack = pack_of(asked(rule, 4, after_degree=after), provider_rule=RULES)
+    days = ((date(2026, 1, 10), 4), (date(2026, 2, 10), 3))
+    log = [{"name": "Ana Ruiz", "date": day, "hours": hours, **said} for day, hours in days]
+    found = finding(rule, pack, NOW, [person, KIM], rsc=log)
     assert (found.outcome, found.have) == (OPEN, 3)
 
 
-def test_on_the_last_day_of_a_rule_by_degree_the_degree_counts() -> None:
+def test_among_peers_hours_count_where_no_log_names_providers() -> None:
+    """Where peer supervision is admitted, nothing else is asked of such a session."""
+    log = [{"name": "Hu Elm", "date": date(2026, 3, 10), "hours": 12, "mode": "Peer"}]
+    for relief, outcome in (((), OPEN), ([RELIEVED], MEETS)):
+        pack = pack_of(asked("renewal.rsc", 12), provider_rule=RULES, relief=relief)
+        assert finding("renewal.rsc", pack, NOW, [HUM, KIM], rsc=log).outcome is outcome
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_each_receiver_has_rules_of_their_own(order: int) -> None:
+    """Of one provider's hours on one day those count whose receiver may have them from there."""
+    rules = [RULES[0], {"id": "fa", "receiver": ["FA"], "allowed": [{"scopes": ["FS"]}], **ANY}]
+    pack = pack_of(asked("renewal.rsc", 12), provider_rule=rules)
+    log = [{**GOOD, "name": name, "hours": 12} for name in ("Ana Ruiz", "Lee Ash")]
+    people = judged(pack, NOW, [ANA, LEE, KIM][::order], rsc=log).people
+    have = {one.person.name: [f.have for f in one.findings] for one in people}
+    assert (have["Ana Ruiz"], have["Lee Ash"]) == ([12], [0])
+
+
+@pytest.mark.parametrize("last", [date(2026, 6, 30), date(2026, 1, 1)])
+def test_on_the_last_day_of_a_rule_by_degree_the_degree_counts(last: date) -> None:
     """A rule for those without a Master's serves them up to its last day, and no longer."""
-    last = date(2026, 6, 30)
     rules = [
         {"id": "b", "receiver": ["FS"], "receiver_degree": "bachelor", "until": last,
          "allowed": [{"scopes": ["FA"]}], **ANY},
         *RULES,
     ]  # fmt: skip
     pack = pack_of(asked("renewal.rsc", 12), provider_rule=rules)
-    log = [session(last, 6, "Lee Ash"), session(date(2026, 7, 1), 6, "Lee Ash")]
+    log = [session(last, 6, "Lee Ash"), session(last + timedelta(days=1), 6, "Lee Ash")]
     for degree, counted in (("Bachelor", [True, False]), ("Master", [False, False])):
         person = {**ANA, "degree": degree, "degree_date": date(2010, 1, 1)}
         lines = reasons("renewal.rsc", pack, NOW, [person, KIM, LEE], rsc=log)
         assert [line.counted for line in lines] == counted
+        found = finding("renewal.rsc", pack, NOW, [person, KIM, LEE], rsc=log)
+        assert found.have == 6 * sum(counted)
 
 
 def test_vetted_by_the_association_of_the_receiver() -> None:
