@@ -30,16 +30,19 @@ class Marked:
     applied: Applied
 
 
-def mark(book: Book, check: Callable[[], Checked], step: Step = silent) -> Marked:
+def mark(
+    book: Book, check: Callable[[], Checked], step: Step = silent, *, backup: bool = False
+) -> Marked:
     """Check and mark. check: reads and judges; it is called anew when the sheet changed meanwhile.
 
-    Raises `BookInUse` when the sheet changed both times; then it is as its people left it.
+    backup: keep a dated copy of a workbook as it was. Raises `BookInUse` when the sheet changed
+    both times; then it is as its people left it.
     """
 
     def attempt() -> Marked:
         checked = check()
         plan = plan_marks(book, checked, step)
-        return Marked(checked, plan, carry_out(book, plan, step=step))
+        return Marked(checked, plan, carry_out(book, plan, backup=backup, step=step))
 
     return _twice(attempt)
 
@@ -53,12 +56,12 @@ def overnight(book: Book, check: Callable[[], Checked], step: Step = silent) -> 
     return mark(book, lambda: first.pop() if first else check(), step)
 
 
-def clear(book: Book) -> tuple[Plan, Applied]:
+def clear(book: Book, *, backup: bool = False) -> tuple[Plan, Applied]:
     """Take everything of ours off; once more when the sheet changed meanwhile."""
 
     def attempt() -> tuple[Plan, Applied]:
         plan = plan_clearing(book)
-        return plan, carry_out(book, plan)
+        return plan, carry_out(book, plan, backup=backup)
 
     return _twice(attempt)
 

@@ -38,6 +38,10 @@ SENTENCES: Mapping[str, str] = {
     "report.not_written": "No flags were written. {why}",
     "report.flags_stand": "The flags in {where} stand as they are; nothing has changed.",
     "report.flags_are": "The flags are in {where} ({changes}).",
+    "report.open_in_excel": (
+        "{where} is open in Excel, and the flags were put there. It is not saved: save it when you "
+        "like."
+    ),
     "report.times": "{why} ({number} times)",
     "report.blank": "(blank)",
     "report.edit.note": "{where}: note {before} -> {after}",

@@ -15,6 +15,7 @@ from models.wording import counted, sentence, spoken
 from sync import live
 from sync.books import open_book
 from sync.books.base import Applied, Book, BookSnapshot
+from sync.books.excel_open.finding import in_excel
 from sync.books.google.links import as_link
 from sync.commands.common import Setting, judged_book, live_sheet, progress, setting, shown
 from sync.copies import check_replaceable, check_suffix
@@ -82,6 +83,11 @@ def _check_file(request: Request, how: Setting) -> bool:
         if stood.past:
             request = _for_the_past(request)
         how = replace(how, notices=(*how.notices, *stood.notices))
+        opened = in_excel(stood.path) if request.in_place else None
+        if opened is not None:
+            flagged, tell = _in_excel(request, opened, how, step)
+            tell()
+            return flagged
         book = open_book(stood.path)
         told = (how.pack, how.order, how.tables, how.notices, request.as_of)
         on = basis(*told, grants=how.grants, tabs=how.tabs)
@@ -122,6 +128,16 @@ def _in_full(
     return bool(checked.judged.flagged()), partial(_print, request, checked, plan, said)
 
 
+def _in_excel(
+    request: Request, book: Book, how: Setting, step: Step
+) -> tuple[bool, Callable[[], None]]:
+    """Judge a workbook that is open in Excel, and flag it there."""
+    checked, plan, said = _marked_there(request, book, how, step)
+    if plan.edits and not request.dry_run:
+        said.append(sentence("report.open_in_excel", {"where": str(request.book)}))
+    return bool(checked.judged.flagged()), partial(_print, request, checked, plan, said)
+
+
 def _named(request: Request, lines: Sequence[str]) -> list[str]:
     """Put the name of the book before a summary without one."""
     return [f"{request.book}{lines[0]}", *lines[1:]]
@@ -132,24 +148,28 @@ def _check_link(request: Request, how: Setting) -> bool:
     book = open_book(request.book, config=request.config)
     refuse_copy(request.book, request.out)
     with progress(book.location) as step:
+        checked, plan, said = _marked_there(request, book, how, step)
+        if request.comments is not None and not request.dry_run:
+            from sync.comments import put_comments  # noqa: PLC0415 - no workbook needs it
 
-        def judged() -> Checked:
-            return judged_book(book, how, request.as_of, step)
-
-        if request.dry_run:
-            checked = judged()
-            plan = plan_marks(book, checked, step)
-            said = [sentence("report.dry_run", {})]
-        else:
-            marked = live.mark(book, judged, step)
-            checked, plan = marked.checked, marked.plan
-            said = where_flags_are(plan, marked.applied)
-            if request.comments is not None:
-                from sync.comments import put_comments  # noqa: PLC0415 - no workbook needs it
-
-                said += put_comments(live_sheet(book), request.comments.strip())
+            said += put_comments(live_sheet(book), request.comments.strip())
     _print(request, checked, plan, said)
     return bool(checked.judged.flagged())
+
+
+def _marked_there(
+    request: Request, book: Book, how: Setting, step: Step
+) -> tuple[Checked, Plan, list[str]]:
+    """Judge a book that people work in, and flag it where it is; give what is to be said."""
+
+    def judged() -> Checked:
+        return judged_book(book, how, request.as_of, step)
+
+    if request.dry_run:
+        checked = judged()
+        return checked, plan_marks(book, checked, step), [sentence("report.dry_run", {})]
+    marked = live.mark(book, judged, step, backup=request.backup)
+    return marked.checked, marked.plan, where_flags_are(marked.plan, marked.applied)
 
 
 def refuse_copy(book: Path, out: Path | None) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from sync import live
-from sync.books import open_book
+from sync.books import book_file, open_book
 from sync.books.base import Book
+from sync.books.excel_open.finding import in_excel
 from sync.books.google.links import as_link
 from sync.commands.check import left_undone, refuse_copy
 from sync.commands.common import live_sheet
@@ -18,6 +19,10 @@ from sync.run import carry_out, plan_clearing
 
 def run_clear(book: Path, *, dry_run: bool, out: Path | None, backup: bool) -> None:
     """Clear a book in place, or into `out`. Raises RostercheckError."""
+    there = in_excel(book_file(book)) if as_link(book) is None and out is None else None
+    if there is not None:
+        _clear_in_excel(there, dry_run=dry_run, backup=backup)
+        return
     opened = open_book(book)
     if as_link(book) is not None:
         _clear_link(book, opened, dry_run=dry_run, out=out)
@@ -38,6 +43,21 @@ def run_clear(book: Path, *, dry_run: bool, out: Path | None, backup: bool) -> N
     for line in (*plan.left_alone, *left_undone(applied)):
         print(line)
     print(f"{applied.location}: everything that Rostercheck wrote was taken off.")
+
+
+def _clear_in_excel(book: Book, *, dry_run: bool, backup: bool) -> None:
+    """Clear a workbook that is open in Excel, there."""
+    if dry_run:
+        print("\n".join((*planned(plan_clearing(book)), "Dry run: nothing was written.")))
+        return
+    plan, applied = live.clear(book, backup=backup)
+    if not plan.edits:
+        print(f"{book.location}: nothing of Rostercheck's stands in it; it was left as it is.")
+        return
+    for line in (*plan.left_alone, *left_undone(applied)):
+        print(line)
+    print(f"{applied.location}: everything that Rostercheck wrote was taken off.")
+    print("It is open in Excel and was cleared there. It is not saved: save it when you like.")
 
 
 def _clear_link(link: Path, book: Book, *, dry_run: bool, out: Path | None) -> None:

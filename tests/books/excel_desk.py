@@ -36,9 +36,14 @@ def at(row: int, column: int) -> CellRef:
 
 
 def dump(workbook: Workbook) -> dict[str, Any]:
+    """Everything that can be seen in an open workbook."""
+    return dump_of(workbook.plain)
+
+
+def dump_of(plain: Any) -> dict[str, Any]:
     """Everything that can be seen in a workbook."""
     seen: dict[str, Any] = {}
-    for sheet in workbook.plain.worksheets:
+    for sheet in plain.worksheets:
         seen[sheet.title] = {
             "state": sheet.sheet_state,
             "widths": {k: v.width for k, v in sheet.column_dimensions.items() if v.customWidth},
@@ -50,7 +55,7 @@ def dump(workbook: Workbook) -> dict[str, Any]:
                 if cell.value is not None or cell.comment or seen_look(cell) != PLAIN
             },
         }
-    seen["active"] = workbook.plain.active.title
+    seen["active"] = plain.active.title
     return seen
 
 
@@ -58,14 +63,19 @@ def seen_look(cell: Any) -> tuple[object, ...]:
     """How a cell looks to a person, whatever words stand for it."""
     font, fill, lay = cell.font, cell.fill, cell.alignment
     kind = fill.tagname == "gradientFill" or (fill.patternType or "none")
-    colors = (repr(fill.fgColor), repr(fill.bgColor)) if kind not in {True, "none", "solid"} else ()
+    colors = (seen(fill.fgColor), seen(fill.bgColor)) if kind not in {True, "none", "solid"} else ()
     return (
         cell.number_format, font.name, font.sz, bool(font.b), bool(font.i), bgr(font.color),
-        kind, repr(fill.fgColor) if kind == "solid" else colors,
+        kind, seen(fill.fgColor) if kind == "solid" else colors,
         *((side.style, bgr(side.color)) if side and side.style else None
           for side in (cell.border.left, cell.border.right, cell.border.top, cell.border.bottom)),
         lay.horizontal or "general", lay.vertical or "bottom", bool(lay.wrap_text),
     )  # fmt: skip
+
+
+def seen(color: Color) -> object:
+    """A colour; what shines through it, Excel does not show."""
+    return str(color.rgb)[-6:] if color.type == "rgb" else repr(color)
 
 
 PLAIN = seen_look(openpyxl.Workbook().active["A1"])

@@ -32,7 +32,7 @@ _DATE = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?")
 
 def refuse(why: str) -> Any:
     """Refuse as Excel does."""
-    raise com_error()(why)
+    raise com_error()[0](why)
 
 
 def typed(value: object) -> object:

@@ -79,7 +79,7 @@ class ExcelBook:
     @property
     def location(self) -> str:
         """The path, or the name of a workbook that was never saved, as Excel said it last."""
-        with suppress(com_error()):
+        with suppress(*com_error()):
             self._location = str(self._workbook.FullName)
         return self._location
 

@@ -30,18 +30,17 @@ LONGEST_ADDRESS = 240
 """An address of several areas may have 255 characters."""
 
 
-def com_error() -> type[Exception]:
-    """Give the error that Excel's refusals are raised as."""
+def com_error() -> tuple[type[Exception], ...]:
+    """Give the errors that Excel's refusals are raised as."""
     appscript = sys.modules.get("appscript.reference")  # what xlwings speaks to Excel with on a Mac
     if appscript is not None:
-        refused: type[Exception] = appscript.CommandError
-        return refused
+        return (appscript.CommandError,)
     try:
         from pywintypes import com_error as error  # noqa: PLC0415 - only on Windows
     except ImportError:
-        return OSError
-    found: type[Exception] = error
-    return found
+        return (OSError,)
+    windows = sys.modules.get("xlwings._xlwindows")  # it gives up on a busy Excel with its own
+    return (error, windows.ExcelBusyError) if windows is not None else (error,)
 
 
 def reason(error: Exception) -> str:

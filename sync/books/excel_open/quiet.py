@@ -33,12 +33,12 @@ def held_still(workbook: Com) -> Iterator[None]:
         typing.AutoExpandListRange = False
         yield
     finally:
-        with suppress(com_error()):
+        with suppress(*com_error()):
             _back_to(workbook, tab)
-        with suppress(com_error()):
+        with suppress(*com_error()):
             typing.AutoExpandListRange = grows
         for name, value in reversed(before.items()):
-            with suppress(com_error()):
+            with suppress(*com_error()):
                 setattr(excel, name, value)
 
 

@@ -221,7 +221,7 @@ class MacRange(Looks):
 
     def link(self, place: str) -> None:
         """Let a click lead to a place in the workbook; without that link nothing is lost."""
-        with suppress(com_error()):
+        with suppress(*com_error()):
             (cell,) = self._cells(self._areas[0])
             about = {keyword("address"): "", keyword("sub_address"): place}
             cell.make(at=cell, new=keyword("hyperlink"), with_properties=about)
@@ -240,7 +240,7 @@ class MacRange(Looks):
         """Ask each cell: in one question, if Excel takes it."""
         cells = list(self._cells(area))
         if len(cells) > 1:
-            with suppress(com_error()):
+            with suppress(*com_error()):
                 said = _at(self._area(area).cells, path).get()
                 if isinstance(said, list) and len(said) == len(cells):
                     return said

@@ -39,7 +39,7 @@ class MacNote:
         if text is None or overwrite:
             return before
         wanted = _spliced(before, start, 0, text)
-        with suppress(com_error()):
+        with suppress(*com_error()):
             self._note.api.Excel_comment_text(text=text, start=start, over_write=False)
         return self._settled(wanted)
 
@@ -55,21 +55,21 @@ class MacNote:
     def cut(self, start: int, length: int) -> None:
         """Take letters out; those that stay keep their looks if Excel knows how."""
         wanted = _spliced(self.Text(), start, length, "")
-        with suppress(com_error(), AttributeError):
+        with suppress(*com_error(), AttributeError):
             letters = self._note.api.shape_object.text_frame.characters
             letters[start : start + length - 1].delete()
         self._settled(wanted)
 
     def size(self, name: str) -> float:
         """Give a measure of the box; 0 where Excel does not say it."""
-        try:
-            return float(getattr(self._note.api.shape_object, name).get())
-        except (com_error(), TypeError, ValueError):
-            return 0.0
+        said: object = None
+        with suppress(*com_error()):
+            said = getattr(self._note.api.shape_object, name).get()
+        return float(said) if isinstance(said, int | float) else 0.0
 
     def grow(self, name: str, points: float) -> None:
         """Make the box larger; where that cannot be, the words stand all the same."""
-        with suppress(com_error()):
+        with suppress(*com_error()):
             getattr(self._note.api.shape_object, name).set(points)
 
     def _settled(self, wanted: str) -> str:

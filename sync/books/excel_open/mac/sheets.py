@@ -54,7 +54,7 @@ class MacWindow(One):
 
     def put(self, path: str, value: object, sense: Any) -> None:
         """Set a property, if Excel takes it."""
-        with suppress(com_error()):
+        with suppress(*com_error()):
             super().put(path, value, sense)
 
 
