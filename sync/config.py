@@ -59,7 +59,9 @@ class BookConfig(BaseModel):
     each time it has changed, so that a past day can be looked at with the data of then.
     registry: whether a tab lists the RSC providers who agreed to be listed. dashboard: whether a
     tab shows figures with charts; "board": without small groups.
-    recipients: whom the digest goes to. language: of the flags and messages.
+    recipients: whom the digest goes to. language: of the flags and messages. when_open: what a
+    night does with a workbook that stays open in Excel on this computer: it waits, or flags it
+    there.
     """
 
     model_config = _STRICT
@@ -75,6 +77,7 @@ class BookConfig(BaseModel):
     backup: bool = False
     board: bool = False
     keep: bool = False
+    when_open: Literal["wait", "write"] = "wait"
     registry: bool = False
     dashboard: bool | Literal["board"] = False
     recipients: tuple[Address, ...] = ()
@@ -86,6 +89,8 @@ class BookConfig(BaseModel):
             raise ValueError("A book has a path, or a folder with a pattern: one of the two.")
         if self.keep and is_link(self.path):
             raise ValueError("keep is for files. Google keeps the versions of a sheet by itself.")
+        if self.when_open == "write" and (self.flags != "in_place" or is_link(self.path)):
+            raise ValueError('when_open = "write" is for workbooks with flags = "in_place".')
         return self
 
     @property

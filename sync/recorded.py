@@ -24,6 +24,7 @@ from sync.books.base import (
     PutSheet,
     Refused,
     SetColumnWidth,
+    Unsaved,
 )
 from sync.books.google.links import is_link
 from sync.errors import BookInUse, RostercheckError
@@ -106,7 +107,9 @@ def _announce(ledger: Ledger, work: Work) -> int:
     """Record what is about to be changed, and how the target looks before."""
     with ledger.session() as session:
         run = add_run(session, work.about, RunState.WRITING)
-        run.target, run.output_digest = work.target, file_digest(work.target)
+        run.target = work.target
+        # What stands on a screen may be there though the file has not changed.
+        run.output_digest = None if _on_a_screen(work) else file_digest(work.target)
         run.gaps_tab = _gaps_tab(work.plan)
         if work.roster is not None:
             members = members_of(session, run.book_id, work.roster.people)
@@ -186,6 +189,8 @@ def _conclude(ledger: Ledger, number: int, work: Work, applied: Applied | None) 
 
 def _left(work: Work, applied: Applied | None) -> str | None:
     """Give the digest of the target as it was left; None: that is not known."""
+    if _on_a_screen(work):
+        return None  # nobody knows whether she will save it
     if applied is not None and applied.stamp is not None:
         return digest_as_left(work.target, applied.stamp)
     left = file_digest(work.target)
@@ -194,6 +199,10 @@ def _left(work: Work, applied: Applied | None) -> str | None:
     if left is None and isinstance(work.book, Live) and work.book.settled:
         return snapshot_digest(work.book.seen())
     return left
+
+
+def _on_a_screen(work: Work) -> bool:
+    return work.out is None and isinstance(work.book, Unsaved)
 
 
 def _take_back(session: Session, run: Run, refused: Sequence[Refused]) -> None:

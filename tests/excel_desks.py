@@ -24,6 +24,9 @@ class Desk(Protocol):
     def save(self, path: Path) -> None:
         """Save it, as with Ctrl+S."""
 
+    def close(self, path: Path) -> None:
+        """Close it without saving."""
+
 
 class Windows:
     """A computer with Windows."""
@@ -43,6 +46,10 @@ class Windows:
 
     def save(self, path: Path) -> None:
         self._books[str(path)].plain.save(path)
+
+    def close(self, path: Path) -> None:
+        del self._books[str(path)]
+        self._use(engine([], list(self._books.values())))
 
 
 class Mac:
@@ -68,6 +75,9 @@ class Mac:
 
     def save(self, path: Path) -> None:
         self.excel.save(self._books[str(path)])
+
+    def close(self, path: Path) -> None:
+        self.excel.books.remove(self._books.pop(str(path)))
 
 
 def desk(kind: str, folder: Path, patch: pytest.MonkeyPatch) -> Windows | Mac:

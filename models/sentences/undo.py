@@ -9,6 +9,10 @@ SENTENCES: Mapping[str, str] = {
         '{target}: run {number} was undone ({changes} changes). This is run {run}; "rostercheck '
         'undo {run}" takes it back.'
     ),
+    "undo.open_in_excel": (
+        "The workbook is open in Excel, and this was done there. It is not saved: save it when you "
+        "like."
+    ),
     "undo.next_check": (
         'The next check writes flags anew. To have none, say flags = "none" for this book.'
     ),

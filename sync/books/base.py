@@ -98,6 +98,16 @@ class Live(Protocol):
         """Give the book as it was last seen, without looking again."""
 
 
+@runtime_checkable
+class Unsaved(Protocol):
+    """A book whose edits stand on a screen until a person saves them, if she does.
+
+    unsaved: always true.
+    """
+
+    unsaved: bool
+
+
 @dataclass(slots=True)
 class BookSnapshot:
     """A whole workbook as it stood when it was read; sheets in tab order.

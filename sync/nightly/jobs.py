@@ -16,6 +16,8 @@ from sync.fingerprints import digest_of_text
 from sync.ledger.runs import program
 from sync.packfiles import pack_named
 
+_ELSEWHERE = {"recipients", "exclude", "pattern", "folder", "when_open"}
+"""What the config says of a book and no check depends on."""
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -57,7 +59,7 @@ class Job:
 
     def setting(self, pack: Pack, grants: Sequence[Grant] = ()) -> str:
         """Give a digest of everything but the book that a check depends on."""
-        told = self.config.model_dump_json(exclude={"recipients", "exclude", "pattern", "folder"})
+        told = self.config.model_dump_json(exclude=_ELSEWHERE)
         noted = [repr(grant) for grant in grants]
         return digest_of_text(told, pack.file.model_dump_json(), program(), *noted)
 

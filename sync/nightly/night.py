@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -198,7 +198,24 @@ def _go_through(  # noqa: PLR0917 - one caller
         if looked.state is RunState.PUT_OFF:
             later.append(job)
     report.left_over += queue
+    if not queue and not until.over:
+        _at_last(later, replace(night, last_try=True), watcher, report, renew)
     report.stopped = clock.stopped.is_set()
+
+
+def _at_last(
+    put_off: Iterable[Job],
+    night: Night,
+    watcher: Watcher,
+    report: Report,
+    renew: Callable[[], None],
+) -> None:
+    """Look once more at books that stayed open, where they may be flagged in Excel itself."""
+    for job in put_off:
+        if job.config.when_open == "write":
+            looked = look(job, night, _renewing(renew, watcher.takes_up(job)))
+            watcher.looked(looked)
+            report.looked[job.location] = looked
 
 
 def _renewing(renew: Callable[[], None], tell: Step) -> Step:

@@ -16,7 +16,8 @@ from models.rulepack import Pack
 from models.wording import sentence, spoken
 from sync.board.keeping import keep_for_board
 from sync.books import open_book
-from sync.books.base import Book, Stamp
+from sync.books.base import Book, Stamp, Unsaved
+from sync.books.excel_open.finding import in_excel
 from sync.books.google.faults import Kind
 from sync.books.locks import check_lock
 from sync.copies import check_replaceable
@@ -37,7 +38,7 @@ from sync.nightly.keeping import Keeper
 from sync.nightly.links import Links
 from sync.nightly.sparing import day_of_look, says_anew, stale
 from sync.nightly.touching import touch, touch_live
-from sync.recorded import Work, write_and_record
+from sync.recorded import Result, Work, write_and_record
 from sync.run import Checked, Plan, Step, judge, plan_marks, read_book, silent
 
 if TYPE_CHECKING:
@@ -62,13 +63,14 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """What all books of a night share."""
+    """What all books of a night share. last_try: whether it will not wait for a book any more."""
 
     ledger: Ledger
     number: int
     as_of: date
     links: Links
     stale_after: int = 3
+    last_try: bool = False
 
 
 def look_at(job: Job, night: Night, step: Step = silent) -> Looked:
@@ -115,13 +117,20 @@ def _look_at(job: Job, night: Night, link: GoogleBook | None, step: Step) -> Loo
     )  # fmt: skip
     if known is not None and _as_known(job, about, known):
         return _unchanged(job, night, about, known, stamp=stamp)
-    book = link or _opened(job)
+    book = link or _opened(job, night)
     return _checked(job, night, about, pack, known, grants, book, step)
 
 
-def _opened(job: Job) -> Book:
-    """Open the file of a job. Raises BookInUse where somebody has its target open."""
+def _opened(job: Job, night: Night) -> Book:
+    """Open the file of a job; at last in Excel, if that is wanted and it is open here.
+
+    Raises BookInUse where somebody has its target open.
+    """
     if job.target is not None:
+        if night.last_try and job.config.when_open == "write":
+            there = in_excel(Path(job.target))
+            if there is not None:
+                return there
         check_lock(Path(job.target))
     return open_book(job.location)
 
@@ -192,7 +201,8 @@ def _checked(  # noqa: PLR0917 - one caller
             return _unchanged(job, night, about, known, book)
     keeper = Keeper(job, about, known)
     days: Outlook | None = None
-    if known is not None and _same_rules(about, known) and _as_left(job, about, known):
+    as_left = known is not None and _as_left(job, about, known) and not isinstance(book, Unsaved)
+    if known is not None and as_left and _same_rules(about, known):
         with night.ledger.session() as session:
             days = outlook_of(session, known.judged)
     order, by_locale = order_for(book, job.config.date_order)
@@ -229,7 +239,11 @@ def _checked(  # noqa: PLR0917 - one caller
         result.applied.done if result.applied is not None else 0,
         result.opened,
         result.closed,
-        (*_said(plan, book, write=write or job.target is None), *filter(None, (keeper.said,))),
+        (
+            *_said(plan, book, write=write or job.target is None),
+            *_put_on_a_screen(job, book, result),
+            *filter(None, (keeper.said,)),
+        ),
     )
 
 
@@ -275,3 +289,10 @@ def _said(plan: Plan, book: Book, *, write: bool) -> tuple[str, ...]:
     if not write:
         lines.append(sentence("report.not_written", {"why": book.abilities.why_not}))
     return tuple(lines)
+
+
+def _put_on_a_screen(job: Job, book: Book, result: Result) -> tuple[str, ...]:
+    """Say that the flags went into the workbook as Excel has it open, and not into the file."""
+    if result.applied is None or not isinstance(book, Unsaved):
+        return ()
+    return (sentence("report.open_in_excel", {"where": job.location}),)

@@ -108,12 +108,14 @@ def undo(
     as_of: date,
     stale_after: int = STALE_AFTER,
     config: Path | None = None,
+    *,
+    book: Book | None = None,
 ) -> tuple[Result, Sequence[str]]:
     """Undo a run in its book, and record that as a run of its own. Raises RostercheckError.
 
-    config: whose login a Google Sheet is opened with.
+    config: whose login a Google Sheet is opened with. book: its book, where it is open already.
     """
-    book = open_book(run.target, config=config)
+    book = book or open_book(run.target, config=config)
     undoing = plan_undo(book, run, stale_after)
     about = About(run.location, as_of, run.pack, kind="undo", undoes=run.number)
     work = Work(about, book, undoing.plan, undoing.roster)

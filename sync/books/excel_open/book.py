@@ -63,6 +63,8 @@ class ExcelBook:
     not be put back.
     """
 
+    unsaved = True
+
     def __init__(
         self,
         workbook: Com,
