@@ -153,19 +153,42 @@ def test_undone_after_it_was_closed_without_saving(office, members, computer, ca
     assert members.read_bytes() == before
 
 
-def test_everybody_is_judged_anew_from_the_screen(office, members, tmp_path, monkeypatch) -> None:
+def test_everybody_is_judged_anew_from_the_screen(office, tmp_path, monkeypatch) -> None:
     """On a day that is due for one person, what was typed for another and not saved counts too."""
+    fine = ["W-3", "Cy Elm", "IFS", date(2026, 10, 1), date(2029, 12, 31), 15]
+    members = write(office.folder / "members.xlsx", ANA, fine)
     office.config(WRITE)
     office.night()
     computer = desk("windows", tmp_path, monkeypatch)
     screen = left_open(computer, members)
-    assert "training" in missing(screen)["Ben Oak"].lower()
-    for row in screen["Members"].iter_rows():
-        if row[1].value == "Ben Oak":
-            row[5].value = 90
-    assert office.states(date(2027, 1, 2)) == {"members.xlsx": "done"}
-    assert "training" not in missing(screen)["Ben Oak"].lower()
-    assert missing(screen)["Ana Ruiz"]
+    assert not missing(screen)["Cy Elm"]
+    screen["Members"]["E3"] = date(2026, 1, 1)
+    assert office.states(date(2026, 12, 1)) == {"members.xlsx": "done"}
+    assert "membership ended" in missing(screen)["Cy Elm"]
+
+
+def test_a_night_that_is_broken_off_forgets_no_edit(
+    office, members, computer, monkeypatch, capsys
+) -> None:
+    """The power fails when the flags are on the screen: the next night takes them for written."""
+
+    def fails(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    screen = left_open(computer, members)
+    before = dump_of(screen)
+    office.config(WRITE)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("sync.recorded._conclude", fails)
+        office.night()
+    office.config()
+    report = office.night()
+    if isinstance(computer, Mac):
+        computer.save(members)
+    assert report.settled == [runs(office)[0].id]
+    run_undo(office.folder / "rostercheck.toml", report.settled[0], as_of=DAY, dry_run=False)
+    assert "this was done there" in capsys.readouterr().out
+    assert dump_of(screen) == before
 
 
 def test_on_a_mac_unsaved_changes_wait(office, members, tmp_path, monkeypatch) -> None:
