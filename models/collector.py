@@ -11,7 +11,7 @@ from contextlib import contextmanager
 def collector_paused() -> Iterator[None]:
     """Keep the collector from looking over and over at millions of rows that all stay.
 
-    Nothing that is built meanwhile may depend on it: rosters and findings hold no cycles.
+    What holds on to itself, such as a provider and her own rows, goes when the collector is back.
     """
     was_on = gc.isenabled()
     gc.disable()
