@@ -7,6 +7,7 @@ RostercheckError
 │   ├── BookProtected        encrypted, signed, or read-only
 │   ├── BookInUse            open in Excel or LibreOffice, or changed since it was read
 │   ├── BookNotWritable      this kind is read but not written
+│   │   └── NotTaken         Excel did not keep what was put into cells
 │   └── BookUnreachable      Google does not answer, or not now
 │       └── NoCallsLeft      the calls of a night are used up
 ├── NotConnected             no login for Google, or one that does not work
@@ -45,6 +46,7 @@ __all__ = [
     "NightError",
     "NoCallsLeft",
     "NotConnected",
+    "NotTaken",
     "NoticeError",
     "PackError",
     "PostClosed",
@@ -78,6 +80,12 @@ class BookInUse(BookError):
 
 class BookNotWritable(BookError):
     """This kind of file is read but not written."""
+
+
+class NotTaken(BookNotWritable):
+    """Excel did not keep what was put into cells. cells: which, as row and column from 1."""
+
+    cells: frozenset[tuple[int, int]] = frozenset()
 
 
 class BookUnreachable(BookError):

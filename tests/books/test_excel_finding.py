@@ -8,9 +8,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
+import xlwings
 
 from sync.books.excel_open.book import ExcelBook
 from sync.books.excel_open.finding import in_excel
@@ -164,6 +166,19 @@ def test_without_a_working_xlwings_the_file_is_taken(
     else:
         monkeypatch.setattr("xlwings.engines", [])
     assert in_excel(workbook(tmp_path)) is None
+
+
+def test_xlwings_does_nothing_to_excel_when_python_ends(
+    mac: Mac, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would end Excels on Windows, and run a macro of hers on a Mac, if it is named CleanUp."""
+    dropped: list[object] = []
+    monkeypatch.setattr("atexit.unregister", dropped.append)
+    windows = SimpleNamespace(cleanup=print, N_COM_ATTEMPTS=0)
+    monkeypatch.setattr(xlwings, "_xlwindows", windows, raising=False)
+    in_excel(workbook(tmp_path))
+    assert dropped == [print, xlwings._xlmac.cleanup]
+    assert windows.N_COM_ATTEMPTS > 0
 
 
 def test_on_linux_xlwings_is_not_even_loaded(tmp_path: Path) -> None:

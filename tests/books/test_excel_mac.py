@@ -344,6 +344,55 @@ def test_values_of_all_kinds_come_back(tmp_path: Path) -> None:
     assert trimmed([book.read().sheets[0].rows[1][2:]]) == [values]
 
 
+LONG = "3 hours of training are missing. " * 40
+
+
+def test_a_long_text_is_put_again_by_itself(tmp_path: Path) -> None:
+    """Where Excel cuts texts that are sent together, each of them is sent alone."""
+    workbook, book = opened(tmp_path)
+    workbook.excel.longest_in_lists = 255
+    own = OwnSheet("_memory", [[OwnCell(LONG), OwnCell("b")]], visibility=Visibility.VERY_HIDDEN)
+    edits: list[Edit] = [SetValue(at(2, 3), LONG), SetValue(at(3, 3), "Gap"), PutSheet(own)]
+    assert not book.apply(edits).refused
+    assert sheet_of(workbook)["C2"].value == LONG
+    assert workbook.com.plain["_memory"]["A1"].value == LONG
+
+
+def test_a_text_that_is_not_kept_is_named(tmp_path: Path) -> None:
+    """What does not stand there whole is no mark; the others stand."""
+    workbook, book = opened(tmp_path)
+    workbook.excel.longest = 255
+    tab = PutSheet(OwnSheet("Gaps", [[OwnCell(LONG)]]))
+    applied = book.apply([SetValue(at(2, 3), LONG), SetValue(at(3, 3), "Gap"), tab])
+    assert [one.why for one in applied.refused] == [
+        'Sheet "Gaps", cell A1: Excel did not keep the text that was put there.',
+        'Sheet "Members", cell C2: Excel did not keep the whole text.',
+    ]
+    assert applied.done == 1
+    assert sheet_of(workbook)["C3"].value == "Gap"
+
+
+def test_a_hidden_tab_that_is_not_kept_stops_the_writing(tmp_path: Path) -> None:
+    """It says how her cells looked: without it no cell of hers is touched."""
+    workbook, book = opened(tmp_path)
+    workbook.excel.longest = 255
+    before = dump(workbook.com)["Members"]
+    own = OwnSheet("_memory", [[OwnCell(LONG)]], visibility=Visibility.VERY_HIDDEN)
+    with pytest.raises(BookNotWritable, match="Excel did not keep the text"):
+        book.apply([SetFill(at(2, 1), "FDF1CC"), PutSheet(own)])
+    assert dump(workbook.com)["Members"] == before
+
+
+def test_a_width_that_cannot_be_made_standard_is_set(tmp_path: Path) -> None:
+    """Where Excel has no such switch, the number does the same."""
+    workbook, book = opened(tmp_path)
+    sheet_of(workbook).column_dimensions["C"].width = 30
+    workbook.excel.save(workbook)
+    workbook.excel.switches_widths = False
+    book.apply([SetColumnWidth("Members", 3, None)])
+    assert "C" not in sheet_of(workbook).column_dimensions
+
+
 @pytest.mark.parametrize("of_a_table", [False, True])
 def test_a_filtered_sheet_is_written_cell_by_cell(tmp_path: Path, of_a_table: bool) -> None:
     """Rows that a filter hides are written as well; the stand-in refuses blocks of cells there."""

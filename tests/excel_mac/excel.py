@@ -6,6 +6,8 @@ does is a guess where nobody has measured it, so some of it can be switched:
 answers_for_each: whether every cell of a range can be asked in one question.
 splits_notes: whether letters of a note can be added and cut.
 takes_themes: whether a cell can be given a colour of the theme.
+switches_widths: whether a column can be told to have the standard width.
+longest, longest_in_lists: how many letters of a text are kept; in lists: if several are sent.
 """
 
 from __future__ import annotations
@@ -38,7 +40,10 @@ class Excel(Node):
     def __init__(self) -> None:
         self.books: list[Book] = []
         self.answers_for_each = self.splits_notes = self.takes_themes = True
+        self.switches_widths = True
         self.refuses: int | None = None
+        self.longest: int | None = None
+        self.longest_in_lists: int | None = None
         self.touched = lambda: None
         self.pid = next(_PIDS)
         appscript.RUNNING[self.pid] = self

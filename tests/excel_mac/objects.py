@@ -16,6 +16,7 @@ from xlwings import mac_dict
 
 from tests.excel_com.cells import Note
 from tests.excel_com.cells import Range as ComRange
+from tests.excel_com.workbook import STANDARD_WIDTH
 from tests.excel_mac.appscript import (
     ENUMERATORS,
     MISSING,
@@ -379,8 +380,17 @@ class Range(Node):
         rows = value if isinstance(value, list) else [[value]]
         assert len(rows) == bottom - top + 1
         assert all(len(row) == right - left + 1 for row in rows)
+        longest = self.sheet.excel.longest_in_lists if isinstance(value, list) else None
+        longest = self.sheet.excel.longest or longest
+        rows = [[one[:longest] if isinstance(one, str) else one for one in row] for row in rows]
         block = tuple(tuple(None if one == "" else one for one in row) for row in rows)
         self.com.Value2 = block[0][0] if len(rows) == 1 == len(rows[0]) else block
+
+    def get_value(self) -> Any:
+        said = self.com.Value2
+        rows = said if isinstance(said, tuple) else ((said,),)
+        block = [["" if one is None else one for one in row] for row in rows]
+        return block if len(block) > 1 or len(block[0]) > 1 else block[0][0]
 
     def get_formula(self) -> Any:
         said = self.com.Formula
@@ -456,6 +466,8 @@ class Range(Node):
         return self
 
     def set_use_standard_width(self, value: bool) -> None:
+        if not self.sheet.excel.switches_widths:
+            raise CommandError("no such switch", PARAMETER_ERROR)
         self.sheet.com.Columns(self.area[0]).UseStandardWidth = value
 
 
@@ -516,6 +528,9 @@ class Sheet(Node):
 
     def get_filter_mode(self) -> bool:
         return bool(self.com.FilterMode)
+
+    def get_standard_width(self) -> float:
+        return STANDARD_WIDTH
 
     def get_autofilter_mode(self) -> bool:
         return bool(self.com.AutoFilterMode)

@@ -36,7 +36,7 @@ from sync.books.excel_open.quiet import held_still
 from sync.books.excel_open.tabs import drop_sheet, put_sheet
 from sync.books.excel_open.wishes import Wishes, wishes
 from sync.books.excel_open.writing import SheetWriter
-from sync.errors import BookError, BookInUse, BookNotWritable, BookUnreadable
+from sync.errors import BookError, BookInUse, BookNotWritable, BookUnreadable, NotTaken
 
 KINDS = frozenset({".xlsx", ".xlsm"})
 _COPY = re.compile(r"\S*rostercheck-[^/\\]+[/\\]open\.xls[xm]")
@@ -217,13 +217,22 @@ class ExcelBook:
             )
             writers[name].remember(wishes_)
         memory.save()
-        for put in sorted(wanted.puts, key=_shown):
-            put_sheet(self._workbook, put.sheet)
-        refused = [one for name, by in writers.items() for one in by.write(wanted.sheets[name])]
+        refused = list(filter(None, map(self._put, sorted(wanted.puts, key=_shown))))
+        refused += [one for name, by in writers.items() for one in by.write(wanted.sheets[name])]
         for drop in wanted.drops:
             drop_sheet(self._workbook, drop.name)
         memory.save()
         return refused
+
+    def _put(self, put: PutSheet) -> Refused | None:
+        """Put a tab. Raises NotTaken where it is the one that has to be known to clear the rest."""
+        try:
+            put_sheet(self._workbook, put.sheet)
+        except NotTaken as error:
+            if not _shown(put):
+                raise
+            return Refused(put, str(error))
+        return None
 
     def _broken_off(self, error: Exception) -> str:
         return (

@@ -5,6 +5,7 @@ Nothing is started, and nothing is loaded where there can be no Excel, or no xlw
 
 from __future__ import annotations
 
+import atexit
 import platform
 import unicodedata
 from collections.abc import Iterator
@@ -53,9 +54,22 @@ def _xlwings() -> Com | None:
         return None
     if "excel" not in {engine.name for engine in xlwings.engines}:
         return None
-    if platform.system() == WINDOWS and hasattr(xlwings, "_xlwindows"):
-        xlwings._xlwindows.N_COM_ATTEMPTS = TRIES  # noqa: SLF001 - it has no other switch
+    bounded(xlwings)
     return xlwings
+
+
+def bounded(xlwings: Com) -> None:
+    """Take from xlwings what it would do to somebody's Excel by itself.
+
+    When Python ends, it would end every Excel without a workbook on Windows, and run a macro named
+    CleanUp on a Mac. And it would ask a busy Excel for ever.
+    """
+    for name in ("_xlwindows", "_xlmac"):
+        module = getattr(xlwings, name, None)
+        if module is not None:
+            atexit.unregister(module.cleanup)
+            if hasattr(module, "N_COM_ATTEMPTS"):
+                module.N_COM_ATTEMPTS = TRIES
 
 
 def _open(xlwings: Com) -> Iterator[Com]:

@@ -9,7 +9,17 @@ from datetime import date
 from typing import TypeVar
 
 from models.cells import Raw
-from sync.books.base import Area, CellRef, Format, Refused, SetFill, SetNote, SheetSnapshot, Value
+from sync.books.base import (
+    Area,
+    CellRef,
+    Format,
+    Refused,
+    SetFill,
+    SetNote,
+    SetValue,
+    SheetSnapshot,
+    Value,
+)
 from sync.books.excel_open.com import At, Com, cells_of, com_value, range_of, ranges, runs
 from sync.books.excel_open.looks import (
     Look,
@@ -25,6 +35,7 @@ from sync.books.excel_open.memory import Kept, not_plain
 from sync.books.excel_open.notes import says, set_note
 from sync.books.excel_open.tabs import DATE, lay_over
 from sync.books.excel_open.wishes import SheetWishes
+from sync.errors import NotTaken
 
 T = TypeVar("T")
 
@@ -66,9 +77,9 @@ class SheetWriter:
     def write(self, wishes: SheetWishes) -> list[Refused]:
         """Write everything; give what could not be, with sentences."""
         self._take_off(wishes.off)
-        self._values(wishes.values)
+        refused = self._values(wishes.values)
         self._lay(wishes)
-        refused = self._looks(wishes)
+        refused += self._looks(wishes)
         refused += self._notes(wishes.notes)
         self._widths(wishes.widths)
         return refused
@@ -119,11 +130,22 @@ class SheetWriter:
     def _ranges(self, cells: Iterable[At]) -> Iterable[Com]:
         return ranges(self._sheet, runs(cells, single=self._single), single=self._single)
 
-    def _values(self, values: Mapping[At, Value]) -> None:
+    def _values(self, values: Mapping[At, Value]) -> list[Refused]:
+        """Put values; give those that Excel did not keep."""
+        refused = []
         for area in runs(values, single=self._single):
             rows = tuple((self._com(values[at]),) for at in cells_of(area))
             found = range_of(self._sheet, area)
-            found.Value2 = rows[0][0] if len(rows) == 1 else rows
+            try:
+                found.Value2 = rows[0][0] if len(rows) == 1 else rows
+            except NotTaken as error:
+                refused += [self._not_taken(at, values[at]) for at in sorted(error.cells)]
+        return refused
+
+    def _not_taken(self, at: At, value: Value) -> Refused:
+        ref = CellRef(self._stood.name, *at)
+        why = f'Sheet "{ref.sheet}", cell {ref.address}: Excel did not keep the whole text.'
+        return Refused(SetValue(ref, value), why)
 
     def _com(self, value: Value) -> object:
         return com_value(value, from_1904=self._from_1904)

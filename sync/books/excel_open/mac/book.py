@@ -11,6 +11,7 @@ from sync.books.excel_open.com import At, Com, cells_of, com_error
 from sync.books.excel_open.looks import has_gradient
 from sync.books.excel_open.mac.names import HiddenNames
 from sync.books.excel_open.mac.sheets import areas_of
+from sync.books.excel_open.mac.texts import rows_of, same_text
 from sync.books.excel_open.mac.workbook import MacWorkbook
 from sync.errors import BookInUse
 
@@ -43,19 +44,12 @@ def _typed(stood: Any) -> dict[At, object]:
     """Give what is typed in a sheet, by cell."""
     address, blocks = stood or ("A1", [])
     area = areas_of(address)[0]
-    rows = [row for block in blocks for row in _rows(block)]
+    rows = [row for block in blocks for row in rows_of(block)]
     return {
         (row, column): value
         for row, values in enumerate(rows, area.first_row)
         for column, value in enumerate(values, area.first_column)
     }
-
-
-def _rows(block: Any) -> list[list[Any]]:
-    """Give a block as rows; one cell comes as it is, and one row maybe as a plain list."""
-    if not isinstance(block, list):
-        return [[block]]
-    return block if not block or isinstance(block[0], list) else [block]
 
 
 def _texts(sheet: SheetSnapshot) -> Iterator[tuple[At, str]]:
@@ -71,15 +65,6 @@ def _texts(sheet: SheetSnapshot) -> Iterator[tuple[At, str]]:
                 continue
             if at not in hidden and at not in sheet.formulas:
                 yield at, value
-
-
-def same_text(one: object, other: object) -> bool:
-    """Whether two texts are the same but for their line ends and the blanks behind them."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(text: object) -> list[str]:
-    return [line.rstrip() for line in str(text).rstrip().splitlines()]
 
 
 def mac_book(book: Com) -> MacBook:

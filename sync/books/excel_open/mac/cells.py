@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import Any, Protocol
 
-from sync.books.base import Area, column_letters
-from sync.books.excel_open.com import Com, address, cells_of, com_error
+from sync.books.base import Area, CellRef
+from sync.books.excel_open.com import At, Com, address, cells_of, com_error
 from sync.books.excel_open.mac.notes import MacNote
+from sync.books.excel_open.mac.texts import rows_of, same_text
 from sync.books.excel_open.mac.words import (
     COLOR,
     EDGES,
@@ -30,6 +32,7 @@ from sync.books.excel_open.mac.words import (
     is_missing,
     keyword,
 )
+from sync.errors import NotTaken
 
 ROWS_AT_ONCE = 5000
 """The answer to one question may not be too long."""
@@ -184,6 +187,33 @@ class MacRange(Looks):
         said = [["" if one is None else one for one in row] for row in rows]
         (area,) = self._areas
         self._area(area).value.set(said if len(said) > 1 or len(said[0]) > 1 else said[0][0])
+        for at in self._cut(area, said):
+            self._cell(at).value.set(said[at[0] - area.first_row][at[1] - area.first_column])
+        lost = self._cut(area, said)
+        if lost:
+            error = NotTaken(
+                f'Sheet "{self._sheet.name}", cell {CellRef("", *min(lost)).address}: Excel did '
+                "not keep the text that was put there."
+            )
+            error.cells = frozenset(lost)
+            raise error
+
+    def _cut(self, area: Area, said: list[list[Any]]) -> list[At]:
+        """Give the cells whose texts do not stand there whole: a long one may come cut."""
+        texts = [
+            (at, one[1:])
+            for at, one in zip(cells_of(area), chain.from_iterable(said), strict=True)
+            if isinstance(one, str) and one
+        ]
+        found = rows_of(self._area(area).value.get()) if texts else []
+        if [len(row) for row in found] != [len(row) for row in said]:
+            return [at for at, text in texts if not same_text(self._cell(at).value.get(), text)]
+        first_row, first_column = area.first_row, area.first_column
+        return [
+            (row, column)
+            for (row, column), text in texts
+            if not same_text(found[row - first_row][column - first_column], text)
+        ]
 
     @property
     def Formula(self) -> object:
@@ -232,9 +262,11 @@ class MacRange(Looks):
     def _area(self, area: Area) -> Com:
         return self._sheet.api.cells[address(area)]
 
+    def _cell(self, at: At) -> Com:
+        return self._sheet.api.cells[CellRef("", *at).address]
+
     def _cells(self, area: Area) -> Iterator[Com]:
-        for row, column in cells_of(area):
-            yield self._sheet.api.cells[f"{column_letters(column)}{row}"]
+        return map(self._cell, cells_of(area))
 
     def _each(self, area: Area, path: str) -> list[Any]:
         """Ask each cell: in one question, if Excel takes it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from base64 import b64decode, b64encode
+from contextlib import suppress
 
 from sync.books.excel_open.com import Com, com_error
 from sync.errors import BookNotWritable
@@ -52,10 +53,9 @@ class HiddenNames:
             )
 
     def _piece(self, number: int) -> str | None:
-        try:
+        said: object = None
+        with suppress(*com_error(), AttributeError):  # xlwings asks more of what is not there
             said = self._book.names[f"{PREFIX}{number}"].refers_to
-        except com_error():
-            return None
         found = _SAID.fullmatch(str(said))
         return found[1] if found else None
 

@@ -76,7 +76,7 @@ class MacColumn:
     """A column. sheet: as xlwings gives it."""
 
     def __init__(self, sheet: Com, number: int) -> None:
-        self._column = sheet.range((1, number))
+        self._sheet, self._column = sheet, sheet.range((1, number))
 
     @property
     def ColumnWidth(self) -> float:
@@ -88,7 +88,10 @@ class MacColumn:
         self._column.column_width = width
 
     def _standard(self, on: bool) -> None:
-        self._column.api.entire_column.use_standard_width.set(on)
+        try:
+            self._column.api.entire_column.use_standard_width.set(on)
+        except com_error():
+            self._column.column_width = self._sheet.api.standard_width.get()
 
     UseStandardWidth = property(None, _standard)
 
