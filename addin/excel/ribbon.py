@@ -22,6 +22,7 @@ from models.wording import counted, sentence, spoken, worded
 from sync import live
 from sync.books import open_book
 from sync.books.base import Book
+from sync.books.excel_open.finding import leaves_in_peace
 from sync.commands.check import left_undone
 from sync.commands.common import Setting, judged_book, setting
 from sync.errors import UsageError
@@ -68,6 +69,7 @@ def _work(action: Callable[[Any, Step], list[str]]) -> None:
 def _in_front() -> Any:
     """Give the workbook from which the button was clicked, as Excel's object."""
     xlwings = import_module("xlwings")  # an extra, and slow to load
+    leaves_in_peace(xlwings)
     if xlwings._xlwindows.BOOK_CALLER is None:  # noqa: SLF001 - where its VBA leaves it
         raise UsageError(sentence("excel.no_book", {}))
     return xlwings.Book.caller().api

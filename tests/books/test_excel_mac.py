@@ -528,6 +528,30 @@ def test_a_note_without_a_word_is_no_hindrance(tmp_path: Path) -> None:
     assert sheet_of(workbook)["A2"].comment.text == "Gap: 3 hours"
 
 
+def test_a_note_that_was_not_seen_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Excel said nothing when it was asked for the note: her words stand when it does."""
+
+    def noted(sheet: Any) -> None:
+        sheet["A2"].comment = Comment("Ask Bo", "Her")
+
+    asked: list[int] = []
+    says = objects.Comment.do_Excel_comment_text
+
+    def silent(self: objects.Comment, **said: Any) -> str:
+        asked.append(1)
+        if len(asked) == 1:
+            raise appscript.CommandError("not now", appscript.TIMED_OUT)
+        return says(self, **said)
+
+    workbook, book = opened(tmp_path, noted)
+    monkeypatch.setattr(objects.Comment, "do_Excel_comment_text", silent)
+    with pytest.raises(BookError, match="Excel stopped"):
+        book.apply([SetNote(at(2, 1), "Gap: 3 hours")])
+    assert sheet_of(workbook)["A2"].comment.text == "Ask Bo"
+
+
 def test_a_note_that_excel_does_not_take_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

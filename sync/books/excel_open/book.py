@@ -64,6 +64,8 @@ class ExcelBook:
     """
 
     unsaved = True
+    edges = True
+    """Whether it is quick to ask for every border."""
 
     def __init__(
         self,
@@ -213,8 +215,9 @@ class ExcelBook:
             sheet = self._workbook.Worksheets(name)
             kept = memory.of(name)
             writers[name] = SheetWriter(
-                sheet, stood[name], kept, plain, from_1904=from_1904, unfillable=self._unfillable
-            )
+                sheet, stood[name], kept, plain,
+                from_1904=from_1904, unfillable=self._unfillable, edges=self.edges,
+            )  # fmt: skip
             writers[name].remember(wishes_)
         memory.save()
         refused = list(filter(None, map(self._put, sorted(wanted.puts, key=_shown))))

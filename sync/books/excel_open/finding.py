@@ -54,22 +54,21 @@ def _xlwings() -> Com | None:
         return None
     if "excel" not in {engine.name for engine in xlwings.engines}:
         return None
-    bounded(xlwings)
+    leaves_in_peace(xlwings)
+    if hasattr(xlwings, "_xlwindows"):
+        xlwings._xlwindows.N_COM_ATTEMPTS = TRIES  # noqa: SLF001 - it has no other switch
     return xlwings
 
 
-def bounded(xlwings: Com) -> None:
-    """Take from xlwings what it would do to somebody's Excel by itself.
+def leaves_in_peace(xlwings: Com) -> None:
+    """Take from xlwings what it would do to somebody's Excel when Python ends.
 
-    When Python ends, it would end every Excel without a workbook on Windows, and run a macro named
-    CleanUp on a Mac. And it would ask a busy Excel for ever.
+    On Windows it would end every Excel without a workbook, on a Mac run a macro named CleanUp.
     """
     for name in ("_xlwindows", "_xlmac"):
-        module = getattr(xlwings, name, None)
-        if module is not None:
-            atexit.unregister(module.cleanup)
-            if hasattr(module, "N_COM_ATTEMPTS"):
-                module.N_COM_ATTEMPTS = TRIES
+        cleanup = getattr(getattr(xlwings, name, None), "cleanup", None)
+        if cleanup is not None:
+            atexit.unregister(cleanup)
 
 
 def _open(xlwings: Com) -> Iterator[Com]:

@@ -30,6 +30,8 @@ PLAIN = ("NumberFormat", "WrapText", "VerticalAlignment", "HorizontalAlignment",
          "Interior.Pattern", "Interior.Color")  # fmt: skip
 _TINTS = ("Interior.ThemeColor", "Interior.TintAndShade")
 _EDGE = ("LineStyle", "Weight", "Color")
+_STAY = "Borders"
+"""Stands in a look whose borders were not asked for, because no mark changes them."""
 _PATTERNS = {
     "none": NONE, "solid": SOLID, "gray125": 17, "gray0625": 18, "lightGray": -4124,
     "mediumGray": -4125, "darkGray": -4126, "darkHorizontal": -4128, "darkVertical": -4166,
@@ -40,13 +42,15 @@ _SWAPPED = {0: 2, 1: 1, 2: 4, 3: 3}
 """A file counts the theme's light and dark colours the other way round than Excel does."""
 
 
-def taken(found: Com) -> Look | None:
-    """Take down how a range looks; None where its cells differ."""
+def taken(found: Com, *, edges: bool = True) -> Look | None:
+    """Take down how a range looks; None where its cells differ. edges: its borders, too."""
     look: Look = {path: _value(found, path) for path in PLAIN}
     if None in look.values():
         return None
     if look["Interior.Pattern"] != NONE:
         look |= {path: _value(found, path) for path in _TINTS}
+    if not edges:
+        return look | {_STAY: "stay"}
     for edge in EDGES:
         line = found.Borders(edge)
         if line.LineStyle is None:
@@ -56,17 +60,22 @@ def taken(found: Com) -> Look | None:
     return look
 
 
-def uniform(sheet: Com, area: Area) -> Iterator[tuple[Area, Look]]:
+def uniform(sheet: Com, area: Area, *, edges: bool = True) -> Iterator[tuple[Area, Look]]:
     """Give the parts of an area whose cells look the same, with their look."""
-    look = taken(range_of(sheet, area))
+    look = taken(range_of(sheet, area), edges=edges)
     if look is not None:
         yield area, look
         return
     if area.first_row == area.last_row:
         return  # Excel itself cannot say how one cell looks, as with a text of two fonts
     middle = (area.first_row + area.last_row) // 2
-    yield from uniform(sheet, area._replace(last_row=middle))
-    yield from uniform(sheet, area._replace(first_row=middle + 1))
+    yield from uniform(sheet, area._replace(last_row=middle), edges=edges)
+    yield from uniform(sheet, area._replace(first_row=middle + 1), edges=edges)
+
+
+def same_look(one: Look, other: Look) -> bool:
+    """Whether two looks are the same, as far as both were asked for."""
+    return {**one, _STAY: None} == {**other, _STAY: None}
 
 
 def _value(found: Com, path: str) -> object:
@@ -81,9 +90,10 @@ def _value(found: Com, path: str) -> object:
 
 def put_back(found: Com, look: Look) -> None:
     """Let a range look as it was taken down; what looks so already is not touched."""
-    filled, now = look.get("Interior.Pattern") != NONE, taken(found) or {}
+    filled, stay = look.get("Interior.Pattern") != NONE, _STAY in look
+    now = taken(found, edges=not stay) or {}
     for path, value in look.items():
-        if path.startswith("Borders.") or (path.startswith("Interior.") and not filled):
+        if path.startswith("Borders") or (path.startswith("Interior.") and not filled):
             continue
         if path == "Interior.Color" and _themed(look):
             continue
@@ -91,7 +101,7 @@ def put_back(found: Com, look: Look) -> None:
             _put(found, path, value)
     if not filled:
         found.Interior.Pattern = NONE
-    for edge in EDGES:
+    for edge in () if stay else EDGES:
         line = found.Borders(edge)
         if f"Borders.{edge}.LineStyle" not in look:
             line.LineStyle = NONE

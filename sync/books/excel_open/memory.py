@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 
 from sync.books.base import Area
 from sync.books.excel_open.com import At, Com
-from sync.books.excel_open.looks import Look
+from sync.books.excel_open.looks import Look, same_look
 
 SPACE = "urn:rostercheck:open-workbook"
 
@@ -125,4 +125,4 @@ def _written(sheets: dict[str, Kept]) -> str:
 
 def not_plain(found: Iterable[tuple[Area, Look]], plain: Look) -> list[tuple[Area, Look]]:
     """Give the looks that differ from that of a cell that nobody has touched."""
-    return [(area, look) for area, look in found if look != plain]
+    return [(area, look) for area, look in found if not same_look(look, plain)]

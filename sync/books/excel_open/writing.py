@@ -46,7 +46,7 @@ class SheetWriter:
     stood: the sheet as it was read. kept: what the workbook remembers of it. plain: the look of a
     cell that nobody has touched. Where a filter hides rows every cell is written by itself: Excel
     passes over hidden rows when it is given several at once. unfillable: whether the fill of a
-    cell could not be put back.
+    cell could not be put back. edges: whether borders are asked for where no mark changes them.
     """
 
     def __init__(
@@ -58,7 +58,9 @@ class SheetWriter:
         *,
         from_1904: bool,
         unfillable: Callable[[Com], bool] = has_gradient,
+        edges: bool = True,
     ) -> None:
+        self._edges = edges
         self._sheet, self._stood, self._kept, self._plain = sheet, stood, kept, plain
         self._from_1904, self._unfillable = from_1904, unfillable
         self._single = _filtered(sheet)
@@ -67,8 +69,12 @@ class SheetWriter:
         """Take down how things are where a mark of ours comes for the first time."""
         new = [at for at in wishes.laid if self._blank(at) and self._kept.look(at) is None]
         new = [at for at in new if not self._was_ours(at, wishes)]
-        for area in runs(new):
-            found = uniform(self._sheet, area)
+        # A cell that is to look like another gets its borders as well.
+        edged = [at for at in new if self._edges or wishes.laid[at].like is not None]
+        for area in runs(edged):
+            self._kept.looks += not_plain(uniform(self._sheet, area), self._plain)
+        for area in runs(set(new).difference(edged)):
+            found = uniform(self._sheet, area, edges=False)
             self._kept.looks += not_plain(found, self._plain)
         for column, width in wishes.widths.items():
             if width is not None and column not in self._kept.widths:

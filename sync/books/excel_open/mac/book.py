@@ -22,6 +22,8 @@ _SHORT = 200
 class MacBook(ExcelBook):
     """A workbook that is open in Excel for Mac: read as it was saved, written where it is."""
 
+    edges = False
+
     def read(self) -> BookSnapshot:
         """Read all sheets from the file. Raises BookInUse where the screen says something else."""
         snapshot = super().read()

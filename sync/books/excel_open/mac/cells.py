@@ -233,11 +233,11 @@ class MacRange(Looks):
     @property
     def Comment(self) -> MacNote | None:
         """The note of one cell."""
-        return MacNote.standing(self._xlwings())
+        return MacNote.standing(self._area(self._areas[0]))
 
     def AddComment(self, text: str) -> MacNote:
         """Give the cell a note."""
-        return MacNote.added(self._xlwings(), text)
+        return MacNote.added(self._area(self._areas[0]), text)
 
     def ClearFormats(self) -> None:
         """Let the cells look as if nobody had touched them."""
@@ -255,9 +255,6 @@ class MacRange(Looks):
             (cell,) = self._cells(self._areas[0])
             about = {keyword("address"): "", keyword("sub_address"): place}
             cell.make(at=cell, new=keyword("hyperlink"), with_properties=about)
-
-    def _xlwings(self) -> Com:
-        return self._sheet.range(address(self._areas[0]))
 
     def _area(self, area: Area) -> Com:
         return self._sheet.api.cells[address(area)]

@@ -9,38 +9,39 @@ from __future__ import annotations
 from contextlib import suppress
 
 from sync.books.excel_open.com import Com, com_error
+from sync.books.excel_open.mac.words import is_missing
 
 
 class MacNote:
-    """A note. cell: as xlwings gives it; note: as xlwings gives that."""
+    """A note, and what it says. cell: the cell's object for Apple events."""
 
-    def __init__(self, cell: Com, note: Com) -> None:
-        self._cell, self._note = cell, note
+    def __init__(self, cell: Com, said: str) -> None:
+        self._cell, self._said = cell, said
 
     @classmethod
     def standing(cls, cell: Com) -> MacNote | None:
-        """Give the note that stands there; None where there is none."""
-        found = cell.note
-        return cls(cell, found) if found is not None else None
+        """Give the note that stands there; None where there is none, or one without a word."""
+        said = _words(cell)
+        return cls(cell, said) if said else None
 
     @classmethod
     def added(cls, cell: Com, text: str) -> MacNote:
         """Give a cell a note; one without a word may stand there already."""
-        made = None
         try:
-            made = cell.add_note(text)
+            cell.add_comment(comment_text=text)
         except com_error():
-            cell.api.Excel_comment.Excel_comment_text(text=text)
-        return cls(cell, cell.note or made)
+            if not is_missing(said := cell.Excel_comment.Excel_comment_text()) and said:
+                raise  # there are words after all: they are not written over
+            cell.Excel_comment.Excel_comment_text(text=text)
+        return cls(cell, text)
 
     def Text(self, text: str | None = None, start: int = 1, overwrite: bool = True) -> str:
         """Give the words; with `text`, put it at a place, counted as Excel counts."""
-        before = _lines(str(self._note.text or ""))
         if text is None or overwrite:
-            return before
-        wanted = _spliced(before, start, 0, text)
+            return self._said
+        wanted = _spliced(self._said, start, 0, text)
         with suppress(*com_error()):
-            self._note.api.Excel_comment_text(text=text, start=start, over_write=False)
+            self._cell.Excel_comment.Excel_comment_text(text=text, start=start, over_write=False)
         return self._settled(wanted)
 
     @property
@@ -50,13 +51,13 @@ class MacNote:
 
     def Delete(self) -> None:
         """Take the note off."""
-        self._note.delete()
+        self._cell.clear_Excel_comments()
 
     def cut(self, start: int, length: int) -> None:
         """Take letters out; those that stay keep their looks if Excel knows how."""
-        wanted = _spliced(self.Text(), start, length, "")
+        wanted = _spliced(self._said, start, length, "")
         with suppress(*com_error(), AttributeError):
-            letters = self._note.api.shape_object.text_frame.characters
+            letters = self._cell.Excel_comment.shape_object.text_frame.characters
             letters[start : start + length - 1].delete()
         self._settled(wanted)
 
@@ -64,17 +65,18 @@ class MacNote:
         """Give a measure of the box; 0 where Excel does not say it."""
         said: object = None
         with suppress(*com_error()):
-            said = getattr(self._note.api.shape_object, name).get()
+            said = getattr(self._cell.Excel_comment.shape_object, name).get()
         return float(said) if isinstance(said, int | float) else 0.0
 
     def grow(self, name: str, points: float) -> None:
         """Make the box larger; where that cannot be, the words stand all the same."""
         with suppress(*com_error()):
-            getattr(self._note.api.shape_object, name).set(points)
+            getattr(self._cell.Excel_comment.shape_object, name).set(points)
 
     def _settled(self, wanted: str) -> str:
-        if _lines(str(self._note.text or "")) != wanted:
-            self._note.text = wanted
+        if _words(self._cell) != wanted:
+            self._cell.Excel_comment.Excel_comment_text(text=wanted)
+        self._said = wanted
         return wanted
 
 
@@ -117,6 +119,14 @@ class MacLetters:
     def Delete(self) -> None:
         """Take them out."""
         self._note.cut(self._start, self._length)
+
+
+def _words(cell: Com) -> str:
+    """Give what the note of a cell says; "" where there is none."""
+    said: object = None
+    with suppress(*com_error()):
+        said = cell.Excel_comment.Excel_comment_text()
+    return "" if is_missing(said) else _lines(str(said))
 
 
 def _lines(text: str) -> str:
