@@ -80,7 +80,11 @@ def check(
     date_order: DateOrder = None,
     dry_run: DryRun = False,
     in_place: Annotated[
-        bool, typer.Option("--in-place", help="Put the flags into the workbook itself.")
+        bool,
+        typer.Option(
+            "--in-place",
+            help="Put the flags into the workbook itself; in Excel, if it is open there.",
+        ),
     ] = False,
     out: Out = None,
     backup: Backup = False,
@@ -135,7 +139,10 @@ def clear(
     out: Out = None,
     backup: Backup = False,
 ) -> None:
-    """Take everything off a workbook that Rostercheck wrote, and nothing else."""
+    """Take everything off a workbook that Rostercheck wrote, and nothing else.
+
+    Where Excel on this computer has it open, that is done there, and nothing is saved.
+    """
     from sync.commands.clear import run_clear  # noqa: PLC0415
 
     run_clear(book, dry_run=dry_run, out=out, backup=backup)
