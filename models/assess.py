@@ -51,7 +51,7 @@ def assess(roster: Roster, pack: Pack, as_of: date) -> Assessments:
 def gathered(sitting: Sitting, people: Sequence[Assessment]) -> Assessments:
     """Put the assessments of everybody together with what belongs to nobody, and the notices."""
     others = [*sitting.roster.findings, *sitting.waivers.others]
-    return Assessments(sitting.as_of, people, others, notices(sitting))
+    return Assessments(sitting.as_of, people, others, partial(notices, sitting))
 
 
 def assess_person(person: Person, sitting: Sitting) -> Assessment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -182,13 +182,18 @@ class Assessments:
 
     people: in the order of the sheet. others: findings that belong to no one person, such as an
     entry for somebody who is not in the roster. notices: sentences about the book as a whole,
-    said aloud but flagged nowhere.
+    said aloud but flagged nowhere; they are made (`told`) if somebody asks for them.
     """
 
     as_of: date
     people: Sequence[Assessment]
     others: Sequence[Finding] = ()
-    notices: Sequence[str] = field(default_factory=tuple)
+    told: Callable[[], Sequence[str]] = tuple
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """What is said once for the book."""
+        return self.told()
 
     def flagged(self) -> list[Finding]:
         """Every finding that a person should see, person by person in sheet order."""

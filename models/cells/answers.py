@@ -21,6 +21,7 @@ _DONE = frozenset(("signed", "received", "done", "complete", "completed", "firma
 _NOT_DONE = frozenset(
     ("unsigned", "not signed", "not received", "not done", "incomplete", "not complete")
 )
+_SIGNED, _UNSIGNED = _YES | _DONE, _NO | _NOT_DONE
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -35,20 +36,22 @@ def parse_yes_no(raw: Raw) -> Parsed[bool]:
     if isinstance(raw, CellError):
         return Parsed(None, error_problem(raw))
     if isinstance(raw, str):
-        return _from_word(raw, _YES, _NO)
+        word = _word(raw)
+        said = _answer(word, _YES, _NO)
+        return Parsed(said) if said is not None or not word else Parsed(None, _neither(raw))
     if isinstance(raw, int | float) and raw in (0, 1):
         return Parsed(bool(raw))
     return Parsed(None, _neither(raw))
 
 
-def _from_word(raw: str, yes: frozenset[str], no: frozenset[str]) -> Parsed[bool]:
-    """Look a word up; a full stop after it does not count."""
-    word = plain(raw).casefold().removesuffix(".")
-    if word in yes:
-        return Parsed(True)
-    if word in no:
-        return Parsed(False)
-    return Parsed(None, _neither(raw)) if word else Parsed(None)
+def _word(raw: str) -> str:
+    """Give a text as a word to look up; a full stop after it does not count."""
+    return plain(raw).casefold().removesuffix(".")
+
+
+def _answer(word: str, yes: frozenset[str], no: frozenset[str]) -> bool | None:
+    """Say whether a word is a yes or a no; None for neither."""
+    return True if word in yes else False if word in no else None
 
 
 def _neither(raw: Raw) -> str:
@@ -58,13 +61,13 @@ def _neither(raw: Raw) -> str:
 
 def parse_signed(raw: Raw, order: DateOrder | None = None) -> Parsed[date | bool]:
     """Read a cell that says whether, or when, something was signed or received."""
-    answer = (
-        _from_word(raw, _YES | _DONE, _NO | _NOT_DONE)
-        if isinstance(raw, str) and not isinstance(raw, CellError)
-        else parse_yes_no(raw)
-    )
-    if answer.problem is None:
-        return Parsed(answer.value)
+    if isinstance(raw, str) and not isinstance(raw, CellError):
+        word = _word(raw)
+        said = _answer(word, _SIGNED, _UNSIGNED)
+        if said is not None or not word:
+            return Parsed(said)
+    elif raw is None or (isinstance(raw, int | float) and raw in (0, 1)):
+        return Parsed(None if raw is None else bool(raw))
     day = parse_date(raw, order)
     if day.problem is None or (isinstance(raw, str) and _DIGIT.search(plain(raw))):
         return Parsed(day.value, day.problem)

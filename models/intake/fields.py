@@ -7,7 +7,6 @@ than the words (see `mapping.py`). `role` says how the cells of the column are r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from models.intake.field import Field, Role
 from models.intake.logfields import LOGS
@@ -54,7 +53,12 @@ NEEDED: Mapping[TableKind, tuple[tuple[str, ...], ...]] = {
 """By kind of table: of each group at least one field must be mapped, or it is no such table."""
 
 
-@lru_cache(maxsize=1024)
+BY_KEY: Mapping[TableKind, Mapping[str, Field]] = {
+    kind: {field.key: field for field in fields} for kind, fields in FIELDS.items()
+}
+"""The fields of each kind of table by their keys."""
+
+
 def field_of(kind: TableKind, key: str) -> Field | None:
     """Give a field of a kind of table by its key."""
-    return next((field for field in FIELDS[kind] if field.key == key), None)
+    return BY_KEY[kind].get(key)

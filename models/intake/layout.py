@@ -8,13 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.cells import Raw, fold_accents
 from models.intake.fields import FIELDS, NEEDED, SHEET_WORDS, field_of
 from models.intake.grid import Grid
-from models.intake.mapping import WEAK, Column, Fits, Guess, guess_columns, is_known
+from models.intake.mapping import (
+    WEAK,
+    Column,
+    Fits,
+    Guess,
+    guess_columns,
+    is_known,
+    known_headers,
+    named_by,
+)
 from models.records import Table, TableKind
 from models.rulepack import Pack
 from models.wording import worded
@@ -80,7 +89,7 @@ def find_layout(grid: Grid, pack: Pack, weak: float = WEAK) -> Layout | None:
     for least in (1.0, weak):
         best: tuple[float, int, TableKind, list[Column], Fits] | None = None
         for row, columns, fits in rows:
-            for kind in TableKind:
+            for kind in _kinds(columns) if least >= 1 else TableKind:
                 guesses = guess_columns(columns, kind, pack, weak=least, fits=fits)
                 score = _worth(grid, kind, guesses)
                 if score > 0 and (best is None or score > best[0]):
@@ -91,6 +100,15 @@ def find_layout(grid: Grid, pack: Pack, weak: float = WEAK) -> Layout | None:
                 grid.name, kind, row, guess_columns(columns, kind, pack, weak=weak, fits=fits)
             )
     return None
+
+
+def _kinds(columns: Sequence[Column]) -> Iterator[TableKind]:
+    """Give the kinds of table whose needed fields known headers may name."""
+    known = known_headers(columns)
+    for kind in TableKind:
+        named = named_by(known, kind)
+        if all(not named.isdisjoint(group) for group in NEEDED[kind]):
+            yield kind
 
 
 def _likeliest(grid: Grid) -> list[tuple[int, list[Column]]]:

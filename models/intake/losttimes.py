@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
-from models.cells import Memo, Parsed, Raw, shown, wrong
+from models.cells import Parsed, Raw, shown, wrong
 from models.intake.fields import Role, field_of
 from models.intake.grid import Grid
 from models.intake.people import Memos
@@ -43,7 +43,7 @@ def without_lost_times(by_role: Memos, grid: Grid, table: Table) -> Memos:
             return Parsed(None, _problem(raw))
         return plain[raw]
 
-    return {**by_role, Role.HOURS: Memo(read)}
+    return by_role.but(Role.HOURS, read)
 
 
 def _hours_cells(grid: Grid, table: Table) -> Sequence[Raw]:

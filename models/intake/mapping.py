@@ -41,7 +41,7 @@ from models.cells import (
     parse_years,
     parse_yes_no,
 )
-from models.intake.fields import FIELDS, Field, Role
+from models.intake.fields import BY_KEY, FIELDS, Field, Role
 from models.records import TableKind
 from models.rulepack import Pack
 
@@ -111,7 +111,7 @@ def guess_columns(
     is much faster. fits: what was found out about these columns before.
     """
     fits = Fits(columns, pack) if fits is None else fits
-    by_key = {field.key: field for field in FIELDS[kind]}
+    by_key = BY_KEY[kind]
     scores = {
         (column.number, key): score
         for column in columns
@@ -125,7 +125,7 @@ def _least(column: Column, kind: TableKind, fits: Fits, weak: float) -> float:
     """Give the likeness up to which it does not matter what else a column is like."""
     if not IDLE <= weak < 1 or not _any_known(column):
         return weak
-    likely, by_key = _by_headers(column, kind, 1.0), {field.key: field for field in FIELDS[kind]}
+    likely, by_key = _by_headers(column, kind, 1.0), BY_KEY[kind]
     known = (_score(column, by_key[key], fits, said) for key, said in likely.items())
     return RIVAL if max(known, default=0.0) >= NAMED else weak
 
@@ -163,6 +163,16 @@ def _scores(header: str, kind: TableKind, weak: float) -> Mapping[str, float]:
     return {key: score for key, score in scores.items() if score > WEAK}
 
 
+def known_headers(columns: Iterable[Column]) -> list[str]:
+    """Give the headers over some columns that are known for any field at all, as keys."""
+    return [header_key(said) for one in columns for said in one.readings if is_known(said)]
+
+
+def named_by(known: Iterable[str], kind: TableKind) -> set[str]:
+    """Give the fields of a kind of table that known headers may name, and no others can."""
+    return {key for header in known for key in _by_known_header(header, kind, 1.0)}
+
+
 def _any_known(column: Column) -> bool:
     """Whether a header over a column is known for any field at all."""
     return any(is_known(said) for said in column.readings)
@@ -176,7 +186,7 @@ def _guess(column: Column, scores: Mapping[tuple[int, str], float], kind: TableK
     )
     if not mine:
         return Guess(column, None, 0.0, sure=False)
-    by_key = {field.key: field for field in FIELDS[kind]}
+    by_key = BY_KEY[kind]
     score, key = mine[0]
     second = mine[1] if len(mine) > 1 else (0.0, "")
     rivals = [s for (number, k), s in scores.items() if k == key and number != column.number]

@@ -15,14 +15,32 @@ from models.records import Degree, Table
 from models.roster import BLANK, Person, Skipped
 from models.rulepack import Pack
 
-Memos = Mapping[Role, Memo[Any]]
 Reader = Callable[[Raw], Parsed[Any]]
 
 
+class Memos(dict[Role, Memo[Any]]):
+    """A remembering parser for each role, made when it is asked for; one set serves a book."""
+
+    def __init__(self, parsers: Mapping[Role, Reader]) -> None:
+        """Make none yet. parsers: for each role, what reads a cell."""
+        super().__init__()
+        self._parsers = parsers
+
+    def __missing__(self, role: Role) -> Memo[Any]:
+        memo = self[role] = Memo(self._parsers[role])
+        return memo
+
+    def but(self, role: Role, parse: Reader) -> Memos:
+        """Give the same parsers, but for one; what they remember by now is shared."""
+        others = Memos(self._parsers)
+        others.update(self)
+        others[role] = Memo(parse)
+        return others
+
+
 def memos(pack: Pack, order: DateOrder | None) -> Memos:
-    """Give a remembering parser for each role; one set serves a whole book."""
-    parsers = {Role.TEXT: parse_text, **readers(pack, order)}
-    return {role: Memo(parse) for role, parse in parsers.items()}
+    """Give a remembering parser for each role."""
+    return Memos({Role.TEXT: parse_text, **readers(pack, order)})
 
 
 def read_people(

@@ -50,7 +50,7 @@ class RowReader:
         self._columns = frozenset(table.columns.values())
         who = ("name", "last_name", "first_name", "person_id", "email", "who")
         self._who = frozenset(table.columns[key] for key in who if key in table.columns)
-        self._header = {n: _folded(h) for n, h in _header_cells(grid, table.header_row)}
+        self._header = _header(grid, table.header_row)
         hers = [n for n in range(1, grid.width + 1) if n not in grid.not_hers]
         self._picked, self._looked_at = bool(grid.not_hers), [n - 1 for n in hers]
         self._firsts = [_firsts(self._header.get(n, "")[:1]) for n in hers]
@@ -176,8 +176,10 @@ def _total(text: Any) -> bool:
     )
 
 
-def _header_cells(grid: Grid, row: int) -> list[tuple[int, str]]:
-    return [(column, grid.text(row, column)) for column in grid.filled(row)]
+def _header(grid: Grid, row: int) -> Mapping[int, str]:
+    """Give the texts of a header row by column, folded."""
+    cells = ((column, grid.at(row, column)) for column in grid.filled(row))
+    return {column: _folded(raw) for column, raw in cells if raw.__class__ is str}
 
 
 def row_text(grid: Grid, row: int) -> str:
