@@ -607,6 +607,28 @@ def test_a_tab_of_ours_leads_back_and_prints_well(tmp_path: Path) -> None:
     assert vars(workbook.com.Windows(1))["SplitRow"] == 1
 
 
+@pytest.mark.parametrize("says", [True, False], ids=["with an error", "without a word"])
+def test_a_tab_that_does_not_come_to_the_front_leaves_hers_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: bool
+) -> None:
+    """A window is arranged for the tab that it shows: hers is not frozen in place of ours."""
+
+    def stays(_: objects.Sheet) -> None:
+        if says:
+            raise appscript.CommandError("another workbook is in front")
+
+    workbook, book = opened(tmp_path)
+    monkeypatch.setattr(objects.Sheet, "do_activate_object", stays)
+    monkeypatch.setattr(
+        "tests.excel_com.workbook.Workbook.ActiveSheet",
+        property(lambda self: self.sheet(self.plain["Members"])),
+    )
+    own = OwnSheet("Gaps", [[OwnCell("a")]], frozen_rows=1, header_row=1)
+    assert not book.apply([PutSheet(own)]).refused
+    assert vars(workbook.com.Windows(1)) == {"FreezePanes": False}
+    assert workbook.com.plain["Gaps"].auto_filter.ref == "A1:A2"
+
+
 def test_a_copy_has_to_be_saved_by_her(tmp_path: Path) -> None:
     """An open workbook is marked where it is."""
     _, book = opened(tmp_path)

@@ -158,8 +158,9 @@ def app(name: str | None = None, *, pid: int | None = None, terms: Any = None) -
 
 def installed() -> None:
     """Let `import appscript` and what belongs to it find this."""
-    if "appscript" in sys.modules:
+    if getattr(sys.modules.get("appscript"), "app", None) is app:
         return
+    sys.modules.pop("xlwings._xlmac", None)  # on a Mac it holds the real one
     module, reference = ModuleType("appscript"), ModuleType("appscript.reference")
     its = SimpleNamespace(unix_id=None)
     for place in (module, reference):

@@ -17,6 +17,7 @@ import itertools
 import os
 import re
 import zipfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,8 @@ from tests.excel_mac.objects import CALCULATION, Book, Elements, Node, Sheet, Ty
 
 appscript.installed()
 
-import xlwings  # noqa: E402 - appscript has to be there first
-from xlwings import _xlmac  # noqa: E402
+xlwings = import_module("xlwings")
+_xlmac = import_module("xlwings._xlmac")
 
 _PIDS = itertools.count(70_000)
 _MOMENT = re.compile(rb"(<dcterms:\w+[^>]*>)[^<]*")

@@ -125,17 +125,27 @@ def _place(ref: CellRef) -> str:
 
 def _view(workbook: Com, sheet: Com, own: OwnSheet) -> None:
     """Keep the first rows in view, and put a filter over the lines."""
-    sheet.Activate()
+    if own.header_row:
+        width = len(own.rows[own.header_row - 1])
+        height = max(len(own.rows), own.header_row + 1)
+        range_of(sheet, Area(own.header_row, 1, height, width)).AutoFilter()
+    if not _in_front(workbook, sheet, own.name):
+        return
     window = workbook.Windows(1)
     window.FreezePanes = False
     if own.frozen_rows:
         window.ScrollRow = 1
         window.SplitColumn, window.SplitRow = 0, own.frozen_rows
         window.FreezePanes = True
-    if own.header_row:
-        width = len(own.rows[own.header_row - 1])
-        height = max(len(own.rows), own.header_row + 1)
-        range_of(sheet, Area(own.header_row, 1, height, width)).AutoFilter()
+
+
+def _in_front(workbook: Com, sheet: Com, name: str) -> bool:
+    """Bring a sheet to the front; give whether it is: a window is arranged for what it shows."""
+    try:
+        sheet.Activate()
+    except com_error():
+        return False
+    return bool(workbook.ActiveSheet.Name == name)
 
 
 def _print(sheet: Com, own: OwnSheet) -> None:
