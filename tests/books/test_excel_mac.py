@@ -124,11 +124,24 @@ def test_each_word_has_its_number(known: dict[int, str], kind: int) -> None:
 
 
 @pytest.mark.parametrize("answers", [True, False], ids=["at once", "one by one"])
+@pytest.mark.parametrize(
+    ("name", "pack", "as_of"),
+    [
+        pytest.param("small-totals.xlsx", "wisconsin", date(2026, 11, 22), id="small-totals"),
+        *(
+            pytest.param(*one, marks=pytest.mark.slow, id=one[0])
+            for one in [
+                ("three-year-cycle.xlsx", "rhode-island", date(2026, 11, 22)),
+                ("applicants.xlsx", "wisconsin", date(2026, 11, 22)),
+                ("attested-renewal.xlsx", "nebraska", date(2025, 1, 20)),
+            ]
+        ),
+    ],
+)
 def test_a_check_marks_as_in_a_file_and_clears_to_the_last_cell(
-    tmp_path: Path, answers: bool
+    tmp_path: Path, name: str, pack: str, as_of: date, answers: bool
 ) -> None:
     """The marks are those of the file adapter, to the letter; cleared, all is as it was."""
-    name, pack, as_of = "small-totals.xlsx", "wisconsin", date(2026, 11, 22)
     workbook, book = sample(tmp_path, name)
     workbook.excel.answers_for_each = answers
     path = tmp_path / "file.xlsx"
