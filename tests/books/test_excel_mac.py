@@ -336,6 +336,50 @@ def test_a_backup_is_a_copy_beside(tmp_path: Path) -> None:
     assert open_book(kept).read().sheets[0].rows[1] == ["Ada", "IFS"]
 
 
+# Stopped half-way
+
+
+@pytest.mark.parametrize("part", [0.15, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97])
+def test_stopped_half_way_the_flags_come_off_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: float
+) -> None:
+    """Excel answers no more in the middle of it; afterwards all that stands there is taken off."""
+    workbook, book = sample(tmp_path, "ninety-days.xlsx")
+    before = dump(workbook.com)
+    judged = check(book, "florida", date(2026, 11, 22))()
+    asked: list[int] = []
+    last = [10**9]
+    for name in ("_sent", "_told"):
+        monkeypatch.setattr(appscript.Reference, name, counting(name, asked, last))
+    plan = plan_marks(book, judged)
+    asked.clear()
+    last[0] = int(WHOLE * part)
+    with pytest.raises(BookError, match="Excel stopped"):
+        carry_out(book, plan)
+    last[0] = 10**9
+    workbook.excel.application.AutoCorrect.AutoExpandListRange = True
+    workbook.excel.save(workbook)
+    live.clear(again(workbook))
+    assert dump(workbook.com) == before
+
+
+WHOLE = 620
+"""About so many calls mark that sample."""
+
+
+def counting(name: str, asked: list[int], last: list[int]) -> Any:
+    """Count the calls to Excel; after the last one it is gone."""
+    calls = getattr(appscript.Reference, name)
+
+    def counted(self: appscript.Reference, *args: Any) -> Any:
+        asked.append(1)
+        if len(asked) > last[0]:
+            raise appscript.CommandError("gone", appscript.TIMED_OUT)
+        return calls(self, *args)
+
+    return counted
+
+
 # Values
 
 
@@ -378,7 +422,7 @@ def test_a_text_that_is_not_kept_is_named(tmp_path: Path) -> None:
     tab = PutSheet(OwnSheet("Gaps", [[OwnCell(LONG)]]))
     applied = book.apply([SetValue(at(2, 3), LONG), SetValue(at(3, 3), "Gap"), tab])
     assert [one.why for one in applied.refused] == [
-        'Sheet "Gaps", cell A1: Excel did not keep the text that was put there.',
+        'The tab "Gaps": Excel did not keep a long text.',
         'Sheet "Members", cell C2: Excel did not keep the whole text.',
     ]
     assert applied.done == 1
@@ -391,7 +435,7 @@ def test_a_hidden_tab_that_is_not_kept_stops_the_writing(tmp_path: Path) -> None
     workbook.excel.longest = 255
     before = dump(workbook.com)["Members"]
     own = OwnSheet("_memory", [[OwnCell(LONG)]], visibility=Visibility.VERY_HIDDEN)
-    with pytest.raises(BookNotWritable, match="Excel did not keep the text"):
+    with pytest.raises(BookNotWritable, match="so none was put"):
         book.apply([SetFill(at(2, 1), "FDF1CC"), PutSheet(own)])
     assert dump(workbook.com)["Members"] == before
 

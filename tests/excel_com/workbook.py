@@ -119,8 +119,8 @@ class Worksheet:
         book = self.Parent.plain
         shown = book.active
         book.remove(self.plain)
-        if self.plain is shown:  # Excel shows another one
-            book.active = next(s for s in book.worksheets if s.sheet_state == "visible")
+        visible = (s for s in book.worksheets if s.sheet_state == "visible")
+        book.active = shown if self.plain is not shown else next(visible)  # Excel shows another one
 
 
 class Column:

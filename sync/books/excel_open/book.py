@@ -228,13 +228,16 @@ class ExcelBook:
         return refused
 
     def _put(self, put: PutSheet) -> Refused | None:
-        """Put a tab. Raises NotTaken where it is the one that has to be known to clear the rest."""
+        """Put a tab. Raises NotTaken where it is the one by which the rest is taken off again."""
         try:
             put_sheet(self._workbook, put.sheet)
-        except NotTaken as error:
+        except NotTaken:
             if not _shown(put):
-                raise
-            return Refused(put, str(error))
+                raise NotTaken(
+                    f'Excel did not keep the hidden tab "{put.sheet.name}", by which flags are '
+                    "taken off again, so none was put. Close the workbook, and check the file."
+                ) from None
+            return Refused(put, f'The tab "{put.sheet.name}": Excel did not keep a long text.')
         return None
 
     def _broken_off(self, error: Exception) -> str:

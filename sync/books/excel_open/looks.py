@@ -198,9 +198,14 @@ def lay_like(found: Com, other: Com) -> None:
 
 
 def fill(found: Com, color: str) -> None:
-    """Give a range a solid fill "RRGGBB"."""
-    found.Interior.Pattern = SOLID
+    """Give a range a solid fill "RRGGBB".
+
+    The colour comes first, and makes the fill of a plain cell: should Excel stop after any of the
+    three, no cell is filled with a colour that nobody knows.
+    """
     found.Interior.Color = bgr(color)
+    found.Interior.Pattern = SOLID
+    found.Interior.Color = bgr(color)  # a pattern kept it for what is behind
 
 
 def has_gradient(found: Com) -> bool:

@@ -21,6 +21,7 @@ from sync.books.excel_open.com import (
     runs,
 )
 from sync.books.excel_open.looks import lay, lay_like
+from sync.errors import NotTaken
 
 _SEEN = {
     Visibility.VISIBLE: VISIBLE,
@@ -33,17 +34,19 @@ DATE = "yyyy-mm-dd"
 def put_sheet(workbook: Com, own: OwnSheet) -> None:
     """Put a sheet behind the others, or replace all that stands in it.
 
-    A formula of ours is written as its words: she sees them now, and they are as of now.
+    A formula of ours is written as its words: she sees them now, and they are as of now. Raises
+    NotTaken where Excel did not keep a text; all else is then done.
     """
     sheet = _standing(workbook, own.name)
     if sheet is None:
         last = workbook.Sheets(workbook.Sheets.Count)
         sheet = workbook.Worksheets.Add(After=last)
+        cut = _values(workbook, sheet, own)  # it is known as ours by what it says, not its name
         sheet.Name = own.name
     else:
         sheet.AutoFilterMode = False
         sheet.Cells.Clear()
-    _values(workbook, sheet, own)
+        cut = _values(workbook, sheet, own)
     _links(sheet, own)  # a link brings a look of its own, over which ours is laid
     for format_, cells in _formats(own).items():
         lay_over(sheet, cells, format_)
@@ -53,6 +56,8 @@ def put_sheet(workbook: Com, own: OwnSheet) -> None:
         _view(workbook, sheet, own)
         _print(sheet, own)
     sheet.Visible = _SEEN[own.visibility]
+    if cut is not None:
+        raise cut
 
 
 def drop_sheet(workbook: Com, name: str) -> None:
@@ -77,18 +82,22 @@ def _standing(workbook: Com, name: str) -> Com | None:
     return next((sheet for sheet in workbook.Worksheets if sheet.Name == name), None)
 
 
-def _values(workbook: Com, sheet: Com, own: OwnSheet) -> None:
-    """Write all cells at once."""
+def _values(workbook: Com, sheet: Com, own: OwnSheet) -> NotTaken | None:
+    """Write all cells at once; give what Excel says where it did not keep one."""
     width = max((len(row) for row in own.rows), default=0)
     if not width:
-        return
+        return None
     from_1904 = bool(workbook.Date1904)
     rows = tuple(
         tuple(com_value(cell.value, from_1904=from_1904) for cell in row)
         + (None,) * (width - len(row))
         for row in own.rows
     )
-    range_of(sheet, Area(1, 1, len(rows), width)).Value2 = rows
+    try:
+        range_of(sheet, Area(1, 1, len(rows), width)).Value2 = rows
+    except NotTaken as error:
+        return error
+    return None
 
 
 def _formats(own: OwnSheet) -> dict[Format, list[At]]:

@@ -83,7 +83,10 @@ class SheetWriter:
     def write(self, wishes: SheetWishes) -> list[Refused]:
         """Write everything; give what could not be, with sentences."""
         self._take_off(wishes.off)
-        refused = self._values(wishes.values)
+        heads = {at: wishes.values[at] for at, laid in wishes.laid.items() if laid.like is not None}
+        # Should this stop half-way, our columns are known by their headers, dates by their look.
+        refused = self._heads(heads)
+        refused += self._values({at: one for at, one in wishes.values.items() if at not in heads})
         self._lay(wishes)
         refused += self._looks(wishes)
         refused += self._notes(wishes.notes)
@@ -136,17 +139,32 @@ class SheetWriter:
     def _ranges(self, cells: Iterable[At]) -> Iterable[Com]:
         return ranges(self._sheet, runs(cells, single=self._single), single=self._single)
 
+    def _heads(self, heads: Mapping[At, Value]) -> list[Refused]:
+        """Put headers: those of one row at once, so that they stand there all or not at all."""
+        areas = [Area(row, first, row, last) for row, first, last in _across(heads)]
+        if self._single:
+            areas = runs(heads, single=True)
+        return [one for area in areas for one in self._put(area, heads)]
+
     def _values(self, values: Mapping[At, Value]) -> list[Refused]:
-        """Put values; give those that Excel did not keep."""
+        """Put values, down each column; a date gets its format before, or it were a number."""
         refused = []
         for area in runs(values, single=self._single):
-            rows = tuple((self._com(values[at]),) for at in cells_of(area))
-            found = range_of(self._sheet, area)
-            try:
-                found.Value2 = rows[0][0] if len(rows) == 1 else rows
-            except NotTaken as error:
-                refused += [self._not_taken(at, values[at]) for at in sorted(error.cells)]
+            for dates in self._ranges(at for at in cells_of(area) if isinstance(values[at], date)):
+                dates.NumberFormat = DATE
+            refused += self._put(area, values)
         return refused
+
+    def _put(self, area: Area, values: Mapping[At, Value]) -> list[Refused]:
+        """Put the values of an area in one call; give those that Excel did not keep."""
+        width = area.last_column - area.first_column + 1
+        flat = [self._com(values[at]) for at in cells_of(area)]
+        rows = tuple(tuple(flat[n : n + width]) for n in range(0, len(flat), width))
+        try:
+            range_of(self._sheet, area).Value2 = flat[0] if len(flat) == 1 else rows
+        except NotTaken as error:
+            return [self._not_taken(at, values[at]) for at in sorted(error.cells)]
+        return []
 
     def _not_taken(self, at: At, value: Value) -> Refused:
         ref = CellRef(self._stood.name, *at)
@@ -207,6 +225,21 @@ def _grouped(items: Mapping[At, T]) -> dict[T, list[At]]:
     found: dict[T, list[At]] = defaultdict(list)
     for at, what in items.items():
         found[what].append(at)
+    return found
+
+
+def _across(cells: Iterable[At]) -> list[tuple[int, int, int]]:
+    """Put cells that stand beside each other together: row, first and last column.
+
+    >>> _across([(3, 7), (3, 8), (3, 10), (4, 7)])
+    [(3, 7, 8), (3, 10, 10), (4, 7, 7)]
+    """
+    found: list[tuple[int, int, int]] = []
+    for row, column in sorted(cells):
+        if found and found[-1][0] == row and found[-1][2] == column - 1:
+            found[-1] = (row, found[-1][1], column)
+        else:
+            found.append((row, column, column))
     return found
 
 
