@@ -134,13 +134,13 @@ class Sessions:
         return verdict
 
     def _steady(self) -> Receiver | None:
-        """Give the one receiver that the person is all along; None: look at each day."""
-        case, rules = self._case, self._rules
-        by_degree = case.person.degrees and (self._frame.first or date.min) <= (
-            rules.degree_until if rules is not None else date.max
-        )
+        """Give the one receiver that the person is all along; None: look at each day.
+
+        The degree is left aside: what counts without it counts with any, and all else is looked at.
+        """
+        rules = self._rules
         by_session = self._asked.bands or self._asked.after is not None
-        if rules is None or self._renews or by_degree or by_session or self._any_mutual():
+        if rules is None or self._renews or by_session or self._any_mutual():
             return None
         return self._receiver(rules, None)
 
