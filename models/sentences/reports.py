@@ -39,8 +39,8 @@ SENTENCES: Mapping[str, str] = {
     "report.flags_stand": "The flags in {where} stand as they are; nothing has changed.",
     "report.flags_are": "The flags are in {where} ({changes}).",
     "report.open_in_excel": (
-        "{where} is open in Excel, and the flags were put there. It is not saved: save it when you "
-        "like."
+        "{where} is open in Excel, and the flags were put there. Rostercheck does not save it: "
+        "save it when you like."
     ),
     "report.times": "{why} ({number} times)",
     "report.blank": "(blank)",

@@ -10,8 +10,8 @@ SENTENCES: Mapping[str, str] = {
         'undo {run}" takes it back.'
     ),
     "undo.open_in_excel": (
-        "The workbook is open in Excel, and this was done there. It is not saved: save it when you "
-        "like."
+        "The workbook is open in Excel, and this was done there. Rostercheck does not save it: "
+        "save it when you like."
     ),
     "undo.next_check": (
         'The next check writes flags anew. To have none, say flags = "none" for this book.'

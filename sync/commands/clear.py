@@ -57,7 +57,8 @@ def _clear_in_excel(book: Book, *, dry_run: bool, backup: bool) -> None:
     for line in (*plan.left_alone, *left_undone(applied)):
         print(line)
     print(f"{applied.location}: everything that Rostercheck wrote was taken off.")
-    print("It is open in Excel and was cleared there. It is not saved: save it when you like.")
+    print("It is open in Excel and was cleared there. Rostercheck does not save it: save it when")
+    print("you like.")
 
 
 def _clear_link(link: Path, book: Book, *, dry_run: bool, out: Path | None) -> None:

@@ -27,7 +27,7 @@ def test_the_flags_go_into_the_open_workbook(run, members, computer) -> None:
     result = run("check", members, *WISCONSIN, "--in-place")
     assert result.code == 1
     assert "Ben Oak (row 5): membership ended on 30 Jun 2026" in result.out
-    assert f"{members} is open in Excel, and the flags were put there. It is not saved" in (
+    assert f"{members} is open in Excel, and the flags were put there. Rostercheck does not" in (
         " ".join(result.out.split())
     )
     assert not result.err
@@ -45,7 +45,7 @@ def test_and_come_off_there(run, members, computer) -> None:
     result = run("clear", members)
     assert result.code == 0
     assert "everything that Rostercheck wrote was taken off" in result.out
-    assert "It is not saved: save it when you like." in result.out
+    assert "does not save it: save it when you like." in " ".join(result.out.split())
     assert dump_of(screen) == before
 
 
@@ -56,7 +56,7 @@ def test_the_second_check_says_that_nothing_changed(run, members, computer) -> N
     computer.save(members)
     result = run("check", members, *WISCONSIN, "--in-place")
     assert "stand as they are; nothing has changed" in " ".join(result.out.split())
-    assert "not saved" not in result.out
+    assert "does not save it" not in result.out
 
 
 def test_nothing_of_ours_is_nothing_to_clear(run, members, computer) -> None:

@@ -73,7 +73,7 @@ def test_after_the_last_try_the_flags_go_into_excel(office, members, computer) -
     report = office.night()
     looked = report.looked[str(members)]
     assert looked.state is RunState.DONE
-    assert "is open in Excel, and the flags were put there. It is not saved" in looked.said[-1]
+    assert "is open in Excel, and the flags were put there. Rostercheck does not" in looked.said[-1]
     assert len(office.clock.waits) > 3
     assert "Ben Oak" in missing(screen)
     assert members.read_bytes() == before
