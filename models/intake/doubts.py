@@ -100,32 +100,38 @@ def doubt_groups(everybody: Sequence[Individual], roster: Roster) -> None:
     if differ:
         for one in everybody:
             for at, (_, day, hours, _, alike) in enumerate(one.rsc):
-                who = holders.get(id(alike))
+                who = holders[alike]
                 if who is not None and hours is not None and (who, day) in differ:
                     differ[who, day].append((one, at))
     for group in differ.values():
         _odd_lengths(group, roster)
 
 
-def _differing(everybody: Sequence[Individual]) -> tuple[Groups, Mapping[int, object]]:
+class Holders(dict[Alike, object | None]):
+    """Who held a group, by what the entries of those who were in it say alike; None: no group."""
+
+    def __missing__(self, alike: Alike) -> object | None:
+        who = self[alike] = _held_by(alike)
+        return who
+
+
+def _differing(everybody: Sequence[Individual]) -> tuple[Groups, Holders]:
     """Give the groups, by provider and day, whose receivers have not all the same length.
 
-    Gives also who held a group, by what its entries say alike.
+    Gives also who held them.
     """
     lengths: dict[object, dict[date, float]] = {}
-    holders: dict[int, object] = {}
-    differ: Groups = {}
+    holders, differ = Holders(), Groups()
     for one in everybody:
         for _, day, hours, _, alike in one.rsc:
-            if id(alike) not in holders:
-                holders[id(alike)] = _held_by(alike)
-            who = holders[id(alike)]
-            if who is not None and day is not None and hours is not None:
-                by_day = lengths.get(who)
-                if by_day is None:
-                    by_day = lengths[who] = {}
-                if by_day.setdefault(day, hours) != hours:
-                    differ[who, day] = []
+            who = holders[alike]
+            if who is None or day is None or hours is None:
+                continue
+            by_day = lengths.get(who)
+            if by_day is None:
+                by_day = lengths[who] = {}
+            if by_day.setdefault(day, hours) != hours:
+                differ[who, day] = []
     return differ, holders
 
 

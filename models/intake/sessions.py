@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from models.cells import Parsed, Raw, parse_mode
@@ -47,18 +48,19 @@ class SessionReader(HoursReader):
         self._further = [(key, role) for key, role in SAID if self._at(key) is not None]
 
     def _read_block(self, block: Block) -> None:
-        odd, said = frozenset(block.odd), map(self._alike.__getitem__, self._said(block))
-        lines = zip(
-            block.numbers, block.rows, block.who, block.days, block.hours, said, strict=True
-        )
-        for at, (number, row, one, day, hours, given) in enumerate(lines):
-            alike, giver, title, problems = given
+        odd, said = frozenset(block.odd), [*map(self._alike.__getitem__, self._said(block))]
+        alike, titles = [given[0] for given in said], [given[2] for given in said]
+        fields = zip(block.numbers, block.days, block.hours, titles, alike, strict=True)
+        entries = map(new_tuple, repeat(LogEntry), fields)
+        for at, (one, day, (_, giver, _, problems), entry) in enumerate(
+            zip(block.who, block.days, said, entries, strict=True)
+        ):
             if one is None or giver is one or problems or at in odd:
-                self._with_care(number, row, one)
+                self._with_care(block.numbers[at], block.rows[at], one)
                 continue
             if giver is not None:
                 giver.gave.append(day)
-            one.rsc.append(new_tuple(LogEntry, (number, day, hours, title, alike)))
+            one.rsc.append(entry)
 
     def _with_care(self, number: int, row: Sequence[Raw], one: Individual | None) -> None:
         """Read a row that is not plain, or names somebody in new words."""
