@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
+from openpyxl.workbook.defined_name import DefinedName
 
 from sync import live
 from sync.books import open_book
@@ -40,7 +41,8 @@ from sync.books.base import (
 )
 from sync.books.excel_open.mac import words
 from sync.books.excel_open.mac.book import MacBook, mac_book
-from sync.books.excel_open.mac.names import PIECE, PREFIX
+from sync.books.excel_open.mac.names import PIECE
+from sync.books.xlsx.workbook import HIDDEN_NAMES as PREFIX
 from sync.errors import BookError, BookInUse, BookNotWritable, BookUnreadable
 from sync.marks.looks import word_of
 from sync.run import carry_out, plan_clearing, plan_marks
@@ -176,7 +178,24 @@ def test_what_was_marked_here_is_cleared_in_the_file(tmp_path: Path) -> None:
     file = open_book(path)
     carry_out(file, plan_clearing(file))
     assert said(file) == said(open_book(clean))
+    assert not openpyxl.load_workbook(path).defined_names
     assert workbook.saved
+
+
+def test_her_names_stay_when_ours_go_from_the_file(tmp_path: Path) -> None:
+    """Only the hidden names of ours go, and only when the last flag does."""
+    workbook, book = sample(tmp_path, "ninety-days.xlsx")
+    path = Path(book.location)
+    names = workbook.com.plain.defined_names
+    names["Cutoff"] = DefinedName("Cutoff", attr_text="46000")
+    workbook.excel.save(workbook)
+    live.mark(book, check(book, "florida", date(2026, 11, 22)))
+    assert len(names) > 1
+    file = open_book(path)
+    live.mark(file, check(file, "florida", date(2026, 12, 22)))
+    assert len(openpyxl.load_workbook(path).defined_names) == len(names)
+    carry_out(file, plan_clearing(file))
+    assert list(openpyxl.load_workbook(path).defined_names) == ["Cutoff"]
 
 
 def test_what_was_marked_in_the_file_is_cleared_here(tmp_path: Path) -> None:
@@ -546,9 +565,7 @@ def test_a_memory_that_was_spoilt_is_none(tmp_path: Path) -> None:
     workbook, _ = opened(tmp_path)
     names = workbook.com.plain.defined_names
     for text in ("nonsense", "eJw=", "=", ""):
-        names[f"{PREFIX}1"] = openpyxl.workbook.defined_name.DefinedName(
-            f"{PREFIX}1", attr_text=f'"{text}"'
-        )
+        names[f"{PREFIX}1"] = DefinedName(f"{PREFIX}1", attr_text=f'"{text}"')
         again(workbook).apply([SetColumnWidth("Members", 3, 20.0)])
         assert sheet_of(workbook).column_dimensions["C"].width == 20
 

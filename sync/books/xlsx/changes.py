@@ -74,6 +74,8 @@ class Changes:
         for name, group in by_sheet.items():
             self._one_sheet(name, group)
         self._save_styles()
+        if not self._refused and _clears(edits):
+            self._workbook.drop_hidden_names()
         if self._values and self._has_formula():
             self._workbook.ask_recalculation()
         return self._refused
@@ -253,3 +255,16 @@ class Changes:
 
 def _sheet_name(edit: SheetEdit) -> str:
     return edit.sheet if isinstance(edit, SetColumnWidth) else edit.ref.sheet
+
+
+def _clears(edits: Sequence[Edit]) -> bool:
+    """Whether edits only take off, a tab among it: then nothing of ours is left to remember."""
+    return any(isinstance(edit, DropSheet) for edit in edits) and all(map(_takes_off, edits))
+
+
+def _takes_off(edit: Edit) -> bool:
+    if isinstance(edit, SetColumnWidth):
+        return edit.width is None
+    if isinstance(edit, PutSheet | DropSheet | SetNote):
+        return not isinstance(edit, PutSheet)  # a note may keep words of hers
+    return removes(edit)

@@ -19,6 +19,8 @@ WORKBOOK_ORDER = (
 )  # fmt: skip
 STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+HIDDEN_NAMES = "_rostercheck_"
+"""How hidden names of ours begin; Excel for Mac keeps our memory in them."""
 _STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 _STATE_WORDS = {v: k for k, v in _STATES.items()}
 
@@ -242,6 +244,18 @@ class Workbook:
             p = tree.prefix
             whole = b"<%sdefinedNames>%s</%sdefinedNames>" % (p, new, p)
             insert_child(tree, tree.root, "definedNames", whole, WORKBOOK_ORDER)
+        self._put(tree)
+
+    def drop_hidden_names(self) -> None:
+        """Take off the names in which a workbook that was open remembered how it was."""
+        tree = self._tree()
+        holder = tree.root.first("definedNames")
+        nodes = holder.all("definedName") if holder else []
+        ours = [n for n in nodes if n.get("name").startswith(HIDDEN_NAMES)]
+        if holder is None or not ours:
+            return
+        for node in [holder] if len(ours) == len(nodes) else ours:
+            tree.remove(node)
         self._put(tree)
 
     @staticmethod

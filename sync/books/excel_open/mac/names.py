@@ -12,9 +12,9 @@ from base64 import b64decode, b64encode
 from contextlib import suppress
 
 from sync.books.excel_open.com import Com, com_error
+from sync.books.xlsx.workbook import HIDDEN_NAMES as PREFIX
 from sync.errors import BookNotWritable
 
-PREFIX = "_rostercheck_"
 PIECE = 240
 """A text in a formula may have 255 characters."""
 _SAID = re.compile(r'="([A-Za-z0-9+/=]*)"')
