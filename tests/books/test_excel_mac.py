@@ -434,6 +434,19 @@ def test_a_long_text_is_put_again_by_itself(tmp_path: Path) -> None:
     assert workbook.com.plain["_memory"]["A1"].value == LONG
 
 
+def test_a_long_sheet_is_written_and_read_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More rows than go into one question: none is lost between two."""
+    monkeypatch.setattr("sync.books.excel_open.mac.cells.ROWS_AT_ONCE", 7)
+    workbook, book = opened(tmp_path)
+    workbook.excel.longest_in_lists = 255
+    rows = [[OwnCell(f"row {n}"), OwnCell(LONG if n % 5 == 0 else n)] for n in range(30)]
+    assert not book.apply([PutSheet(OwnSheet("Gaps", rows))]).refused
+    read = book.read().sheets[-1].rows
+    assert [list(row) for row in read] == [[cell.value for cell in row] for row in rows]
+
+
 def test_a_text_that_is_not_kept_is_named(tmp_path: Path) -> None:
     """What does not stand there whole is no mark; the others stand."""
     workbook, book = opened(tmp_path)

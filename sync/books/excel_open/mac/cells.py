@@ -35,7 +35,7 @@ from sync.books.excel_open.mac.words import (
 from sync.errors import NotTaken
 
 ROWS_AT_ONCE = 5000
-"""The answer to one question may not be too long."""
+"""What is said at once may not be too long."""
 
 
 class Asked(Protocol):
@@ -186,10 +186,11 @@ class MacRange(Looks):
         rows = value if isinstance(value, tuple) else ((value,),)
         said = [["" if one is None else one for one in row] for row in rows]
         (area,) = self._areas
-        self._area(area).value.set(said if len(said) > 1 or len(said[0]) > 1 else said[0][0])
-        for at in self._cut(area, said):
-            self._cell(at).value.set(said[at[0] - area.first_row][at[1] - area.first_column])
-        lost = self._cut(area, said)
+        lost = {
+            at
+            for part in _parts(area)
+            for at in self._sent(part, said[part.first_row - area.first_row :])
+        }
         if lost:
             error = NotTaken(
                 f'Sheet "{self._sheet.name}", cell {CellRef("", *min(lost)).address}: Excel did '
@@ -197,6 +198,17 @@ class MacRange(Looks):
             )
             error.cells = frozenset(lost)
             raise error
+
+    def _sent(self, area: Area, rows: list[list[Any]]) -> list[At]:
+        """Put values, and those that come cut once more by themselves; give what is cut still."""
+        said = rows[: area.last_row - area.first_row + 1]
+        several = len(said) > 1 or len(said[0]) > 1
+        self._area(area).value.set(said if several else said[0][0])
+        cut = self._cut(area, said)
+        for row, column in cut:
+            one = said[row - area.first_row][column - area.first_column]
+            self._cell((row, column)).value.set(one)
+        return self._cut(area, said) if cut else []
 
     def _cut(self, area: Area, said: list[list[Any]]) -> list[At]:
         """Give the cells whose texts do not stand there whole: a long one may come cut."""
@@ -219,12 +231,7 @@ class MacRange(Looks):
     def Formula(self) -> object:
         """What was typed: formulas by their words."""
         (area,) = self._areas
-        return [
-            self._area(
-                area._replace(first_row=row, last_row=min(row + ROWS_AT_ONCE - 1, area.last_row))
-            ).formula.get()
-            for row in range(area.first_row, area.last_row + 1, ROWS_AT_ONCE)
-        ]
+        return [self._area(part).formula.get() for part in _parts(area)]
 
     def Borders(self, edge: int) -> MacBorder:
         """One edge of all cells."""
@@ -274,6 +281,13 @@ class MacRange(Looks):
                 if isinstance(said, list) and len(said) == len(cells):
                     return said
         return [_at(cell, path).get() for cell in cells]
+
+
+def _parts(area: Area) -> Iterator[Area]:
+    """Give an area in parts that are not too large for one question or answer."""
+    for row in range(area.first_row, area.last_row + 1, ROWS_AT_ONCE):
+        last = min(row + ROWS_AT_ONCE - 1, area.last_row)
+        yield area._replace(first_row=row, last_row=last)
 
 
 def _at(reference: Com, path: str) -> Com:

@@ -177,8 +177,9 @@ class MacSheet:
         """Take it off, without a question."""
         self._sheet.delete()
 
-    def added_after(self) -> Com:
-        """Give where a sheet behind this one begins."""
+    @property
+    def xlwings(self) -> Com:
+        """The sheet as xlwings gives it."""
         return self._sheet
 
 
@@ -205,7 +206,7 @@ class MacSheets:
 
     def Add(self, After: MacSheet) -> MacSheet:
         """Add a sheet behind another."""
-        made = self._book.sheets.add(after=After.added_after())
+        made = self._book.sheets.add(after=After.xlwings)
         return MacSheet(self._book.sheets[str(made.name)])
 
 
