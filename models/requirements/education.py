@@ -199,8 +199,6 @@ def _answer(option: Option, case: Case, need: Need) -> Answer:
     turns = finding.changes_on if not met else None
     if met is None:
         return Answer(None, worded("word.option.not_plain", option=option.words), turns)
-    if "done" not in finding.facts:
-        return Answer(met, worded("word.years_not_known"), turns)
     return Answer(met, worded("word.done_of_work", done=finding.facts["done"]), turns)
 
 
@@ -237,7 +235,7 @@ def _by_licence(asked: str, case: Case) -> Answer:
     said, problem = case.person.cell("licence")
     if said is None:
         return Answer(None, unstopped(problem) if problem else worded("word.licence.blank"))
-    return Answer(said in ("yes", asked), LICENCE_WORDS.get(said, str(said)))
+    return Answer(said in ("yes", asked), LICENCE_WORDS[said])
 
 
 def _told(degree: Degree, lowest: int | None, as_of: date) -> Entry:
@@ -263,4 +261,4 @@ def _licence_told(case: Case, options: Sequence[Option]) -> list[Entry]:
     counts = any(o.licence and (said in ("yes", o.licence)) for o in options)
     place: Place = case.person.place("licence")
     why = worded("word.licence.asked" if counts else "word.licence.other")
-    return [Entry(place, LICENCE_WORDS.get(said, str(said)), counts, why)]
+    return [Entry(place, LICENCE_WORDS[said], counts, why)]

@@ -92,7 +92,6 @@ SENTENCES: Mapping[str, str] = {
     "word.licence.other": "something else is asked",
     "word.years_of_work": "{years} years of work",
     "word.done_of_work": "{done} of work",
-    "word.years_not_known": "years not known of work",
     "word.option.untracked": "{option} would do, but is not in this workbook",
     "word.option.not_plain": "it is not plain whether {option} are full",
     # exam
