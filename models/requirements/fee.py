@@ -60,7 +60,7 @@ class Fee(Requirement):
         if need is None:
             return NOT_ASKED
         found = self.judge(case, need)[0]
-        return met_by(case.deadline, found.changes_on) if found.outcome is Outcome.MEETS else None
+        return met_by(case.deadline) if found.outcome is Outcome.MEETS else None
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Read whether it is paid, and whether in time."""
