@@ -78,6 +78,10 @@ class BookInUse(BookError):
     """The file is open in a spreadsheet program, or changed after it was read."""
 
 
+class AnswerLost(BookInUse):
+    """A write was made, but its answer was lost: what stands now was only read afterwards."""
+
+
 class BookNotWritable(BookError):
     """This kind of file is read but not written."""
 

@@ -14,8 +14,8 @@ from sync.marks.owned import plain, value_at
 from sync.marks.words import CHECKED
 from sync.run import Checked, Plan, Step, carry_out, plan_clearing, plan_marks, silent
 
-TRIES = 2
-"""The flags are put once, and once more when somebody changed the sheet at that moment."""
+TRIES = 3
+"""So often it is tried to put the flags when somebody changes the sheet at that very moment."""
 
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ def mark(
     """Check and mark. check: reads and judges; it is called anew when the sheet changed meanwhile.
 
     backup: keep a dated copy of a workbook as it was. Raises `BookInUse` when the sheet changed
-    both times; then it is as its people left it.
+    each time; then it is as its people left it.
     """
 
     def attempt() -> Marked:
@@ -44,35 +44,36 @@ def mark(
         plan = plan_marks(book, checked, step)
         return Marked(checked, plan, carry_out(book, plan, backup=backup, step=step))
 
-    return _twice(attempt)
+    return _tried(attempt)
 
 
 def overnight(book: Book, check: Callable[[], Checked], step: Step = silent) -> Marked | None:
     """Check and mark, but write nothing where only the day of the check would change; then None."""
     checked = check()
-    if only_the_day(book, checked):
+    if only_the_day(book, checked) and not getattr(book, "owes", False):
         return None
     first = [checked]
     return mark(book, lambda: first.pop() if first else check(), step)
 
 
 def clear(book: Book, *, backup: bool = False) -> tuple[Plan, Applied]:
-    """Take everything of ours off; once more when the sheet changed meanwhile."""
+    """Take everything of ours off; again when the sheet changed meanwhile."""
 
     def attempt() -> tuple[Plan, Applied]:
         plan = plan_clearing(book)
         return plan, carry_out(book, plan, backup=backup)
 
-    return _twice(attempt)
+    return _tried(attempt)
 
 
-def _twice(attempt: Callable[[], T]) -> T:
-    """Try; once more where the sheet changed between reading and writing."""
-    try:
-        return attempt()
-    except BookInUse as error:
-        if error.fault != Kind.STALE.value:
-            raise
+def _tried(attempt: Callable[[], T]) -> T:
+    """Try; again where the sheet changed between reading and writing."""
+    for _ in range(TRIES - 1):
+        try:
+            return attempt()
+        except BookInUse as error:
+            if error.fault != Kind.STALE.value:
+                raise
     return attempt()
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 MEMORY_FOLDER = "rostercheck-memory"
 """Beside the config: what the sheets said when we last saw them."""
 _BY_ITSELF = re.compile(r"\b(TODAY|NOW|RAND\w*|IMPORT\w+|GOOGLEFINANCE)\(", re.IGNORECASE)
-A_BOOK = 2
-"""So many calls a sheet costs that is read and written."""
+A_BOOK = 3
+"""So many calls a sheet costs at most that is read and written for the first time."""
 JUST_NOW = timedelta(minutes=10)
 """Who has typed so recently may be about to type again."""
 

@@ -6,16 +6,21 @@ her own words only. So the one without always shows what her own acts have made 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from sync.books.google import anchors, parts
+from sync.marks.words import HEADERS
 from tests.google.desk import Desk
 from tests.google_server import Person
 from tests.google_server.cell_requests import order_key
+from tests.google_server.http import Fault
 from tests.google_server.world import Effective, Sheet
 
 Act = tuple[Any, ...]
@@ -47,6 +52,25 @@ SLOWLY = settings(
     max_examples=12, deadline=None, derandomize=True, suppress_health_check=_QUIETLY,
 )  # fmt: skip
 """The same few examples each time: what she does is tried at length elsewhere."""
+LIMITS = {
+    "a usual table": {},
+    "a long table": {(anchors, "WHOLE"): 0, (anchors, "SPARE"): 1, (parts, "MOST_CELLS"): 20},
+    "one that is too long for ids on all rows": {
+        (anchors, "WHOLE"): 0, (anchors, "ROOM"): 22 * len(anchors.KEY), (parts, "MOST_CELLS"): 20,
+    },
+}  # fmt: skip
+"""Limits as they are, and so low that the table here is one of thousands of rows."""
+
+
+@contextmanager
+def limits(name: str) -> Iterator[None]:
+    """Let a small table be taken for a long one."""
+    with pytest.MonkeyPatch.context() as patch:
+        for (module, limit), value in LIMITS[name].items():
+            patch.setattr(module, limit, value)
+        yield
+
+
 AT_LENGTH = settings(
     deadline=None, suppress_health_check=_QUIETLY, database=None, print_blob=True,
     phases=(Phase.explicit, Phase.generate),
@@ -65,6 +89,23 @@ def act(desk: Desk, twin: Desk, what: Act) -> None:
         return  # she has written that
     for person in (twin.person, desk.person):
         _one(person, what, top, last)
+
+
+_COLUMN = {"delete column": 0, "move column": 0, "type": 1, "note": 1, "fill": 1}
+"""Which word of an act says the column in which she does it."""
+
+
+def in_ours(desk: Desk, what: Act) -> bool:
+    """Whether she would do something in our columns: that is hers, but the other sheet has none.
+
+    Nor does she take away the column by which her header is known, and then sort that as well.
+    """
+    spared = {*HEADERS, *(["Full Name"] if what[0] == "delete column" else [])}
+    ours = {
+        c for row in desk.person.book.sheets[0].rows for c, cell in row.items()
+        if cell.get("userEnteredValue", {}).get("stringValue") in spared
+    }  # fmt: skip
+    return what[0] in _COLUMN and what[1 + _COLUMN[what[0]]] - 1 in ours
 
 
 def _table(sheet: Sheet) -> tuple[int, int]:
@@ -131,13 +172,37 @@ def _permute(sheet: Sheet, start: int, order: Sequence[int], wide: int) -> None:
         sheet.rows[at].update(cells)
 
 
-def at_work(desk: Desk, twin: Desk, gaps: Sequence[Sequence[Act]]) -> None:
-    """Let her act before the n-th call to Sheets."""
+def cut_off(desk: Desk, number: int) -> None:
+    """Let the network go while a call is made: it is made, but nothing is heard ever after."""
+    made = 0
+
+    def after(call: Any) -> bool:
+        nonlocal made
+        made += call.api == "sheets"
+        return call.api == "sheets" and made > number
+
+    def now(call: Any) -> bool:
+        return call.api == "sheets" and made == number
+
+    desk.server.faults += [Fault(10**6, 0, when=after), Fault(1, 0, applied=True, when=now)]
+
+
+def lose_answer(desk: Desk, number: int) -> None:
+    """Let a call be made, and only its answer be lost."""
+    cut_off(desk, number)
+    desk.server.faults[-2].times = 1
+
+
+def at_work(
+    desk: Desk, twin: Desk, gaps: Sequence[Sequence[Act]], *, spares_ours: bool = False
+) -> None:
+    """Let her act before the n-th call to Sheets. spares_ours: but not in our columns."""
     waiting = [list(gap) for gap in gaps]
 
     def before(call: Any) -> None:
         if call.api == "sheets" and waiting:
             for what in waiting.pop(0):
-                act(desk, twin, what)
+                if not (spares_ours and in_ours(desk, what)):
+                    act(desk, twin, what)
 
     desk.server.before = before

@@ -22,8 +22,7 @@ from sync.books.base import (
     SetValue,
     Visibility,
 )
-from sync.books.google import book as books
-from sync.books.google import reading
+from sync.books.google import parts, reading
 from sync.books.google.links import as_link
 from sync.books.google.looks import look_of
 from sync.errors import BookInUse, UsageError
@@ -292,11 +291,11 @@ def test_a_sheet_that_google_will_not_give_whole_is_read_in_pieces() -> None:
 
 def test_a_large_write_goes_in_several_calls(monkeypatch) -> None:
     """Each part is looked at in its own reply."""
-    monkeypatch.setattr(books, "MOST_CELLS", 10)
+    monkeypatch.setattr(parts, "MOST_CELLS", 10)
     desk = make_desk({"S": [[n] for n in range(1, 31)]})
     book = desk.book()
     book.apply([SetValue(CellRef("S", row, 2), "Gap") for row in range(1, 31)])
-    assert desk.sheets_calls() == ["read", "write", "write", "write"]
+    assert desk.sheets_calls() == ["read", *["write"] * 4]
     assert [row[1] for row in desk.person.shown("S")] == ["Gap"] * 30
 
 
@@ -311,7 +310,18 @@ def test_a_sheet_that_was_read_long_ago_is_looked_at_before_it_is_written() -> N
     before = state(desk.person)
     with pytest.raises(BookInUse, match="changed"):
         book.apply([SetNote(CellRef("S", 1, 1), "for b")])
-    assert desk.sheets_calls() == ["read", "read"]
+    assert desk.sheets_calls() == ["read", "write"]  # ids, which nobody sees
+    assert state(desk.person) == before
+    desk.book().apply([SetNote(CellRef("S", 1, 1), "for a")])
+    calls = len(desk.sheets_calls())
+    book = desk.book()
+    book.read()
+    clock.now += 60
+    desk.person.sort("S!A1:A2", 1, down=True)
+    before = state(desk.person)
+    with pytest.raises(BookInUse, match="changed"):
+        book.apply([SetNote(CellRef("S", 2, 1), "for b")])
+    assert desk.sheets_calls()[calls:] == ["read", "read"]
     assert state(desk.person) == before
 
 

@@ -131,8 +131,12 @@ def test_a_write_whose_answer_was_lost_is_made_once(desk: Desk) -> None:
     """The answer is cut off after the change; the second sending is turned down, rightly."""
     desk.server.faults.append(Fault(1, 0, applied=True, when=writes))
     assert desk.book().apply([SetNote(CellRef("members", 2, 1), "ours")]).done == 1
+    assert [c.status for c in desk.server.asked() if c.writes] == [-1, 400, 200]  # ids, then note
+    desk.server.calls.clear()
+    desk.server.faults.append(Fault(1, 0, applied=True, when=writes))
+    assert desk.book().apply([SetNote(CellRef("members", 2, 1), "ours too")]).done == 1
     assert [c.status for c in desk.server.asked() if c.writes] == [-1, 400]
-    assert desk.person.sheet("members").cell(1, 0)["note"] == "ours"
+    assert desk.person.sheet("members").cell(1, 0)["note"] == "ours too"
 
 
 def test_an_expired_token_is_renewed(desk: Desk) -> None:
@@ -188,7 +192,7 @@ def account_deleted(desk: Desk) -> None:
 
 
 def protected(desk: Desk) -> None:
-    desk.server.faults.append(Fault(1, 400, when=writes, error=errors.bad(
+    desk.server.faults.append(Fault(2, 400, when=writes, error=errors.bad(
         "Invalid requests[1].updateCells: You are trying to edit a protected cell or object."
     )))  # fmt: skip
 

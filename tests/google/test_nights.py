@@ -11,7 +11,7 @@ from sync.books.google.remembering import Memory, keep, recall, survey, unchange
 from sync.live import overnight
 from sync.run import judge, read_book
 from tests.google.desk import make_desk, state
-from tests.google.test_beside_a_person import HEAD, PACK, PEOPLE, DateOrder
+from tests.google.test_beside_a_person import FIRST, HEAD, PACK, PEOPLE, DateOrder
 from tests.google_server.keys import PERSON, ROBOT
 
 TONIGHT = date(2026, 11, 22)
@@ -33,15 +33,15 @@ def night(desk, memory: Memory, as_of: date = TONIGHT) -> dict[str, bool]:
 
 
 def test_an_unchanged_sheet_costs_no_call_to_sheets(tmp_path) -> None:
-    """First two calls, then none, though the day changes; one to Drive each night."""
+    """First three calls, then none, though the day changes; one to Drive each night."""
     desk = make_desk({"Members": [HEAD, *PEOPLE]})
     memory = Memory(tmp_path)
     assert night(desk, memory) == {desk.file.file_id: True}
-    assert desk.sheets_calls() == ["read", "write"]
+    assert desk.sheets_calls() == FIRST
     before = state(desk.person)
     for later in (1, 2):
         assert night(desk, memory, TONIGHT + timedelta(later)) == {desk.file.file_id: False}
-    assert desk.sheets_calls() == ["read", "write"]
+    assert desk.sheets_calls() == FIRST
     assert len(desk.server.asked("drive")) == 3
     assert state(desk.person) == before
 

@@ -17,6 +17,7 @@ from sync.live import clear, mark
 from sync.run import judge, read_book
 from tests.docs.project import ROOT
 from tests.google.desk import make_desk, state
+from tests.google.test_beside_a_person import FIRST
 from tests.google_server import Person
 from tests.google_server.keys import PERSON, ROBOT
 from tests.google_server.loading import upload
@@ -65,6 +66,6 @@ def test_a_sample_says_the_same_in_a_sheet(answers: Path) -> None:
     calls = len(desk.sheets_calls())
     again = GoogleBook(desk.google, file.file_id)
     mark(again, lambda: judged(again, said))
-    assert desk.sheets_calls()[calls:] == ["read", "write"]
+    assert desk.sheets_calls()[calls:] == FIRST
     clear(GoogleBook(desk.google, file.file_id))
     assert state(person) == before

@@ -10,6 +10,7 @@ from typing import Any
 from sync.books.base import Area, BookSnapshot, SheetSnapshot, Visibility
 from sync.books.google.anchors import Anchors
 from sync.books.google.cells import raw
+from sync.marks.words import MEMORY_TITLE
 
 Json = dict[str, Any]
 Place = tuple[int, int]
@@ -69,6 +70,12 @@ class Page:
         """Whether it is a tab of this adapter alone."""
         last = (self.row_count - 1, self.column_count - 1)
         return self.hidden and self.cell(last).get("note") == PROBE
+
+    @property
+    def memory(self) -> bool:
+        """Whether it is the hidden tab that says how cells looked before they were filled."""
+        title = self.cell((0, 0)).get("userEnteredValue", {}).get("stringValue")
+        return self.hidden and title == MEMORY_TITLE
 
     def places(self) -> Iterator[tuple[Place, Json]]:
         """Give every cell that holds anything."""

@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sync.books.base import CellRef, DropSheet, Format, OwnCell, OwnSheet, PutSheet, Visibility
-from sync.books.google.anchors import hold, without_anchors
-from sync.books.google.cells import entered, style_of
-from sync.books.google.charts import chart_requests, fitted_rows, hidden_keys, rows_only
-from sync.books.google.pages import BEFORE, PROBE, Json, Page, Place, State
-from sync.books.google.wishes import Wish, cell_data, mask_of
+from sync.books.base import DropSheet, OwnSheet, PutSheet
+from sync.books.google.anchors import Grip, Size, grip
+from sync.books.google.images import (
+    Copying,
+    Image,
+    cut_out,
+    fields_of,
+    image_of,
+    padded,
+    runs,
+    seal,
+)
+from sync.books.google.own_tabs import drop, fresh_id, make_room, set_width, tab_requests
+from sync.books.google.pages import BEFORE, Json, Page, Place, State
+from sync.books.google.wishes import DEFAULT_WIDTH, Wish, cell_data, mask_of
 
 Cells = Mapping[tuple[int, Place], Wish]
-_OWN_FIELDS = "userEnteredValue,note,dataValidation,userEnteredFormat"
-_LEAST_ROWS, _LEAST_COLUMNS = 20, 8
-_ROOM = 8
-"""So many rows and columns more on a tab beside and below which she may write."""
 
 
 @dataclass(slots=True)
 class Batch:
-    """One batch update. images: for each touched tab, the id of the tab with its cells before.
+    """One batch update. images: for each touched tab, the copy of its cells before and after.
 
     own: the tabs of ours that stood there and are written anew as a whole. made_on: the sheet as
-    it was when the batch was made.
+    it was when the batch was made. along: requests that could be left out. number, titles: of the
+    images. keeps: whether the images of former writes stay.
 
     A batch is made at most once: the ids of its new tabs are its own, so a second copy of it that
     arrives late is turned down whole.
     """
 
     requests: list[Json] = field(default_factory=list)
-    images: dict[int, int] = field(default_factory=dict)
+    images: dict[int, Image] = field(default_factory=dict)
     cells: dict[tuple[int, Place], Wish] = field(default_factory=dict)
     own: set[int] = field(default_factory=set)
     made_on: State | None = None
+    along: list[Json] = field(default_factory=list)
+    number: int = 1
+    titles: list[str] = field(default_factory=list)
+    keeps: bool = False
 
-    def bare(self) -> Batch | None:
-        """Give the same batch without ids on rows and columns; None where it has none."""
-        requests = without_anchors(self.requests)
-        return replace(self, requests=requests) if len(requests) < len(self.requests) else None
+    def without_new_ids(self) -> Batch | None:
+        """Give the same batch without ids on rows that were inserted; None where it has none."""
+        return replace(self, along=[]) if self.along else None
 
 
 def batch(
@@ -49,162 +57,137 @@ def batch(
     *,
     widths: Mapping[tuple[int, int], int] | None = None,
     tabs: Sequence[PutSheet | DropSheet] = (),
+    keeps: bool = False,
 ) -> Batch:
-    """Make the batch that writes cells, widths and tabs of ours, and first keeps what it covers."""
-    found = Batch(cells=dict(cells), made_on=state)
-    found.requests += [_drop(page.sheet_id) for page in state.pages if page.ours]
-    by_page: dict[int, dict[Place, Wish]] = {}
-    for (sheet_id, place), wish in cells.items():
-        by_page.setdefault(sheet_id, {})[place] = wish
+    """Make the batch that writes cells, widths and tabs of ours, and first keeps what it covers.
+
+    keeps: leave what former writes covered, since some of it may have to be put back.
+    """
+    images = [page for page in state.pages if page.ours]
+    numbers = [one.number for page in images if (one := image_of(page)) is not None]
+    number = max(numbers, default=0) + 1
+    found = Batch(cells=dict(cells), made_on=state, keeps=keeps, number=number)
+    if not keeps:
+        found.requests += [drop(page.sheet_id) for page in images]
+    by_page, copies = _by_page(cells), []
     for sheet_id, wanted in by_page.items():
         page = state.by_id(sheet_id)
         if page is not None:
-            _room(page, wanted, found.requests)
-            found.requests += _held(page, wanted)
-            _keep_before(state, page, wanted, found)
+            make_room(page, wanted, found.requests)
+            held = _held(page, wanted)
+            found.requests += held.hold
+            found.along += held.along
+            image = _image(page, wanted, found.images)
+            image.number, image.widths = number, _widths(page, widths or {})
+            found.images[sheet_id] = image
+            copies.append(Copying(image, free_title(state, found)))
+            found.requests += copies[-1].before()
     for sheet_id, wanted in by_page.items():
         found.requests += list(_writes(sheet_id, wanted))
-    found.requests += [_width(*at, px) for at, px in (widths or {}).items()]
+    for copying in copies:
+        found.requests += copying.after()
+    found.requests += [set_width(*at, px) for at, px in (widths or {}).items()]
     for tab in tabs:
-        found.requests += list(_tab(state, tab))
         page = state.page(tab.sheet.name if isinstance(tab, PutSheet) else tab.name)
+        requests = list(tab_requests(state, tab))
+        if page is not None and page.memory and isinstance(tab, PutSheet):
+            requests = _with_image(state, page, tab.sheet, requests, found)
         if page is not None:
             found.own.add(page.sheet_id)
+        found.requests += requests
     return found
 
 
-def _drop(sheet_id: int) -> Json:
-    return {"deleteSheet": {"sheetId": sheet_id}}
+def _with_image(
+    state: State, page: Page, own: OwnSheet, requests: list[Json], found: Batch
+) -> list[Json]:
+    """Keep what stood in the memory before it is written anew: if marks go back, it has to."""
+    wide = max(map(len, [*own.rows, *page.rows]))
+    corner = max(len(own.rows), len(page.rows)) - 1, wide - 1
+    image = Image(
+        fresh_id(()), page.sheet_id, found.number, [[0, corner[0] + 1]], 0, wide,
+        tall=page.row_count, wide=page.column_count, values=list(range(wide)),
+    )  # fmt: skip
+    found.images[page.sheet_id] = image
+    copying = Copying(image, free_title(state, found))
+    room: list[Json] = []
+    make_room(page, [corner], room)
+    return [*room, *copying.before(), *requests, *copying.after()]
 
 
-def fresh_id(taken: Iterable[int]) -> int:
-    """Give an id for a tab that none has."""
-    used = set(taken)
-    while True:
-        number = secrets.randbelow(2**31 - 2) + 1
-        if number not in used:
-            return number
+def forgetting(state: State) -> Batch:
+    """Make the batch that drops all images: whatever they tell is in order by now."""
+    return Batch([drop(page.sheet_id) for page in state.pages if page.ours])
 
 
-def _room(page: Page, wanted: Iterable[Place], requests: list[Json]) -> None:
-    """Make the grid as large as it has to be."""
-    places = list(wanted)
-    for dimension, there, needed in (
-        ("ROWS", page.row_count, max(r for r, _ in places) + 1),
-        ("COLUMNS", page.column_count, max(c for _, c in places) + 1),
-    ):
-        if needed > there:
-            more = {"sheetId": page.sheet_id, "dimension": dimension, "length": needed - there}
-            requests.append({"appendDimension": more})
+def _grip(page: Page, wanted: Iterable[Place], last_row: int = 0) -> Grip:
+    size = Size(page.row_count, page.column_count, max(last_row, len(page.rows) - 1))
+    return grip(page.sheet_id, page.anchors, size, list(wanted), lambda: fresh_id(()))
 
 
-def _held(page: Page, wanted: Iterable[Place]) -> list[Json]:
-    """Let nothing be written when a row or column up to those that are written has moved.
+def _held(page: Page, wanted: Iterable[Place]) -> Grip:
+    """Give how to hold on to cells; nobody moves what stands on a hidden tab of ours."""
+    return Grip() if page.memory else _grip(page, wanted)
 
-    One more row and column are held, so that the last one cannot be deleted unseen.
+
+def ids_first(state: State, every: Cells, cells: Cells) -> list[Json]:
+    """Give the requests that put ids on rows and columns, which have to stand before a write.
+
+    every: all that is written in a run. cells: what is written next.
     """
-    places = list(wanted)
-    rows, columns = max(r for r, _ in places) + 1, max(c for _, c in places) + 1
-    return hold(
-        page.sheet_id, page.anchors, min(rows + 1, max(rows, page.row_count)),
-        min(columns + 1, max(columns, page.column_count)), lambda: fresh_id(()),
+    found: list[Json] = []
+    rows: dict[int, int] = {}
+    for sheet_id, (row, _) in every:
+        rows[sheet_id] = max(row, rows.get(sheet_id, 0))
+    for sheet_id, wanted in _by_page(cells).items():
+        page = state.by_id(sheet_id)
+        if page is not None and not page.memory:
+            found += _grip(page, wanted, rows.get(sheet_id, 0)).first
+    return found
+
+
+def _by_page(cells: Cells) -> dict[int, dict[Place, Wish]]:
+    found: dict[int, dict[Place, Wish]] = {}
+    for (sheet_id, place), wish in cells.items():
+        found.setdefault(sheet_id, {})[place] = wish
+    return found
+
+
+def _image(page: Page, wanted: Mapping[Place, Wish], images: Mapping[int, Image]) -> Image:
+    """Say where the copy of what is about to be covered is to stand, and what is known of it."""
+    rows, left, width = cut_out(page, wanted)
+    ids = page.anchors
+    values = {c for (_, c), wish in wanted.items() if "value" in wish or "sign" in wish}
+    meant = ((at, fields_of(page.cell(at)), wish) for at, wish in wanted.items())
+    return Image(
+        fresh_id((page.sheet_id, *(one.sheet_id for one in images.values()))), page.sheet_id, 1,
+        rows, left, width, [one for start, end in rows for one in padded(ids.rows, start, end)],
+        padded(ids.columns, left, left + width), max(page.row_count, rows[-1][1]),
+        max(page.column_count, left + width), values=sorted(values),
+        seal=seal(meant, values),
     )  # fmt: skip
 
 
-def _keep_before(state: State, page: Page, wanted: Mapping[Place, Wish], found: Batch) -> None:
-    """Copy what is about to be covered to a hidden tab, at the same place, notes and looks too.
-
-    Of her cells the values are taken off the copy: only notes and looks are needed again.
-    """
-    top, left, bottom, right = _box(page, wanted)
-    image = fresh_id((page.sheet_id, *found.images.values()))
-    title = free_title(state, len(found.images))
-    found.images[page.sheet_id] = image
-    grid = {"rowCount": bottom + 1, "columnCount": right + 1}
-    properties = {"sheetId": image, "title": title, "hidden": True, "gridProperties": grid}
-    box = {
-        "startRowIndex": top, "endRowIndex": bottom,
-        "startColumnIndex": left, "endColumnIndex": right,
-    }  # fmt: skip
-    found.requests += [
-        {"addSheet": {"properties": properties}},
-        {"copyPaste": {
-            "source": {"sheetId": page.sheet_id, **box},
-            "destination": {"sheetId": image, **box},
-            "pasteType": "PASTE_NORMAL",
-        }},
-        *_probe(image, bottom, right),
-    ]  # fmt: skip
-    values = {c for (_, c), wish in wanted.items() if "value" in wish}
-    for start, end in _runs(c for c in range(left, right) if c not in values):
-        area = {**box, "sheetId": image, "startColumnIndex": start, "endColumnIndex": end}
-        found.requests.append(
-            {"repeatCell": {"range": area, "cell": {}, "fields": "userEnteredValue,dataValidation"}}
-        )
-
-
-def free_title(state: State, number: int) -> str:
-    """Give a title for a copy that no tab of hers has."""
-    taken = {page.title.casefold() for page in state.pages if not page.ours}
-    while True:
-        number += 1
-        title = BEFORE if number == 1 else f"{BEFORE} {number}"
-        if title.casefold() not in taken:
-            return title
-
-
-def _box(page: Page, wanted: Iterable[Place]) -> tuple[int, int, int, int]:
-    """Give the smallest rectangle around cells that cuts no merged area in two."""
-    places = list(wanted)
-    top, bottom = min(r for r, _ in places), max(r for r, _ in places) + 1
-    left, right = min(c for _, c in places), max(c for _, c in places) + 1
-    while True:
-        box = (top, left, bottom, right)
-        for one in page.merges:
-            if (
-                one.first_row <= bottom
-                and top < one.last_row
-                and (one.first_column <= right and left < one.last_column)
-            ):
-                top, bottom = min(top, one.first_row - 1), max(bottom, one.last_row)
-                left, right = min(left, one.first_column - 1), max(right, one.last_column)
-        if box == (top, left, bottom, right):
-            return box
-
-
-def _probe(image: int, row: int, column: int) -> list[Json]:
-    """Copy a cell with a note beside the copy, to see in the reply that notes are copied along."""
-    one = {
-        "sheetId": image, "startRowIndex": row, "endRowIndex": row + 1,
-        "startColumnIndex": column, "endColumnIndex": column + 1,
-    }  # fmt: skip
-    to = {**one, "startColumnIndex": 0, "endColumnIndex": 1}
+def _widths(page: Page, widths: Mapping[tuple[int, int], int]) -> list[list[int]]:
+    """Give the columns of a page that get another width, with that and the one they have."""
+    there = dict(enumerate(page.widths))
     return [
-        {"updateCells": {
-            "rows": [{"values": [{"note": PROBE}]}], "fields": "note", "range": one,
-        }},
-        {"copyPaste": {"source": one, "destination": to, "pasteType": "PASTE_NORMAL"}},
+        [column, pixels, there.get(column, DEFAULT_WIDTH)]
+        for (sheet_id, column), pixels in widths.items() if sheet_id == page.sheet_id
     ]  # fmt: skip
 
 
-def probe_place(page: Page) -> Place:
-    """Give the cell of a copy at which the note must have arrived."""
-    return page.row_count - 1, 0
-
-
-def _runs(numbers: Iterable[int]) -> Iterable[tuple[int, int]]:
-    """Give runs of numbers that follow one another: start and end, the end excluded."""
-    start: int | None = None
-    last = -1
-    for number in numbers:
-        if start is None:
-            start = number
-        elif number != last + 1:
-            yield start, last + 1
-            start = number
-        last = number
-    if start is not None:
-        yield start, last + 1
+def free_title(state: State, made: Batch) -> str:
+    """Give a title for a copy that no tab has which stays."""
+    gone = {} if made.keeps else {page.sheet_id for page in state.pages if page.ours}
+    taken = {page.title.casefold() for page in state.pages if page.sheet_id not in gone}
+    taken |= {title.casefold() for title in made.titles}
+    title, number = BEFORE, 1
+    while title.casefold() in taken:
+        number += 1
+        title = f"{BEFORE} {number}"
+    made.titles.append(title)
+    return title
 
 
 def _writes(sheet_id: int, wanted: Mapping[Place, Wish]) -> Iterable[Json]:
@@ -213,155 +196,10 @@ def _writes(sheet_id: int, wanted: Mapping[Place, Wish]) -> Iterable[Json]:
     for (row, column), wish in sorted(wanted.items()):
         by_kind.setdefault((column, tuple(sorted(wish))), []).append(row)
     for (column, names), rows in by_kind.items():
-        for start, end in _runs(rows):
+        for start, end in runs(rows):
             area = {
                 "sheetId": sheet_id, "startRowIndex": start, "endRowIndex": end,
                 "startColumnIndex": column, "endColumnIndex": column + 1,
             }  # fmt: skip
             data = [{"values": [cell_data(wanted[row, column])]} for row in range(start, end)]
             yield {"updateCells": {"range": area, "rows": data, "fields": mask_of(names)}}
-
-
-def _width(sheet_id: int, column: int, pixels: int) -> Json:
-    area = {
-        "sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": column, "endIndex": column + 1,
-    }  # fmt: skip
-    return {
-        "updateDimensionProperties": {
-            "range": area, "properties": {"pixelSize": pixels}, "fields": "pixelSize",
-        }
-    }  # fmt: skip
-
-
-def _tab(state: State, edit: PutSheet | DropSheet) -> Iterable[Json]:
-    """Put a tab of ours, or replace all that stands in it, or take it off."""
-    if isinstance(edit, DropSheet):
-        page = state.page(edit.name)
-        if page is not None:
-            yield _drop(page.sheet_id)
-        return
-    own = edit.sheet
-    standing = state.page(own.name)
-    if own.key_column is not None and standing is not None:
-        yield from _keyed_tab(state, standing, own)
-        return
-    wide = max([len(row) for row in own.rows], default=0)
-    tall = len(own.rows)
-    page = state.page(own.name)
-    if page is None:
-        sheet_id = fresh_id(p.sheet_id for p in state.pages)
-        room = _ROOM if own.key_column is not None else 0
-        rows, columns = max(tall, _LEAST_ROWS) + room, max(wide, _LEAST_COLUMNS) + room
-        yield _new_tab(own, sheet_id, rows, columns)
-    else:
-        sheet_id, rows, columns = page.sheet_id, page.row_count, page.column_count
-        yield {"clearBasicFilter": {"sheetId": sheet_id}}
-        places = {(tall - 1 if tall else 0, wide - 1 if wide else 0): None}
-        more: list[Json] = []
-        _room(page, places, more)
-        yield from more
-        rows, columns = max(rows, tall), max(columns, wide)
-    area = {
-        "sheetId": sheet_id, "startRowIndex": 0, "endRowIndex": rows,
-        "startColumnIndex": 0, "endColumnIndex": columns,
-    }  # fmt: skip
-    data = [{"values": [_own_cell(state, cell) for cell in row]} for row in own.rows]
-    yield {"updateCells": {"range": area, "rows": data, "fields": _OWN_FIELDS}}
-    yield from _formats(own, area)
-    for at, width in enumerate(own.widths):
-        yield _width(sheet_id, at, round(width * 7 + 5))
-    if own.header_row is not None and tall > own.header_row:
-        table = {
-            **area,
-            "startRowIndex": own.header_row - 1,
-            "endRowIndex": tall,
-            "endColumnIndex": wide,
-        }
-        yield {"setBasicFilter": {"filter": {"range": table}}}  # fmt: skip
-    yield from hidden_keys(sheet_id, own)
-    yield from chart_requests(sheet_id, own, None)
-
-
-def _keyed_tab(state: State, page: Page, own: OwnSheet) -> Iterable[Json]:
-    """Write a tab with keys again: rows move with their looks, then the values are written."""
-    requests, fresh = fitted_rows(page, own)
-    yield from requests
-    wide, tall = own.key_column or 0, len(own.rows)
-    if wide > page.column_count:
-        more = {"sheetId": page.sheet_id, "dimension": "COLUMNS"}
-        yield {"appendDimension": {**more, "length": wide - page.column_count}}
-    area = {
-        "sheetId": page.sheet_id, "startRowIndex": 0, "endRowIndex": tall,
-        "startColumnIndex": 0, "endColumnIndex": wide,
-    }  # fmt: skip
-    bare = rows_only(own, ())
-    data = [{"values": [_own_cell(state, cell) for cell in row]} for row in bare.rows]
-    yield {"updateCells": {"range": area, "rows": data, "fields": "userEnteredValue"}}
-    yield from _formats(rows_only(own, fresh), area)
-    yield from chart_requests(page.sheet_id, own, page)
-
-
-def _new_tab(own: OwnSheet, sheet_id: int, rows: int, columns: int) -> Json:
-    grid: Json = {"rowCount": rows, "columnCount": columns}
-    if own.frozen_rows:
-        grid["frozenRowCount"] = min(own.frozen_rows, rows - 1)
-    properties: Json = {"sheetId": sheet_id, "title": own.name, "gridProperties": grid}
-    if own.visibility is not Visibility.VISIBLE:
-        properties["hidden"] = True
-    return {"addSheet": {"properties": properties}}
-
-
-def _own_cell(state: State, cell: OwnCell) -> Json:
-    """Give a cell of our tab; a link leads to a cell without being a formula."""
-    data: Json = {}
-    value = entered(cell.value)
-    if value is not None:
-        data["userEnteredValue"] = value
-    uri = _uri(state, cell.link) if cell.link is not None else None
-    if uri is not None:
-        form = _own_format(cell.format)
-        form.setdefault("textFormat", {})["link"] = {"uri": uri}
-        data["userEnteredFormat"] = form
-    return data
-
-
-def _formats(own: OwnSheet, area: Json) -> Iterable[Json]:
-    """Give cells of one look that stand below one another their look in one request."""
-    by_look: dict[tuple[int, Format], list[int]] = {}
-    for r, row in enumerate(own.rows):
-        for c, cell in enumerate(row):
-            if cell.format is not None and cell.link is None:
-                by_look.setdefault((c, cell.format), []).append(r)
-    for (column, form), rows in by_look.items():
-        for start, end in _runs(rows):
-            box = {
-                **area, "startRowIndex": start, "endRowIndex": end,
-                "startColumnIndex": column, "endColumnIndex": column + 1,
-            }  # fmt: skip
-            look = {"userEnteredFormat": _own_format(form)}
-            yield {"repeatCell": {"range": box, "cell": look, "fields": "userEnteredFormat"}}
-
-
-def _own_format(form: Format | None) -> Json:
-    found: Json = {}
-    if form is None:
-        return found
-    if form.fill:
-        found["backgroundColorStyle"] = style_of(form.fill)
-    if form.bold:
-        found["textFormat"] = {"bold": True}
-    if form.wrap:
-        found["wrapStrategy"] = "WRAP"
-    if form.top:
-        found["verticalAlignment"] = "TOP"
-    if form.right:
-        found["horizontalAlignment"] = "RIGHT"
-    if form.number_format:
-        kind = "DATE" if "y" in form.number_format else "NUMBER"
-        found["numberFormat"] = {"type": kind, "pattern": form.number_format}
-    return found
-
-
-def _uri(state: State, ref: CellRef) -> str | None:
-    page = state.page(ref.sheet)
-    return f"#gid={page.sheet_id}&range={ref.address}" if page is not None else None

@@ -95,9 +95,15 @@ class Past:
 
 def tabs_of_hers(state: State) -> Iterator[Page]:
     """Give the tabs that are not ours: neither one of the marks nor one of this adapter."""
+    marks = {page.sheet_id for page in tabs_of_marks(state)}
+    return (page for page in state.pages if not page.ours and page.sheet_id not in marks)
+
+
+def tabs_of_marks(state: State) -> Iterator[Page]:
+    """Give the tabs that were put with the marks."""
     for page in state.pages:
         title = page.cell((0, 0)).get("userEnteredValue", {}).get("stringValue")
-        if not page.ours and title not in gaps_titles() and kind_of(title) is None:
+        if not page.ours and (title in gaps_titles() or kind_of(title) is not None):
             yield page
 
 

@@ -9,12 +9,11 @@ from sync.books.google.cells import rgb_of
 from sync.books.google.following import follow, follow_columns
 from sync.books.google.heirs import heirs
 from sync.books.google.pages import Json, State
-from sync.books.google.recognising import recognised
-from sync.books.google.requests import Batch, batch
+from sync.books.google.requests import Batch, batch, forgetting
 from sync.books.google.shades import taken_over, told_by
-from sync.books.google.verifying import Harm, Touched, harms, laid_back, landed
+from sync.books.google.verifying import Harm, Touched, harms, laid_back, landed, settled
 from sync.books.google.wishes import DEFAULT_WIDTH, OURS, field_of, same
-from sync.errors import BookInUse
+from sync.errors import AnswerLost, BookInUse
 
 Widths = Mapping[tuple[int, int], int]
 ROUNDS = 8
@@ -24,39 +23,45 @@ ROUNDS = 8
 def take_back(
     send: Callable[[Batch], State],
     look: Callable[[], State],
-    after: State,
+    states: tuple[State, State],
     covered: dict[Touched, Harm],
-) -> bool:
-    """Put back everywhere what stood there before; give whether all of it is back.
+    widths: Widths,
+) -> State | None:
+    """Put back everywhere what stood there before; give the sheet when all of it is back.
 
-    send: makes a batch and gives the sheet after it. look: reads it. after: the sheet after the
-    write that went astray. Whenever somebody moves rows before a call, it is found out where the
-    cells have gone.
+    send: makes a batch and gives the sheet after it. look: reads it. states: the sheet before and
+    after the write that went astray. covered, widths: what it covered, and made of columns.
+    Whenever somebody moves rows before a call, it is found out where the cells have gone.
     """
-    present, owed = after, dict(covered)
-    pasts = _pasts(covered)
+    before, present = states
+    owed, pasts, sure = dict(covered), _pasts(covered), True
     for _ in range(ROUNDS):
         wanted = {at: dict(harm.was) for at, harm in owed.items() if _differs(present, at, harm)}
         for sheet_id, place, background in taken_over(present, pasts, (OURS,)):
             if (sheet_id, place) not in owed:
                 wanted[sheet_id, place] = {"background": background}
-        if not wanted:
-            return True
-        undo = batch(present, wanted)
+        strayed = _strayed(before, present, widths)
+        if not wanted and not strayed:
+            return present if sure else send(forgetting(present))
+        undo = batch(present, wanted, widths=strayed, keeps=True)
         try:
             answer = send(undo)
+        except AnswerLost:  # what this batch has covered is known when the sheet is read next
+            raise
         except BookInUse:  # a tab or a column is gone: look where things are now
             now = look()
             owed = _followed(present, now, owed, {})
             present = now
             continue
         replaced = harms(present, answer, undo)
-        if landed(present, answer, undo, replaced):
-            owed, present = _left(present, answer, owed), answer
+        sure = landed(present, answer, undo, replaced)
+        if sure:
+            owed, present = {**owed, **_left(present, answer, owed)}, answer
             continue
         owed = _followed(present, answer, owed, replaced)
         present = answer
-    return not any(_differs(present, at, harm) for at, harm in owed.items())
+    missing = any(_differs(present, at, harm) for at, harm in owed.items())
+    return None if missing else present
 
 
 def _pasts(covered: Mapping[Touched, Harm]) -> dict[str, Any]:
@@ -93,7 +98,7 @@ def _followed(
             place = move(at)
             if place is not None:
                 _add(found, (sheet_id, place), _here(new.cell(place), harm))
-        for place, harm in (*heirs(old, new, mine, move), *recognised(old, new, mine)):
+        for place, harm in heirs(old, new, mine, move):
             _add(found, (sheet_id, place), harm)
     return found
 
@@ -101,7 +106,7 @@ def _followed(
 def _here(cell: Json, harm: Harm) -> Harm:
     """Give what should stand in a cell that was found again."""
     here = {n: field_of(cell, n) for n in harm.was}
-    was = {n: _settled(n, value, harm) for n, value in here.items()}
+    was = {n: settled(n, value, harm) for n, value in here.items()}
     return Harm({**harm.wrote, **here}, was)
 
 
@@ -118,36 +123,12 @@ def _left(present: State, answer: State, owed: dict[Touched, Harm]) -> dict[Touc
     return found
 
 
-def _settled(name: str, here: Any, harm: Harm) -> Any:
-    """Give what should stand in a cell: what was there before, or what she has made of it since."""
-    wrote, was = harm.wrote.get(name), harm.was[name]
-    if same(name, here, wrote):
-        return was
-    if name == "note" and isinstance(here, str) and isinstance(wrote, str) and wrote in here:
-        left = here.replace(wrote, was or "")
-        return (left if was else left.strip("\n")) or None
-    if name == "note" and wrote is None and here and was and was not in here:
-        return f"{here}\n\n{was}"  # she wrote where hers was away for that moment: both are hers
-    return here
-
-
 def _add(found: dict[Touched, Harm], at: Touched, harm: Harm) -> None:
     """Add what should stand in a cell, where the undoing may have written last."""
     hit = found.get(at)
     if hit is not None:
         harm = Harm({**harm.wrote, **hit.wrote}, {**hit.was, **harm.was})
     found[at] = harm
-
-
-def widths_back(
-    send: Callable[[Batch], State], before: State, present: State, made: Widths
-) -> None:
-    """Give columns their widths back that the write gave to others than it was meant for."""
-    for _ in range(ROUNDS):
-        wanted = _strayed(before, present, made)
-        if not wanted:
-            return
-        present = send(batch(present, {}, widths=wanted))
 
 
 def _strayed(before: State, present: State, made: Widths) -> dict[tuple[int, int], int]:

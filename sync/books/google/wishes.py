@@ -24,7 +24,6 @@ from sync.books.google.cells import entered, number_format, rgb_of, style_of
 from sync.books.google.looks import look_of, look_style
 from sync.books.google.pages import Json, Page, Place, State, closed, computed, covered
 from sync.books.google.shades import Past, shaded, tabs_of_hers, told_by
-from sync.books.google.tags import tagged
 from sync.marks.notes import has_block
 
 PATHS: Mapping[str, tuple[str, ...]] = {
@@ -172,8 +171,6 @@ def _wish_value(page: Page, edit: SetValue, wish: Wish) -> None:
         value = value.isoformat()  # without a format of ours a date would show as a number
     wish["value"] = entered(value[:LONGEST] if isinstance(value, str) else value)
     ours = _ours(page, edit.format)
-    if not any(page.anchors.columns):
-        ours["text"] = tagged(ours.get("text", {}), edit.ref.row)
     if ours and not hers:
         wish.update({**dict.fromkeys(LOOKS), **ours, "sign": OURS})
 
