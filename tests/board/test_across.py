@@ -192,6 +192,7 @@ def test_two_packs_tell_of_no_small_change_in_any_table(tmp_path: Path, seed: in
         assert learned(then, now) == []
 
 
+@pytest.mark.slow
 def test_the_attacker_finds_what_is_held_back_by_tables_alone(tmp_path: Path, monkeypatch) -> None:
     """Who is tested against is no straw man: each table by itself gives something away."""
     monkeypatch.setattr(betweens, "gives_away", lambda *_: None)

@@ -97,6 +97,7 @@ def test_where_nothing_is_kept_it_is_said(run, members: Path, tmp_path: Path) ->
     assert "members.xlsx" in gone.err
 
 
+@pytest.mark.slow
 def test_a_past_day_rests_on_the_data_of_then(run, members: Path, tmp_path: Path) -> None:
     """Where copies are kept, a pack of a past day counts who stood there then; --data now: today's.
 

@@ -77,6 +77,7 @@ def everything_in(data: bytes) -> str:
     return "\n".join((*map(str, texts), metadata.decode()))
 
 
+@pytest.mark.slow
 def test_nobody_is_named(issued: Path) -> None:
     """No name, no address, no id of the roster stands in the page, the PDF, or their metadata."""
     page, pdf = documents(issued / "out")
@@ -271,6 +272,7 @@ def test_the_day_to_compare_with_can_be_said(run, members: Path, tmp_path, unpri
     )
 
 
+@pytest.mark.slow
 def test_forget_and_prune_keep_what_was_issued(run, members: Path, tmp_path, unprinted) -> None:
     """A person is forgotten, old runs go: the packs stay, for nobody is named in them."""
     config = tmp_path / "rostercheck.toml"

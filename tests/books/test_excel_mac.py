@@ -125,7 +125,13 @@ def test_each_word_has_its_number(known: dict[int, str], kind: int) -> None:
 # A check and back
 
 
-@pytest.mark.parametrize("answers", [True, False], ids=["at once", "one by one"])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        pytest.param(True, id="at once"),
+        pytest.param(False, id="one by one", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize(
     ("name", "pack", "as_of"),
     [
@@ -542,6 +548,7 @@ def test_a_fill_that_could_not_be_put_back_is_not_taken(tmp_path: Path) -> None:
     assert repr(sheet_of(workbook)["A2"].fill) == before
 
 
+@pytest.mark.slow
 def test_a_long_memory_stands_in_several_names(tmp_path: Path) -> None:
     """Each name holds as much as Excel takes; all of them go when the last flag does."""
 

@@ -107,6 +107,7 @@ def test_runs_and_history(run, office) -> None:
     assert "Is one of these meant: Ben Oak" in unknown.err
 
 
+@pytest.mark.slow
 def test_ledger_export_forget_and_prune(run, office) -> None:
     """A person is forgotten after a question; nothing of hers is in the export then."""
     run("nightly", "--words", "--as-of", "2026-11-22")
@@ -120,6 +121,7 @@ def test_ledger_export_forget_and_prune(run, office) -> None:
     assert "Older than 30 days" in run("ledger", "prune", "--days", 30).out
 
 
+@pytest.mark.slow
 def test_an_export_that_cannot_be_written_says_why(run, office) -> None:
     """The sentence is about the file, not about the ledger; a reader that stops is no error."""
     run("nightly", "--as-of", "2026-11-22")
@@ -137,6 +139,7 @@ def test_an_export_that_cannot_be_written_says_why(run, office) -> None:
         assert done.stderr.read() == b""
 
 
+@pytest.mark.slow
 def test_an_undo_that_had_to_wait_is_listed_so(run, office) -> None:
     """The workbook was open: nothing was undone, and the list of runs does not say it was."""
     run("nightly", "--as-of", "2026-11-22")

@@ -64,6 +64,7 @@ def test_a_night_is_told_in_spanish(run, office) -> None:
     assert "Noche 2, al 2026-11-22: sin cambios: 1.\n" in again
 
 
+@pytest.mark.slow
 def test_the_digest_is_spanish(run, office) -> None:
     """Subject and text, with dates as the flags have them, and the name of the tab that stands."""
     run("nightly", "--words", *DAY)
@@ -78,6 +79,7 @@ def test_the_digest_is_spanish(run, office) -> None:
     assert_spanish(text)
 
 
+@pytest.mark.slow
 def test_a_member_hears_in_spanish(run, office) -> None:
     """Her notice too; her name and the signature of the association are as they were typed."""
     run("nightly", "--words", *DAY)
@@ -111,6 +113,7 @@ def test_a_warning_is_spanish_but_for_the_error(run, office) -> None:
     assert_spanish("\n".join(line for line in lines if not line.startswith("  - ")))
 
 
+@pytest.mark.slow
 def test_runs_and_history_are_spanish(run, office) -> None:
     """The words of the list of runs and of the stories; paths, names and headers are hers."""
     run("nightly", "--words", *DAY)
@@ -146,6 +149,7 @@ def test_an_undo_is_told_in_spanish_and_puts_back_what_stood(run, office) -> Non
     assert "se deshizo la pasada 2" in run("runs").out
 
 
+@pytest.mark.slow
 def test_an_undo_says_in_spanish_what_stays(run, office) -> None:
     """She has typed over one of our cells: that one stays, and the reason is Spanish."""
     path = office / "members.xlsx"

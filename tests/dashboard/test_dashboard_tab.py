@@ -111,6 +111,7 @@ def _same(sheet, reference: str, said: list[str]) -> None:
     assert [str(value) for value in _cells(sheet, reference)] == said
 
 
+@pytest.mark.slow
 def test_words_for_who_cannot_see_and_looks_for_who_sees_no_colour(book: Path) -> None:
     """Each chart has words that tell its numbers, its numbers at the bars, and bars told apart."""
     drawing = parts(book)[part_of(book, b'name="Rostercheck roster"', "xl/drawings/drawing")]
@@ -155,6 +156,7 @@ def test_a_moved_chart_and_her_looks_stay(book: Path) -> None:
     assert b"As of 10 Feb 2027" in after[sheet]
 
 
+@pytest.mark.slow
 def test_a_renamed_and_moved_tab_is_the_same_tab(book: Path) -> None:
     """She calls it Numbers and puts it first; it is written there, and the charts follow."""
     chart = chart_named(book, "roster")
@@ -234,6 +236,7 @@ def test_a_deleted_chart_comes_back_and_her_own_stays(book: Path) -> None:
     openpyxl.load_workbook(book)
 
 
+@pytest.mark.slow
 def test_a_chart_that_another_program_renamed_is_known_by_its_cells(book: Path) -> None:
     """Some programs give every chart a name of their own; none appears twice."""
     drawing = part_of(book, b'name="Rostercheck cycle"', "xl/drawings/drawing")
