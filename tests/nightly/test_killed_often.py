@@ -216,6 +216,7 @@ def _healed(scene: Scene, wanted: Left) -> None:
     assert scene.left() == wanted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", FIRST_SEEDS)
 def test_killed_anywhere_the_next_night_heals_everything(tmp_path, server, seed) -> None:
     """Nothing lost, doubled or half-written: workbooks, copies, findings, edits, letters.

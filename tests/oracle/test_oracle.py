@@ -83,6 +83,7 @@ def missing(seen: Counter[tuple[str, str]]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_a_sweep_of_small_books_comes_to_the_same() -> None:
     """Some hundreds of books, each with a few people: no difference, and every outcome occurs."""
     seen = swept(range(FAST))
