@@ -139,6 +139,20 @@ def test_a_write_whose_answer_was_lost_is_made_once(desk: Desk) -> None:
     assert desk.person.sheet("members").cell(1, 0)["note"] == "ours too"
 
 
+def test_taking_everything_off_is_made_once() -> None:
+    """The answer to the last call of a clear is lost: what it took off is off, and that is seen."""
+    desk = desk_with()
+    before = state(desk.person)
+    run(desk)
+    made = []
+    last = Fault(1, 0, applied=True, when=lambda call: call.writes and bool(made))
+    desk.server.faults.append(last)
+    desk.server.after = lambda call: made.append(call) if call.writes else None
+    clear(desk.book())
+    assert last.times == 0
+    assert state(desk.person) == before
+
+
 def test_an_expired_token_is_renewed(desk: Desk) -> None:
     """Google forgets the token in mid-run; a new one is fetched and nothing is said."""
     book = desk.book()

@@ -23,7 +23,7 @@ from sync.books.google.links import link_of
 from sync.books.google.looks import look_of
 from sync.books.google.pages import FIELDS, Json, State, snapshot_of, state_of
 from sync.books.google.parts import Cells, Tabs, Widths, parts
-from sync.books.google.requests import Batch, batch, ids_first
+from sync.books.google.requests import Batch, batch, dropping, ids_first
 from sync.books.google.shades import Past, tabs_of_marks
 from sync.books.google.transport import Google, Trouble
 from sync.books.google.undoing import take_back
@@ -277,9 +277,11 @@ class GoogleBook:
     def _after_trouble(self, trouble: Trouble, made: Batch) -> State:
         """Find out whether a batch was made after all."""
         unsure = trouble.fault.kind in {Kind.STALE, Kind.NO_TAB} or trouble.fault.heals
-        if unsure and made.images:
+        if unsure and (made.images or made.gone):
             self._looked()
             ids = {page.sheet_id for page in self.state.pages}
+            if made.gone and not ids & made.gone:
+                return self.state
             if ids & {image.sheet_id for image in made.images.values()}:
                 raise self._changed(AnswerLost) from trouble
             lean = made.without_new_ids() if trouble.fault.kind is Kind.STALE else None
@@ -296,11 +298,11 @@ class GoogleBook:
         """
         pages = [page for page in self.state.pages if page.memory and page.title in gone]
         pages += [page for page in self.state.pages if bare and page.ours]
-        requests: list[Json] = [{"deleteSheet": {"sheetId": page.sheet_id}} for page in pages]
+        made = dropping(page.sheet_id for page in pages)
         if bare and any(page.anchors.any for page in self.state.pages):
-            requests.append(let_go())
-        if requests:
-            self._see(self.send(Batch(requests)))
+            made.requests.append(let_go())
+        if made.requests:
+            self._see(self.send(made))
 
     def _changed(self, kind: type[BookInUse] = BookInUse) -> BookInUse:
         error = kind(

@@ -30,7 +30,8 @@ class Batch:
 
     own: the tabs of ours that stood there and are written anew as a whole. made_on: the sheet as
     it was when the batch was made. along: requests that could be left out. number, titles: of the
-    images. keeps: whether the images of former writes stay.
+    images. keeps: whether the images of former writes stay. gone: tabs that it takes off, where it
+    does nothing else.
 
     A batch is made at most once: the ids of its new tabs are its own, so a second copy of it that
     arrives late is turned down whole.
@@ -45,6 +46,7 @@ class Batch:
     number: int = 1
     titles: list[str] = field(default_factory=list)
     keeps: bool = False
+    gone: set[int] = field(default_factory=set)
 
     def without_new_ids(self) -> Batch | None:
         """Give the same batch without ids on rows that were inserted; None where it has none."""
@@ -117,7 +119,13 @@ def _with_image(
 
 def forgetting(state: State) -> Batch:
     """Make the batch that drops all images: whatever they tell is in order by now."""
-    return Batch([drop(page.sheet_id) for page in state.pages if page.ours])
+    return dropping(page.sheet_id for page in state.pages if page.ours)
+
+
+def dropping(sheet_ids: Iterable[int]) -> Batch:
+    """Make the batch that takes tabs off."""
+    gone = set(sheet_ids)
+    return Batch([drop(sheet_id) for sheet_id in sorted(gone)], gone=gone)
 
 
 def _grip(page: Page, wanted: Iterable[Place], last_row: int = 0) -> Grip:
