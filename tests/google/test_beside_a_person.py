@@ -466,6 +466,9 @@ CUT = {
         [("insert column", 2), ("hide", 4), ("insert row", 6)], [],
         [("hide", 4), ("delete row", 5), ("insert row", 4)], [("sort", 1, True)], [],
     ], "before": [("move column", 2, 3), ("insert column", 2)], "table": "a long table"},
+    "a mark that went, and the colour below it": {"cut": 2, "gaps": [
+        [], [("note", 3, 6, "new")],
+    ], "before": [("type", 3, 6, 40)]},
     "a long table, cut off while it was sorted": {"cut": 5, "gaps": [
         [], [("fill", 3, 2)], [("sort all", 6, False), ("sort", 1, True), ("fill", 3, 2)],
         [("sort all", 6, False), ("insert column", 2), ("insert column", 2)], [("fill", 3, 2)], [],
