@@ -469,6 +469,12 @@ CUT = {
     "a mark that went, and the colour below it": {"cut": 2, "gaps": [
         [], [("note", 3, 6, "new")],
     ], "before": [("type", 3, 6, 40)]},
+    "a row that was inserted before it was put right": {"cut": 7, "gaps": [
+        [("hide", 4), ("hide", 6)], [("delete column", 2), ("note", 2, 2, "!")],
+        [("sort", 4, True), ("type", 5, 6, 15), ("move row", 3, 3)],
+        [("insert column", 2), ("delete row", 6), ("delete column", 2)],
+        [("sort", 4, False)], [("fill", 2, 2)], [("sort", 2, False)], [("insert row", 3)],
+    ]},
     "a long table, cut off while it was sorted": {"cut": 5, "gaps": [
         [], [("fill", 3, 2)], [("sort all", 6, False), ("sort", 1, True), ("fill", 3, 2)],
         [("sort all", 6, False), ("insert column", 2), ("insert column", 2)], [("fill", 3, 2)], [],

@@ -26,7 +26,7 @@ def test_marks_come_first_wherever_they_stand(monkeypatch) -> None:
 
 
 def test_a_column_is_put_from_its_header_on_and_taken_off_down_to_it(monkeypatch) -> None:
-    """By its header it is known as ours, should a run end between two parts; no row is cut in two."""
+    """By its header it is known as ours, should a run end between two parts. No row is cut."""
     monkeypatch.setattr(parts, "MOST_CELLS", 3)
     cells = {(0, (row, column)): dict(OURS) for row in range(3) for column in (6, 7)}
     assert places(Wishes(cells)) == [[(0, 6), (0, 7), (1, 6), (1, 7)], [(2, 6), (2, 7)]]

@@ -13,10 +13,11 @@ from itertools import groupby
 
 from sync.books.google.anchors import Anchors
 from sync.books.google.following import follow, follow_columns
+from sync.books.google.heirs import heirs
 from sync.books.google.images import Image, fields_of, image_of, notes_copied, padded, seal
 from sync.books.google.pages import Json, Page, Place, State
 from sync.books.google.verifying import Harm, Touched, laid_back, patched, settled
-from sync.books.google.wishes import same
+from sync.books.google.wishes import field_of, same
 
 
 @dataclass(slots=True)
@@ -90,20 +91,31 @@ def _well(image: Image, kept: Page) -> bool:
 def _strayed(image: Image, kept: Page, then: Page, page: Page) -> Iterator[tuple[Place, Harm]]:
     """Give the cells that still hold what a write put there, and what it covered.
 
-    kept: the image as it stands. then: the tab after the write. page: the tab as it is now.
+    Rows that were inserted since may have taken a look over. kept: the image as it stands. then:
+    the tab after the write. page: the tab as it is now.
     """
     move = follow(then, _without_hers(then, page, image.values), image.values)
+    covered = _covered(image, kept, then)
+    for at, harm in covered.items():
+        place = move(at)
+        if place is not None:
+            here = {name: field_of(page.cell(place), name) for name in harm.was}
+            was = {name: settled(name, value, harm) for name, value in here.items()}
+            left = [name for name in was if not same(name, here[name], was[name])]
+            if left:
+                yield place, Harm({n: here[n] for n in left}, {n: was[n] for n in left})
+    yield from heirs(then, page, covered, move)
+
+
+def _covered(image: Image, kept: Page, then: Page) -> dict[Place, Harm]:
+    """Give what a write has changed in each cell: what it put there, and what it covered."""
+    found = {}
     for at in image.places():
-        covered = Harm(fields_of(then.cell(at)), fields_of(image.before(kept, at)))
-        names = [n for n, was in covered.was.items() if not same(n, was, covered.wrote[n])]
-        place = move(at) if names else None
-        if place is None:
-            continue
-        here = fields_of(page.cell(place))
-        was = {name: settled(name, here[name], covered) for name in names}
-        left = [name for name in names if not same(name, here[name], was[name])]
-        if left:
-            yield place, Harm({n: here[n] for n in left}, {n: was[n] for n in left})
+        wrote, was = fields_of(then.cell(at)), fields_of(image.before(kept, at))
+        names = [name for name in was if not same(name, was[name], wrote[name])]
+        if names:
+            found[at] = Harm({n: wrote[n] for n in names}, {n: was[n] for n in names})
+    return found
 
 
 def _then(image: Image, kept: Page) -> Page:
