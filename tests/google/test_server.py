@@ -450,3 +450,13 @@ def test_by_itself_it_fails_and_waits_as_it_is_told() -> None:
         ]
         assert found == [503, 503, 429, 200]
         assert time.monotonic() - start >= 4 * 0.2
+
+
+@pytest.mark.slow
+def test_by_itself_it_makes_what_it_then_does_not_say() -> None:
+    """--fault with "applied" makes the change first: the answer alone is lost."""
+    with contextmanager(served)("--no-auth", "--fault", "503:1:applied") as url:
+        made = requests.post(f"{url}/v4/spreadsheets", json={}, timeout=5)
+        assert made.status_code == 503
+        listed = requests.get(f"{url}/drive/v3/files", timeout=5).json()
+        assert len(listed["files"]) == 1

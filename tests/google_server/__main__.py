@@ -17,8 +17,9 @@ def main() -> None:
     words.add_argument("--port", type=int, default=0, help="0: any that is free")
     words.add_argument("--latency", type=float, default=0.0, help="seconds before each reply")
     words.add_argument(
-        "--fault", action="append", default=[], metavar="STATUS[:TIMES]",
-        help="answer the first calls to Sheets with this status; 0 cuts the connection",
+        "--fault", action="append", default=[], metavar="STATUS[:TIMES[:applied]]",
+        help="answer the first calls to Sheets with this status; 0 cuts the connection; "
+        "applied: after what was asked for has been made",
     )  # fmt: skip
     words.add_argument("--no-auth", action="store_true", help="ask for no token")
     words.add_argument("--key", type=Path, help="write the key of a service account to this file")
@@ -26,8 +27,9 @@ def main() -> None:
     given = words.parse_args()
     server = GoogleServer(port=given.port, latency=given.latency, auth=not given.no_auth)
     for text in given.fault:
-        status, _, times = text.partition(":")
-        server.faults.append(Fault(int(times or 1), int(status), when=_sheets))
+        status, times, how, *_ = [*text.split(":"), "", ""]
+        applied = how == "applied"
+        server.faults.append(Fault(int(times or 1), int(status), applied=applied, when=_sheets))
     client = oauth_client(server)
     if given.client:
         given.client.write_text(json.dumps(client))
