@@ -82,11 +82,13 @@ def _ways(there: _Sight, here: _Sight, columns: Mapping[int, int]) -> list[Way]:
         after = {row: here.row(row, {c: columns[c] for c in some}) for row in here.tall}
         return _matched(before, after, told)
 
+    gone = len({*there.page.anchors.rows} - {*here.page.anchors.rows, 0})
+
     def left_by(way: Way, some: Sequence[int]) -> list[int]:
-        return [c for c in some if not _fits(there, here, c, columns[c], way)]
+        return [c for c in some if not _fits(there, here, (c, columns[c]), way, gone)]
 
     ways: list[Way] = [still]
-    rest = left_by(still, list(columns))
+    rest = [c for c, to in columns.items() if not _fits(there, here, (c, to), still, 0)]
     while rest and len(ways) < _MOST_WAYS:
         seed = max(rest, key=lambda c: len(there.column(c)))
         alone = by([seed])
@@ -116,9 +118,12 @@ def _chosen(
     return found
 
 
-def _fits(there: _Sight, here: _Sight, column: int, to: int, way: Way) -> bool:
-    """Whether all that stood in a column is found again when its rows went a way."""
-    return _kept(there, here, column, to, way) == there.column(column).total()
+def _fits(there: _Sight, here: _Sight, column: tuple[int, int], way: Way, gone: int) -> bool:
+    """Whether all that stood in a column is found again when its rows went a way.
+
+    column: where it was, and where it is. gone: so many rows were deleted, whatever was in them.
+    """
+    return _kept(there, here, *column, way) + gone >= there.column(column[0]).total()
 
 
 def _kept(there: _Sight, here: _Sight, column: int, to: int, way: Way) -> int:
