@@ -13,7 +13,6 @@ from sync.books.base import Abilities, Applied, BookSnapshot, CellRef, Edit, Ref
 from sync.books.locks import check_lock
 from sync.books.saving import check_unchanged, replace, stamp_of, write_beside
 from sync.books.xlsx.archive import Archive
-from sync.books.xlsx.changes import Changes
 from sync.books.xlsx.originals import Originals
 from sync.books.xlsx.package import Package
 from sync.books.xlsx.reading import Reader
@@ -129,6 +128,8 @@ class XlsxBook:
         """Make edits in the workbook's package, and put back what is as it was at first."""
         if not edits:
             return []
+        from sync.books.xlsx.changes import Changes  # noqa: PLC0415 - who only reads needs none
+
         _refuse_signed(workbook.package)
         originals = Originals(workbook)
         changes = Changes(workbook, originals, self._walks)

@@ -130,7 +130,7 @@ class Frame:
     def _take_body(self, buffer: bytes, pieces: Iterator[bytes]) -> bytes:
         closing = re.compile(rb"</%ssheetData\s*>" % re.escape(self.prefix))
         array = re.compile(rb"""<%sf\s[^>]*?\bref\s*=\s*["']([^"']*)""" % re.escape(self.prefix))
-        formula = b"<%sf" % self.prefix
+        formula = re.compile(rb"<%sf" % re.escape(self.prefix))  # quicker than to find the bytes
         word = b"</%ssheetData" % self.prefix
         old = 0
         while True:
@@ -153,12 +153,17 @@ class Frame:
             buffer = kept + piece
 
     def _look(
-        self, buffer: bytes, start: int, end: int, formula: bytes, array: re.Pattern[bytes]
+        self,
+        buffer: bytes,
+        start: int,
+        end: int,
+        formula: re.Pattern[bytes],
+        array: re.Pattern[bytes],
     ) -> None:
         for letter in (b"!", b"?"):  # one letter is found many times as fast as two
             if buffer.find(letter, start, end) >= 0 and buffer.find(b"<" + letter, start, end) >= 0:
                 self.plain = False
-        if buffer.find(formula, start, end) < 0:
+        if not formula.search(buffer, start, end):
             return
         self.has_formula = True
         if buffer.find(b"array", start, end) < 0 and buffer.find(b"dataTable", start, end) < 0:
