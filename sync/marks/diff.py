@@ -149,10 +149,13 @@ def _columns(
     if new or any(before[header] != ours.headers[header] for header in HEADERS):
         changes.edits += _headers(ours, before)
     nothing = (None,) * len(HEADERS)
+    places = [(header, ours.columns[header]) for header in HEADERS]
     for row in range(ours.header_row + 1, max([len(sheet.rows), *ours.rows]) + 1):
-        for header, value in zip(HEADERS, ours.rows.get(row, nothing), strict=True):
-            column = ours.columns[header]
-            there = None if column in gone else value_at(sheet.rows, row, column)
+        cells = sheet.rows[row - 1] if row <= len(sheet.rows) else ()
+        for (header, column), value in zip(places, ours.rows.get(row, nothing), strict=True):
+            there = cells[column - 1] if column <= len(cells) and column not in gone else None
+            if there is None and value is None:
+                continue  # as most cells, before most checks
             stands = plain(there)
             if stands != value and not _same(stands, value):
                 ref = CellRef(sheet.name, row, column)

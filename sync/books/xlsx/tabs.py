@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
+from functools import lru_cache
 
 from sync.books.base import Format, OwnCell, OwnSheet, column_letters
 from sync.books.xlsx.cells import cell_bytes, formula_bytes, words, writable
@@ -231,6 +232,7 @@ def _lines(text: str, width: float) -> int:
     return sum(_wrapped(part, fits) for part in text.splitlines()) or 1
 
 
+@lru_cache(maxsize=1024)  # the same steps and sources stand in row after row
 def _wrapped(part: str, fits: int) -> int:
     if len(part) <= fits and "\t" not in part:
         return 1
