@@ -129,8 +129,10 @@ def _own_columns(sheet: SheetSnapshot, ours: Owned) -> None:
         if not any(raw in known for raw in row if isinstance(raw, str)):
             continue
         found = side_by_side(row) or (_parted(sheet, number) if marked else {})
-        if len(found) < 2:
-            continue
+        if len(found) < 2 and not any(
+            _unlike_hers(sheet, number, at, h) for h, at in found.items()
+        ):
+            continue  # one of them alone, with a plain header, may be hers
         ours.header_rows[sheet.name] = number
         if len(found) == len(HEADERS):
             ours.columns[sheet.name] = found
@@ -148,14 +150,17 @@ def _parted(sheet: SheetSnapshot, number: int) -> dict[str, int]:
         header = headers_by_text().get(raw) if isinstance(raw, str) else None
         if header is None or header in found:
             continue
-        plainly = in_every_language(header)
-        sure = (
-            header == MISSING or raw not in plainly or has_block(sheet.notes.get((number, at), ""))
-        )
+        sure = header == MISSING or _unlike_hers(sheet, number, at, header)
         pair = header == NEXT_DUE and at < len(row) and row[at] in in_every_language(CHECKED)
         if sure or ((found or pair) and header != STATUS and _all_ours(sheet, number, at, header)):
             found[header] = at
     return found
+
+
+def _unlike_hers(sheet: SheetSnapshot, number: int, column: int, header: str) -> bool:
+    """Whether a header is surely ours: it has our note, or our name behind one that she has too."""
+    plainly = sheet.rows[number - 1][column - 1] in in_every_language(header)
+    return not plainly or has_block(sheet.notes.get((number, column), ""))
 
 
 def _all_ours(sheet: SheetSnapshot, number: int, column: int, header: str) -> bool:

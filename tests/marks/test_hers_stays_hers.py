@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 from datetime import date
+from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -117,8 +119,17 @@ def _do_columns(sheet, what, which):
         width = max(map(len, sheet.rows))
         _columns(sheet, [*range(1, which), None, *range(which, width + 1)])
         _inherit(sheet, lambda r, c: (r, c + 1), column=which - 1)
-    elif which in heads:
+    elif which in heads and _known_by(heads, which):
         _columns(sheet, [c for c, head in enumerate(heads, 1) if head != which])
+
+
+def _known_by(heads, gone):
+    """Whether what is left of our columns is known as ours: one alone, without a note, may be hers.
+
+    Where she has a column of that name as well, ours has our name behind its own.
+    """
+    left = [head for head in heads if head in HEADERS and head != gone]
+    return not left or HEADERS[0] in left or len(left) > 1
 
 
 def _do_row(sheet, last, what, row, *more):
@@ -188,6 +199,28 @@ def test_check_edit_check_clear_equals_edit(book, rounds, data) -> None:
     check(book, data.draw(st.sampled_from(DAYS)))
     clear(book)
     assert state(book) == state(shadow)
+
+
+LEFT = [
+    left for n in range(4) for left in combinations(HEADERS, n) if n != 1 or left == (HEADERS[0],)
+]
+"""What may be left of our columns; one alone that has no note of ours may be hers."""
+
+
+@pytest.mark.parametrize("left", LEFT)
+@settings(max_examples=tries(20, few=2), deadline=None)
+@given(rosters())
+def test_what_she_leaves_of_our_columns_goes(left, book) -> None:
+    """Whichever of our columns she deletes, a check puts all four, and clear leaves none."""
+    before = state(copy.deepcopy(book))
+    check(book, DAYS[0])
+    for header in sorted(set(HEADERS) - set(left), key=HEADERS.index, reverse=True):
+        do(book, ("drop ours", header))
+    check(book, DAYS[0])
+    ours = [head for head in book.sheets["Members"].rows[0] if head in HEADERS]
+    assert ours == list(HEADERS)
+    clear(book)
+    assert state(book) == before
 
 
 @settings(max_examples=tries(60, few=15), deadline=None)
