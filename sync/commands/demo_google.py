@@ -34,7 +34,7 @@ def demo_of_google(root: Path) -> int:
         link = f"https://docs.google.com/spreadsheets/d/{file.file_id}"
         done = [_run(folder, "connect", "google", str(key)), _run(folder, "doctor", link)]
         server.calls.clear()
-        server.before = lambda call: _sort_once(server, person, call)
+        server.before = _Sorter(server, person)
         print("\n(A person sorts the sheet by name just before the flags are put.)")
         done.append(_run(folder, "check", link, *WORDS))
         calls = len(server.asked())
@@ -56,12 +56,22 @@ def _servers(root: Path) -> list[Any]:
         ) from error
 
 
-def _sort_once(server: Any, person: Any, call: Any) -> None:
-    if call.writes:
-        server.before = _leave_alone
-        sheet = person.sheet("Members")
-        last = max(r for r, row in enumerate(sheet.rows) if row) + 1
-        person.sort(f"Members!A5:AZ{last}", 2, down=True)
+class _Sorter:
+    """Lets a person sort the sheet just before the flags are put: before the second write.
+
+    The first one puts the ids of rows and columns, which nobody sees.
+    """
+
+    def __init__(self, server: Any, person: Any) -> None:
+        self._server, self._person, self._writes = server, person, 0
+
+    def __call__(self, call: Any) -> None:
+        self._writes += call.writes
+        if self._writes == 2:
+            self._server.before = _leave_alone
+            sheet = self._person.sheet("Members")
+            last = max(r for r, row in enumerate(sheet.rows) if row) + 1
+            self._person.sort(f"Members!A5:AZ{last}", 2, down=True)
 
 
 def _leave_alone(_call: Any) -> None:
