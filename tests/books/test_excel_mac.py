@@ -239,6 +239,7 @@ def test_any_edits_come_to_the_same_as_in_a_file(
         assert seen[0] == seen[1]
 
 
+@pytest.mark.slow
 @settings(max_examples=tries(20, few=8), deadline=None)
 @given(st.lists(any_edits(), min_size=1, max_size=2))
 def test_any_edits_are_taken_off_again(batches: list[list[Edit]]) -> None:

@@ -91,6 +91,7 @@ def test_undo_dry_run_writes_nothing(run, office) -> None:
     assert (office / "members.xlsx").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_runs_and_history(run, office) -> None:
     """The runs are listed; the history of a book and of a person say what was found and when."""
     run("nightly", "--words", "--as-of", "2026-11-22")

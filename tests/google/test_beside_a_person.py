@@ -316,6 +316,7 @@ def test_nothing_of_hers_changes_while_she_works(gaps, before, table) -> None:
     assert after == hers_alone
 
 
+@pytest.mark.slow
 @SLOWLY
 @given(gaps_of(ACTS, 2, 4), AN_EARLIER_CHECK, st.sampled_from([2, 3, 4, -2, -3]))
 def test_nothing_of_hers_is_lost_when_the_network_goes(gaps, before, cut) -> None:

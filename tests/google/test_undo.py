@@ -66,6 +66,7 @@ def run_edit_undo(acts, as_of: date) -> tuple[object, object]:
     return after, state(twin.person)
 
 
+@pytest.mark.slow
 @settings(SLOWLY, max_examples=6)
 @given(st.lists(COLUMNS_STAY, max_size=4), st.sampled_from(DAYS))
 @example([("sort", 2, True), ("insert row", 3), ("type", 3, 6, "16 hrs")], DAYS[0])
