@@ -11,6 +11,14 @@ from tests import examples
 __all__ = ["examples"]
 
 
+@pytest.fixture(params=["windows", "mac"])
+def computer(request, tmp_path, monkeypatch):
+    """A computer on which Excel runs, of either kind: see `tests/excel_desks.py`."""
+    from tests.excel_desks import desk  # noqa: PLC0415 - few tests need it
+
+    return desk(request.param, tmp_path, monkeypatch)
+
+
 @pytest.fixture(autouse=True)
 def _as_google_describes():
     """After every test: what was asked of the server for Google Sheets and what it replied fits."""

@@ -63,7 +63,9 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """What all books of a night share. last_try: whether it will not wait for a book any more."""
+    """What all books of a night share. last_try: whether a book that stays
+    open is flagged where it is.
+    """
 
     ledger: Ledger
     number: int
@@ -127,7 +129,7 @@ def _opened(job: Job, night: Night) -> Book:
     Raises BookInUse where somebody has its target open.
     """
     if job.target is not None:
-        if night.last_try and job.config.when_open == "write":
+        if night.last_try:
             there = in_excel(Path(job.target))
             if there is not None:
                 return there

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -33,6 +34,20 @@ from tests.excel_com.workbook import Workbook
 
 def at(row: int, column: int) -> CellRef:
     return CellRef("Members", row, column)
+
+
+def three_people(folder: Path, fill: Callable[[Any], object] = lambda _: None) -> Path:
+    """Save a workbook of three people; `fill` makes it hers."""
+    plain = openpyxl.Workbook()
+    sheet = plain.active
+    sheet.title = "Members"
+    for row in (["Name", "Level"], ["Ada", "IFS"], ["Bo", "IFA"], ["Cy", "IFS"]):
+        sheet.append(row)
+    plain.create_sheet("Lists")
+    fill(sheet)
+    path = folder / "members.xlsx"
+    plain.save(path)
+    return path
 
 
 def dump(workbook: Workbook) -> dict[str, Any]:

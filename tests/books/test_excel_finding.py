@@ -22,13 +22,6 @@ from tests.excel_desks import Mac, Windows, desk
 from tests.excel_mac import appscript
 
 
-@pytest.fixture(params=["windows", "mac"])
-def computer(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Windows | Mac:
-    return desk(request.param, tmp_path, monkeypatch)
-
-
 @pytest.fixture
 def mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mac:
     found = desk("mac", tmp_path, monkeypatch)

@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -55,6 +54,7 @@ from tests.books.excel_desk import (
     dump,
     said,
     taken_off,
+    three_people,
     trimmed,
 )
 from tests.examples import tries
@@ -71,16 +71,7 @@ def opened(
     folder: Path, fill: Callable[[Any], object] = lambda _: None, *, autosave: bool = True
 ) -> tuple[objects.Book, MacBook]:
     """A workbook of three people, open in Excel for Mac; `fill` makes it hers."""
-    plain = openpyxl.Workbook()
-    sheet = plain.active
-    sheet.title = "Members"
-    for row in (["Name", "Level"], ["Ada", "IFS"], ["Bo", "IFA"], ["Cy", "IFS"]):
-        sheet.append(row)
-    plain.create_sheet("Lists")
-    fill(sheet)
-    path = folder / "members.xlsx"
-    plain.save(path)
-    return excel_mac.opened(path, autosave=autosave)
+    return excel_mac.opened(three_people(folder, fill), autosave=autosave)
 
 
 def sheet_of(workbook: objects.Book) -> Any:
@@ -409,24 +400,6 @@ def counting(name: str, asked: list[int], last: list[int]) -> Any:
 # Values
 
 
-@pytest.mark.parametrize("text", ["=1+1", "3/4/25", "007", "TRUE", "+1", "'quoted", "1e5", "@x"])
-def test_a_text_stays_a_text(tmp_path: Path, text: str) -> None:
-    """Excel would make a formula, a date or a number of it; it is written as a text."""
-    _, book = opened(tmp_path)
-    book.apply([SetValue(at(2, 3), text), PutSheet(OwnSheet("Gaps", [[OwnCell(text)]]))])
-    snapshot = book.read()
-    assert snapshot.sheets[0].rows[1][2] == text
-    assert snapshot.sheets[-1].rows[0][0] == text
-
-
-def test_values_of_all_kinds_come_back(tmp_path: Path) -> None:
-    """Numbers, yes and no, and dates, which are shown as dates."""
-    _, book = opened(tmp_path)
-    values = [2, 2.5, True, date(2026, 1, 31)]
-    book.apply([SetValue(at(2, 3 + n), value) for n, value in enumerate(values)])
-    assert trimmed([book.read().sheets[0].rows[1][2:]]) == [values]
-
-
 LONG = "3 hours of training are missing. " * 40
 
 
@@ -487,22 +460,6 @@ def test_a_width_that_cannot_be_made_standard_is_set(tmp_path: Path) -> None:
     workbook.excel.switches_widths = False
     book.apply([SetColumnWidth("Members", 3, None)])
     assert "C" not in sheet_of(workbook).column_dimensions
-
-
-@pytest.mark.parametrize("of_a_table", [False, True])
-def test_a_filtered_sheet_is_written_cell_by_cell(tmp_path: Path, of_a_table: bool) -> None:
-    """Rows that a filter hides are written as well; the stand-in refuses blocks of cells there."""
-    workbook, book = opened(tmp_path)
-    sheet = workbook.com.sheet(sheet_of(workbook))
-    if of_a_table:
-        sheet.ListObjects += [
-            SimpleNamespace(AutoFilter=None),
-            SimpleNamespace(AutoFilter=SimpleNamespace(FilterMode=True)),
-        ]
-    else:
-        sheet.FilterMode = True
-    book.apply([SetValue(at(row, 3), "Gap", Format(fill="F9D9DB")) for row in (2, 3, 4)])
-    assert [row[2:] for row in book.read().sheets[0].rows[1:]] == [["Gap"]] * 3
 
 
 # Looks

@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -54,6 +53,7 @@ from tests.books.excel_desk import (
     said,
     seen_look,
     taken_off,
+    three_people,
     trimmed,
 )
 from tests.examples import tries
@@ -66,16 +66,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:Use
 
 def opened(folder: Path, fill: Callable[[Any], object] = lambda _: None) -> Workbook:
     """A workbook of three people, open in Excel; `fill` makes it hers."""
-    plain = openpyxl.Workbook()
-    sheet = plain.active
-    sheet.title = "Members"
-    for row in (["Name", "Level"], ["Ada", "IFS"], ["Bo", "IFA"], ["Cy", "IFS"]):
-        sheet.append(row)
-    plain.create_sheet("Lists")
-    fill(sheet)
-    path = folder / "members.xlsx"
-    plain.save(path)
-    return Workbook.opened(path)
+    return Workbook.opened(three_people(folder, fill))
 
 
 # A check and back
@@ -258,24 +249,6 @@ def test_typed_after_the_last_mark_counts_as_a_change_too(tmp_path: Path) -> Non
 # Values
 
 
-@pytest.mark.parametrize("text", ["=1+1", "3/4/25", "007", "TRUE", "+1", "'quoted", "1e5", "@x"])
-def test_a_text_stays_a_text(tmp_path: Path, text: str) -> None:
-    """Excel would make a formula, a date or a number of it; it is written as a text."""
-    book = ExcelBook(opened(tmp_path))
-    book.apply([SetValue(at(2, 3), text), PutSheet(OwnSheet("Gaps", [[OwnCell(text)]]))])
-    snapshot = book.read()
-    assert snapshot.sheets[0].rows[1][2] == text
-    assert snapshot.sheets[-1].rows[0][0] == text
-
-
-def test_values_of_all_kinds_come_back(tmp_path: Path) -> None:
-    """Numbers, yes and no, and dates, which are shown as dates."""
-    book = ExcelBook(opened(tmp_path))
-    values = [2, 2.5, True, date(2026, 1, 31)]
-    book.apply([SetValue(at(2, 3 + n), value) for n, value in enumerate(values)])
-    assert trimmed([book.read().sheets[0].rows[1][2:]]) == [values]
-
-
 def test_dates_of_a_mac_are_the_same_days(tmp_path: Path) -> None:
     """In a workbook that counts from 1904 a date is still that date."""
     workbook = opened(tmp_path)
@@ -285,23 +258,6 @@ def test_dates_of_a_mac_are_the_same_days(tmp_path: Path) -> None:
     book.apply([SetValue(at(2, 3), day), PutSheet(OwnSheet("Gaps", [[OwnCell(day)]]))])
     snapshot = book.read()
     assert trimmed([snapshot.sheets[0].rows[1][2:], snapshot.sheets[-1].rows[0]]) == [[day], [day]]
-
-
-@pytest.mark.parametrize("of_a_table", [False, True])
-def test_a_filtered_sheet_is_written_cell_by_cell(tmp_path: Path, of_a_table: bool) -> None:
-    """Rows that a filter hides are written as well; the stand-in refuses blocks of cells there."""
-    workbook = opened(tmp_path)
-    sheet = workbook.sheet(workbook.plain["Members"])
-    if of_a_table:
-        sheet.ListObjects += [
-            SimpleNamespace(AutoFilter=None),
-            SimpleNamespace(AutoFilter=SimpleNamespace(FilterMode=True)),
-        ]
-    else:
-        sheet.FilterMode = True
-    book = ExcelBook(workbook)
-    book.apply([SetValue(at(row, 3), "Gap", Format(fill="F9D9DB")) for row in (2, 3, 4)])
-    assert [row[2:] for row in book.read().sheets[0].rows[1:]] == [["Gap"]] * 3
 
 
 # Looks

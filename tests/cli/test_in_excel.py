@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import openpyxl
 import pytest
 
 from tests.books.excel_desk import dump_of
-from tests.excel_desks import Mac, Windows, desk
+from tests.excel_desks import desk
 
 WISCONSIN = ("--pack", "wisconsin", "--date-order", "mdy", "--as-of", "2026-11-22")
-
-
-@pytest.fixture(params=["windows", "mac"])
-def computer(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Windows | Mac:
-    return desk(request.param, tmp_path, monkeypatch)
 
 
 def test_the_flags_go_into_the_open_workbook(run, members, computer) -> None:

@@ -14,17 +14,10 @@ from sync.config import Config
 from sync.ledger.runs import RunState
 from sync.ledger.tables import Run
 from tests.books.excel_desk import dump_of
-from tests.excel_desks import Mac, Windows, desk
+from tests.excel_desks import Mac, desk
 from tests.nightly.conftest import ANA, BEN, DAY, cells, write
 
 WRITE = 'path = "members.xlsx"\nflags = "in_place"\nwhen_open = "write"'
-
-
-@pytest.fixture(params=["windows", "mac"])
-def computer(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Windows | Mac:
-    return desk(request.param, tmp_path, monkeypatch)
 
 
 @pytest.fixture

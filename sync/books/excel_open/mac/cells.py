@@ -176,13 +176,8 @@ class MacRange(Looks):
         for area in self._areas:
             _at(self._area(area), path).set(sense.said(value))
 
-    @property
-    def Value2(self) -> object:
-        """What stands in the cells is read from the file, not here."""
-        raise NotImplementedError
-
-    @Value2.setter
-    def Value2(self, value: object) -> None:
+    def _put_values(self, value: object) -> None:
+        """Put values; what stands in the cells is read from the file, not here."""
         rows = value if isinstance(value, tuple) else ((value,),)
         said = [["" if one is None else one for one in row] for row in rows]
         (area,) = self._areas
@@ -198,6 +193,8 @@ class MacRange(Looks):
             )
             error.cells = frozenset(lost)
             raise error
+
+    Value2 = property(fset=_put_values)
 
     def _sent(self, area: Area, rows: list[list[Any]]) -> list[At]:
         """Put values, and those that come cut once more by themselves; give what is cut still."""
