@@ -157,7 +157,8 @@ def _places(work: Work, about: Known) -> dict[str, Place]:
 
 
 def _write(work: Work, step: Step) -> Applied | None:
-    if not work.write or not (work.plan.edits or work.out):
+    owes = isinstance(work.book, Live) and work.book.owes
+    if not work.write or not (work.plan.edits or work.out or owes):
         return None
     return carry_out(work.book, work.plan, out=work.out, backup=work.backup, step=step)
 

@@ -89,10 +89,15 @@ class SheetSnapshot:
 class Live(Protocol):
     """A book that others may change at any moment, and that shows in its reply how it was left.
 
-    settled: whether nobody else changed a row while it was written.
+    settled: whether nobody else changed a row while it was written. owes: whether a write that was
+    cut off has still to be taken back, which the next `apply` does.
     """
 
     settled: bool
+
+    @property
+    def owes(self) -> bool:
+        """Whether a write that was cut off has still to be taken back."""
 
     def seen(self) -> BookSnapshot:
         """Give the book as it was last seen, without looking again."""

@@ -16,7 +16,7 @@ from models.rulepack import Pack
 from models.wording import sentence, spoken
 from sync.board.keeping import keep_for_board
 from sync.books import open_book
-from sync.books.base import Book, Stamp, Unsaved
+from sync.books.base import Book, Live, Stamp, Unsaved
 from sync.books.excel_open.finding import in_excel
 from sync.books.google.faults import Kind
 from sync.books.locks import check_lock
@@ -199,7 +199,8 @@ def _checked(  # noqa: PLR0917 - one caller
     reading.grants = grants
     if about.input_digest is None:
         about = _read_anew(about, snapshot_digest(reading.snapshot))
-        if known is not None and _as_known(job, about, known):
+        owes = isinstance(book, Live) and book.owes
+        if known is not None and _as_known(job, about, known) and not owes:
             return _unchanged(job, night, about, known, book)
     keeper = Keeper(job, about, known)
     days: Outlook | None = None

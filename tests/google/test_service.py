@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sync.books.google import logins
+from sync.books.google.book import GoogleBook
 from sync.books.google.logins import access_for
 from sync.books.google.transport import Google, Patience
 from sync.commands.ledger import run_forget
@@ -21,6 +22,7 @@ from sync.ledger.runs import RunState
 from sync.nightly.links import MEMORY_FOLDER
 from sync.nightly.night import Report, run_night
 from tests.google.desk import Clock, Desk, make_desk, state, write_key
+from tests.google.hunting import cut_off
 from tests.google.test_beside_a_person import HEAD, PEOPLE
 from tests.google_server import Person
 from tests.google_server.http import Fault
@@ -246,6 +248,38 @@ def test_an_edit_at_the_moment_of_the_write_is_not_forgotten(service) -> None:
     assert service.calls()[0] >= 1
     with service.ledger.session() as session:
         assert runs(session)[0].state == "done"
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_what_a_night_left_astray_is_taken_back_by_the_next(service, monkeypatch, quiet) -> None:
+    """She has mended meanwhile what it was about; also if that next night has nothing to say."""
+    clock = Clock()
+    patience = Patience(clock=clock, sleep=clock.sleep)
+    monkeypatch.setattr(logins, "_connected", lambda key: Google(access_for(key), patience))
+    service.desk.person.note(6, 6, "Call him")
+    service.night()
+    before = state(service.desk.person)["Members"]
+    types(service, 2, 6, 1)
+    server, person = service.desk.server, service.desk.person
+
+    def sorts(call) -> None:
+        if call.writes:
+            server.before = lambda _call: None
+            person.sort(f"Members!A2:J{len(PEOPLE) + 1}", 2, down=True)
+
+    server.before = sorts
+    cut_off(service.desk, 2)  # the read is heard, the write is made and nothing heard of it
+    assert service.states() == [RunState.FAILED]
+    server.faults.clear()
+    person.sort(f"Members!A2:J{len(PEOPLE) + 1}", 2)
+    types(service, 2, 6, PEOPLE[0][5])
+    book = GoogleBook(service.desk.google, service.desk.file.file_id)
+    book.read()
+    assert book.owes
+    if quiet:
+        monkeypatch.setattr("sync.nightly.one.says_anew", lambda *_: False)
+    assert service.states() == [RunState.DONE]
+    assert state(person)["Members"] == before
 
 
 def test_without_the_list_of_drive_every_sheet_is_read_and_that_is_said(service) -> None:
