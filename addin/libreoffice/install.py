@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -47,6 +48,7 @@ def install(file: Path, *options: str) -> None:
     try:
         done = subprocess.run(  # noqa: S603 - LibreOffice's own program
             [program, "add", "--force", *options, str(file)],
+            env=outside(),
             capture_output=True,
             encoding="utf-8",
             errors="replace",
@@ -64,6 +66,21 @@ def install(file: Path, *options: str) -> None:
             f"{' (it says: ' + why + ')' if why else ''}. Or by hand: the extension is {file}. "
             f"{CLICKS}"
         )
+
+
+def outside() -> dict[str, str]:
+    """Give the environment without the virtualenvs on its path.
+
+    LibreOffice's own Python looks for its library beside the first python3 on the path. One that
+    finds a virtualenv's starts without `uno`, and the office ends when it meets the extension.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
+    environment["PATH"] = os.pathsep.join(
+        place
+        for place in environment.get("PATH", os.defpath).split(os.pathsep)
+        if not (Path(place).parent / "pyvenv.cfg").is_file()
+    )
+    return environment
 
 
 def _unopkg() -> str | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import pwd
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+from addin.libreoffice.install import outside
 from addin.libreoffice.oxt import FILE_NAME, extension
 from tests.needs import program
 
@@ -30,7 +32,7 @@ class Calc:
             [python, str(HERE / "in_calc.py"), str(profile)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, **environment, "HOME": str(profile)},
+            env={**outside(), **environment, "HOME": str(profile)},
             encoding="utf-8",
         )
         assert json.loads(self._line()) == {"there": True}
@@ -67,10 +69,16 @@ def installed(profile: Path, python: str = sys.executable) -> None:
         os.chown(profile, nobody.pw_uid, nobody.pw_gid)
         person = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": ()}
     words = [program("unopkg"), "add", "--force", f"-env:UserInstallation={profile.as_uri()}"]
+    before = set(profile.iterdir())
     for _ in range(TRIES):
+        for left in set(profile.iterdir()) - before:  # by a try that crashed, its lock among it
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
         done = subprocess.run(
             [*words, str(file)],
-            env={**os.environ, "HOME": str(profile)},
+            env={**outside(), "HOME": str(profile)},
             capture_output=True,
             check=False,
             **person,

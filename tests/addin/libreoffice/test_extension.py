@@ -194,6 +194,19 @@ def test_installing_hands_the_file_to_libreoffice(
     assert (tmp_path / "asked").read_text() == f"add --force {tmp_path}/new/{FILE_NAME}\n"
 
 
+def test_installing_keeps_the_virtualenv_away_from_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In an activated virtualenv the office's Python would take the virtualenv's for its own."""
+    (tmp_path / "venv" / "bin").mkdir(parents=True)
+    (tmp_path / "venv" / "pyvenv.cfg").write_text("")
+    fake(tmp_path, f'echo "$PATH" "$VIRTUAL_ENV" > "{tmp_path}/asked"')
+    monkeypatch.setenv("PATH", f"{tmp_path}/venv/bin:{tmp_path}")
+    monkeypatch.setenv("VIRTUAL_ENV", f"{tmp_path}/venv")
+    install(write(tmp_path / "new"))
+    assert (tmp_path / "asked").read_text().split() == [str(tmp_path)]
+
+
 def test_a_refusal_says_why_and_what_to_click(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
