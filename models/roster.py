@@ -138,6 +138,15 @@ class Roster:
         """Whether the book has a table of this kind."""
         return kind in self.kinds
 
+    def let_go(self) -> None:
+        """Part those who hold on to each other, so that all goes at once without the collector.
+
+        Nobody can be judged by this roster any more.
+        """
+        for provider in self.providers:
+            provider.individual = None
+            provider.timelines.clear()
+
     def add_finding(self, finding: Finding) -> None:
         """Keep a finding of intake with its person, or with the book."""
         if finding.person is None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import repeat, zip_longest
 from typing import Any, NamedTuple, TypeVar
+from weakref import WeakMethod
 
 from models.cells import Memo, Parsed, Raw
 from models.intake.fields import Role
@@ -135,11 +136,15 @@ class Remembered(dict[tuple[Any, ...], T]):
     """What rows that say the same have alike: it is worked out once."""
 
     def __init__(self, work_out: Callable[..., T]) -> None:
+        """Make one that is empty. work_out: of who holds this, and is therefore not held by it."""
         super().__init__()
-        self._work_out = work_out
+        self._work_out = WeakMethod(work_out)
 
     def __missing__(self, said: tuple[Any, ...]) -> T:
-        found = self[said] = self._work_out(*said)
+        work_out = self._work_out()
+        if work_out is None:
+            raise ReferenceError("who holds this is gone")
+        found = self[said] = work_out(*said)
         return found
 
 

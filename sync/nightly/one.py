@@ -233,7 +233,7 @@ def _checked(  # noqa: PLR0917 - one caller
     keeper.note(night.ledger)
     if job.config.board:
         keep_for_board(night.ledger, job.location, checked, result.run)
-    return Looked(
+    looked = Looked(
         job,
         RunState.DONE,
         result.run,
@@ -248,6 +248,8 @@ def _checked(  # noqa: PLR0917 - one caller
             *filter(None, (keeper.said,)),
         ),
     )
+    checked.roster.let_go()
+    return looked
 
 
 def _planned(  # noqa: PLR0917 - one caller

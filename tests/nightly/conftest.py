@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -47,16 +47,19 @@ class SimulatedClock(Clock):
         return self.stopped.is_set()
 
 
-def write(path: Path, *rows: list[object]) -> Path:
-    """Write a workbook with one roster."""
+def write(
+    path: Path, *rows: list[object], sheets: Mapping[str, list[list[object]]] | None = None
+) -> Path:
+    """Write a workbook with one roster, and sheets beside it."""
     with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
-        sheet = book.add_worksheet("Members")
-        for number, row in enumerate([HEAD, *rows]):
-            for column, value in enumerate(row):
-                if isinstance(value, date):
-                    sheet.write_datetime(number, column, datetime.combine(value, time()))
-                else:
-                    sheet.write(number, column, value)
+        for name, lines in {"Members": [HEAD, *rows], **(sheets or {})}.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(lines):
+                for column, value in enumerate(row):
+                    if isinstance(value, date):
+                        sheet.write_datetime(number, column, datetime.combine(value, time()))
+                    else:
+                        sheet.write(number, column, value)
     return path
 
 

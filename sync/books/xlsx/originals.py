@@ -52,6 +52,7 @@ class Originals:
         )
         self._kept: dict[str, tuple[Archive, Member]] = {}
         self._back: dict[str, tuple[Archive, Member]] = {}
+        self._stands: set[str] = set()
         self._manifest: dict[str, Any] = {}
         self._added_before: set[str] = set()
         self._widths: dict[str, dict[str, str]] = {}
@@ -75,6 +76,7 @@ class Originals:
         for key, state in written.items():
             if key in members and self._state(key) == state:
                 self._kept[key] = (archive, members[key])
+                self._stands.add(key)
         if any(self._state(key) != state for key, state in sheets.items()):
             # Another program wrote a sheet, which may use formats of ours by now.
             self._kept.pop(self._styles_key, None)
@@ -175,6 +177,7 @@ class Originals:
             packed = former.packed(key)
             if (packed.crc, packed.size) != (member.crc, member.size):
                 self._kept[key] = _alone(member.name, packed)
+                self._stands.discard(key)
 
     def _put_back(self, marked: set[str]) -> None:
         sheets = {
@@ -184,8 +187,9 @@ class Originals:
             self._package.set_order(order)
         wiring = {k for k in self._kept if k == TYPES or k.endswith(".rels")}
         last = {part_key(self._workbook.part), self._styles_key, *wiring}
-        for key in [k for k in self._kept if k not in last and k not in marked]:
-            self._put_back_one(key, sheets)
+        for key in [k for k in self._kept if k not in {*last, *marked}]:
+            if not self._as_compared(key):
+                self._put_back_one(key, sheets)
         # Asking for recalculation, and formats of ours, serve the sheets that still differ.
         if not any(k in sheets for k in self._kept):
             self._put_back_one(part_key(self._workbook.part), sheets)
@@ -193,6 +197,10 @@ class Originals:
                 self._put_back_styles(sheets)
         for key in wiring:
             self._put_back_one(key, sheets)
+
+    def _as_compared(self, key: str) -> bool:
+        """Whether part and original are those of the last apply, which found that they differ."""
+        return key in self._stands and self._package.untouched(key) is not None
 
     def _put_back_styles(self, sheets: set[str]) -> None:
         key = self._styles_key

@@ -202,6 +202,8 @@ class Tree:
             parser.Parse(self.data, True)
         except expat.ExpatError:
             raise damaged("a part of it is not well-formed") from None
+        finally:
+            parser.StartElementHandler = parser.EndElementHandler = None  # they hold the parser
         if not top.children:
             raise damaged("a part of it is empty")
         root = top.children[0]
