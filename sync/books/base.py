@@ -113,6 +113,14 @@ class Unsaved(Protocol):
     unsaved: bool
 
 
+@runtime_checkable
+class Remembering(Protocol):
+    """A book that keeps in itself what reading it told, for who knows that nobody changed it."""
+
+    def as_left(self, stamp: Stamp) -> None:
+        """Say that the file of this stamp is as we left it, to the byte: it may be believed."""
+
+
 @dataclass(slots=True)
 class BookSnapshot:
     """A whole workbook as it stood when it was read; sheets in tab order.

@@ -16,7 +16,7 @@ from models.rulepack import Pack
 from models.wording import sentence, spoken
 from sync.board.keeping import keep_for_board
 from sync.books import open_book
-from sync.books.base import Book, Live, Stamp, Unsaved
+from sync.books.base import Book, Live, Remembering, Stamp, Unsaved
 from sync.books.excel_open.finding import in_excel
 from sync.books.google.faults import Kind
 from sync.books.locks import check_lock
@@ -120,6 +120,9 @@ def _look_at(job: Job, night: Night, link: GoogleBook | None, step: Step) -> Loo
     if known is not None and _as_known(job, about, known):
         return _unchanged(job, night, about, known, stamp=stamp)
     book = link or _opened(job, night)
+    as_left = known is not None and _as_left(job, about, known)
+    if isinstance(book, Remembering) and stamp is not None and as_left:
+        book.as_left(stamp)  # of a copy the stamp is another one
     return _checked(job, night, about, pack, known, grants, book, step)
 
 

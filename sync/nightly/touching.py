@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.wording import sentence
 from sync.books import open_book
-from sync.books.base import Book, Stamp
+from sync.books.base import Book, Remembering, Stamp
 from sync.errors import BookError, BookInUse
 from sync.fingerprints import digest_as_left, stamp_now
 from sync.ledger.runs import Known
@@ -30,6 +30,8 @@ def touch(job: Job, night: Night, known: Known, stamp: Stamp | None) -> tuple[st
         raise BookInUse(sentence("night.book.just_saved", {"book": job.name}))
     try:
         book = open_book(known.target)
+        if isinstance(book, Remembering) and stamp is not None and job.target == job.location:
+            book.as_left(stamp)
         if not book.abilities.sheets:
             return "", known.output_digest
         applied = book.apply([looked_again(known.gaps_tab, night.as_of)])

@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
+import io
+import tempfile
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.books import open_book
+from sync.books.base import (
+    BookSnapshot,
+    CellRef,
+    Edit,
+    SetColumnWidth,
+    SetFill,
+    SetNote,
+    SetValue,
+)
+from sync.books.saving import stamp_of
+from sync.books.xlsx.archive import Archive
+from sync.books.xlsx.book import XlsxBook
 from sync.books.xlsx.cells import words
 from sync.books.xlsx.frame import Frame
+from sync.books.xlsx.originals import PART, WALKS
+from sync.books.xlsx.package import Package
 from sync.books.xlsx.rows import Row, body, visit_rows
 from sync.books.xlsx.scan import Scan
+from sync.books.xlsx.scan import scanned as scan_of
+from sync.books.xlsx.walks import Walks
+from sync.books.xlsx.workbook import Workbook
 from tests.books.corpus import MAKERS, make
 from tests.books.marking import marks_for
+from tests.examples import tries
 
+NOTHING = b"PK\x05\x06" + bytes(18)
+"""An empty archive."""
 HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 TAIL = b"</sheetData></worksheet>"
 SPELLED = (
@@ -102,7 +126,7 @@ def test_rows_found_by_number_are_the_rows_found_one_by_one(
 def test_marks_are_the_same_whether_the_book_was_read_before_or_not(
     name: str, tmp_path: Path
 ) -> None:
-    """What a book remembers of its sheets from reading changes no byte of what is written."""
+    """What a book remembers of its sheets from reading changes no byte but of our memory of it."""
     path = make(name, tmp_path)
     reader = open_book(path)
     marks = marks_for(path, reader.read())
@@ -112,5 +136,127 @@ def test_marks_are_the_same_whether_the_book_was_read_before_or_not(
 
 
 def parts(path: Path) -> dict[str, bytes]:
+    """Give the parts of a workbook, those that we keep inside one of them too."""
     with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        found = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(io.BytesIO(found.pop(PART, NOTHING))) as memory:
+        kept = {f"{PART}/{name}": memory.read(name) for name in memory.namelist() if name != WALKS}
+    return found | kept
+
+
+def believed(path: Path) -> tuple[BookSnapshot, Walks]:
+    """Read a workbook of which it is known that nobody has changed a byte since we wrote it."""
+    book = XlsxBook(path)
+    book.as_left(stamp_of(path))
+    snapshot = book.read()
+    return snapshot, book._walks
+
+
+def remembers_rightly(path: Path) -> int:
+    """Hold what a workbook remembers of its sheets against the sheets; give how many these are."""
+    snapshot, walks = believed(path)
+    assert snapshot == XlsxBook(path).read()
+    sure = 0
+    with path.open("rb") as file:
+        workbook = Workbook(Package(Archive(file)))
+        for tab in workbook.tabs():
+            known = walks.sure(workbook.package, tab.part) if tab.kind == "worksheet" else None
+            if known is not None:
+                sure += 1
+                frame, scan = scan_of(workbook.package, tab.part)
+                assert known.tidy <= scan.tidy
+                assert (dict(known.errors), set(known.formulas)) == (scan.errors, scan.formulas)
+                assert {**vars(known.frame), "tree": known.frame.tree.root} == {
+                    **vars(frame), "tree": known.frame.tree.root
+                }  # fmt: skip
+                assert known.frame.tree.data == frame.tree.data
+    return sure
+
+
+@pytest.mark.parametrize("name", sorted(MAKERS))
+def test_what_is_remembered_of_sheets_is_what_they_tell(name: str, tmp_path: Path) -> None:
+    """After marks were put, put again and taken off, a sheet that is believed reads as it stands.
+
+    Where nothing but errors, formulas and the bytes around the rows is to be told, it is told.
+    """
+    path = make(name, tmp_path)
+    first = XlsxBook(path)
+    marks = marks_for(path, first.read())
+    first.apply(marks.put)
+    sure = remembers_rightly(path)
+    for edits in (marks.put[:2], marks.take[:2], marks.put, marks.take[:-1]):
+        book = XlsxBook(path)
+        book.as_left(stamp_of(path))
+        book.apply(edits)
+        assert remembers_rightly(path) >= min(sure, 1)
+
+
+TELLING = (CELLS[1], CELLS[2], CELLS[6], CELLS[7])
+"""Plain cells, errors and formulas, in B and C."""
+telling = st.lists(st.sampled_from(TELLING), min_size=1, max_size=5).map(
+    lambda found: b"".join(
+        [HEAD, *(b'<row r="%d">%s</row>' % (n, c % n) for n, c in enumerate(found, 1)), TAIL]
+    )
+)
+cells = st.tuples(st.integers(1, 5), st.integers(2, 3))
+edits = st.lists(
+    st.one_of(
+        st.builds(lambda at, v: SetValue(CellRef("S", *at), v), cells,
+                  st.sampled_from([None, 3, "x", 2.5, date(2026, 1, 2)])),
+        st.builds(lambda at: SetFill(CellRef("S", *at), "FFC7CE"), cells),
+        st.builds(lambda at: SetNote(CellRef("S", *at), "hers"), cells),
+        st.builds(lambda column: SetColumnWidth("S", column, 31.0), st.integers(1, 6)),
+    ),
+    max_size=8,
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=tries(150, few=60))
+@given(st.one_of(telling, sheets().map(b"".join)), st.lists(edits, min_size=1, max_size=4))
+def test_what_is_remembered_of_any_sheet_is_what_it_tells(
+    sheet: bytes, nights: list[list[Edit]]
+) -> None:
+    """Whatever is written night after night, what is remembered is what the sheet would tell."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = with_sheet(Path(folder), sheet)
+        for made in nights:
+            book = XlsxBook(path)
+            book.as_left(stamp_of(path))
+            book.read()
+            book.apply(made)
+            remembers_rightly(path)
+
+
+def with_sheet(folder: Path, sheet: bytes) -> Path:
+    """Write a workbook whose one sheet, S, is these bytes."""
+    plain, path = folder / "plain.xlsx", folder / "book.xlsx"
+    with xlsxwriter.Workbook(plain) as book:
+        book.add_worksheet("S")
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else old.read(name))
+    return path
+
+
+def test_nothing_is_believed_that_nobody_vouches_for(tmp_path: Path) -> None:
+    """Read as any other, or as another version than the one we left, a workbook is gone through."""
+    path = make("plain.xlsx", tmp_path)
+    book = XlsxBook(path)
+    book.apply(marks_for(path, book.read()).put)
+    anyone, another = XlsxBook(path), XlsxBook(path)
+    another.as_left(stamp_of(path)._replace(modified_ns=1))
+    for one in (anyone, another):
+        one.read()
+        assert not one._walks.certain
+    assert believed(path)[1].certain
+
+
+@pytest.mark.parametrize(
+    "told",
+    [b"", b"[]", b"{", b'{"form": 0, "walks": 1}', b'{"form": 1, "walks": [[["a", 1], {}]]}'],
+)
+def test_a_memory_that_cannot_be_understood_is_none(told: bytes) -> None:
+    """Then all sheets are gone through."""
+    walks = Walks()
+    walks.believe(told)
+    assert not walks.certain

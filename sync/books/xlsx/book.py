@@ -32,6 +32,7 @@ class XlsxBook:
         self._stamp: Stamp | None = None
         self._walks = Walks()
         self._seal: str | None = None
+        self._left: Stamp | None = None
 
     @property
     def location(self) -> str:
@@ -47,11 +48,20 @@ class XlsxBook:
         """Read all worksheets. Raises `BookError` with a sentence."""
         stamp = stamp_of(self._path)
         with self._open() as workbook:
+            self._believe(workbook, stamp)
             sheets = Reader(workbook, self._path, self._walks).read()
             locked = workbook.locked
         check_unchanged(self._path, stamp)
         self._stamp = stamp
         return BookSnapshot(self.location, sheets, locked)
+
+    def as_left(self, stamp: Stamp) -> None:
+        """Say that the file of this stamp is as we left it, to the byte: it may be believed."""
+        self._left = stamp
+
+    def _believe(self, workbook: Workbook, stamp: Stamp) -> None:
+        if stamp == self._left and not self._walks.certain:
+            Originals(workbook, self._walks).believe()
 
     def untouched(self) -> bool:
         """Whether the book is one that we marked, and nobody has saved it since."""
@@ -111,6 +121,7 @@ class XlsxBook:
             return Applied(self.location, 0, stamp=stamp)
         check_lock(target)
         with self._open() as workbook:
+            self._believe(workbook, stamp)
             refused = self._make(workbook, edits)
             done = len(edits) - len(refused)
             if inplace and not workbook.package.touched:
@@ -131,7 +142,7 @@ class XlsxBook:
         from sync.books.xlsx.changes import Changes  # noqa: PLC0415 - who only reads needs none
 
         _refuse_signed(workbook.package)
-        originals = Originals(workbook)
+        originals = Originals(workbook, self._walks)
         changes = Changes(workbook, originals, self._walks)
         refused = changes.make(edits)
         if workbook.package.touched:

@@ -160,6 +160,9 @@ class Changes:
         self._removed.update(sheet.removed)
         if edited.part is not None:
             self._package.put(sheet.part, edited.part)
+            if edited.walked is not None:
+                state = part_key(sheet.part), edited.part.crc, edited.part.size
+                self._walks.learn(state, edited.walked)
             if edited.marked:
                 self.marked.add(part_key(sheet.part))
 
@@ -178,7 +181,8 @@ class Changes:
             tab = workbook.tab(name)
             if tab is None or not tab.part or tab.kind != "worksheet":
                 continue
-            sheet = Changes(workbook).open_sheet(tab)
+            walks = self._walks if self._walks.certain else None
+            sheet = Changes(workbook, walks=walks).open_sheet(tab)
             stained = set(sheet.stained({r: self._removed[r] for r in refs}))
             edits += [
                 e

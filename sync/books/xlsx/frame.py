@@ -87,6 +87,18 @@ class Frame:
         self._watch = None
         self.tree = self._tree()
 
+    @classmethod
+    def again(cls, edges: bytes, size: int, arrays: Sequence[Area], *, has_formula: bool) -> Frame:
+        """Make a frame from what it was. edges: see `edge`; size: that of the rows."""
+        frame = cls([edges])
+        frame.body_size, frame.arrays, frame.has_formula = size, [*arrays], has_formula
+        return frame
+
+    @property
+    def edge(self) -> bytes:
+        """The part as it stands, without its rows."""
+        return b"".join((self.head, self.opening, self.closing, self.tail))
+
     def _tree(self) -> Tree:
         return Tree(self.head + b"<%ssheetData/>" % self.prefix + self.tail, PLAIN)
 

@@ -10,6 +10,7 @@ from sync.books.xlsx.cells import Words, words
 from sync.books.xlsx.frame import Frame, flatten
 from sync.books.xlsx.rows import Row, RowCounter, body, visit_rows, whole_rows
 from sync.books.xlsx.vml import MAP, SHAPE_TYPE, blocks_of
+from sync.books.xlsx.walks import Walked
 from sync.books.xlsx.xml import Node, Tree, said, set_attr, to_utf8
 
 _SHELVES = frozenset({"numFmts", "fonts", "fills", "cellXfs"})
@@ -106,9 +107,11 @@ def same_boxes(present: bytes, original: bytes) -> bool:
 class SheetText:
     """A sheet for comparison: what stands around the rows, and the rows one by one."""
 
-    def __init__(self, text: Callable[[], Iterable[bytes]]) -> None:
+    def __init__(self, text: Callable[[], Iterable[bytes]], walked: Walked | None = None) -> None:
+        """Take a sheet. walked: what is known of it, so that it need not be gone through."""
         self._text = text
-        self.frame = Frame(text())
+        self.frame = walked.frame if walked is not None else Frame(text())
+        self._tidy = walked is not None and walked.tidy
         if not self.frame.plain:
             flat = flatten(b"".join(text()))
             self._text = lambda: [flat]
@@ -150,12 +153,16 @@ class SheetText:
         by_row: dict[int, list[int]] = defaultdict(list)
         for row, column in wanted:
             by_row[row].append(column)
+        left = set(by_row)
 
         def visit(row: Row) -> None:
+            left.remove(row.number)
             found.update({(row.number, c): row.get(c) for c in by_row[row.number]})
 
-        for _ in visit_rows(body(self._text(), self.frame), self._words, by_row, visit):
-            pass
+        pieces = body(self._text(), self.frame)
+        for _ in visit_rows(pieces, self._words, by_row, visit, tidy=self._tidy):
+            if not left:
+                break
         return found
 
     def same_rows(self, other: SheetText) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sync.books.base import Edit, SetColumnWidth
@@ -30,6 +30,7 @@ from sync.books.xlsx.meaning import (
 )  # fmt: skip
 from sync.books.xlsx.package import MAX_SMALL, TYPES, Package, part_key
 from sync.books.xlsx.seal import NAME, sealed
+from sync.books.xlsx.walks import State, Walks
 from sync.books.xlsx.workbook import Workbook
 from sync.books.xlsx.xml import to_utf8
 from sync.errors import BookError
@@ -38,13 +39,15 @@ Cleanse = Callable[[Package], None]
 PART = "rostercheck/originals.bin"
 LINK_TYPE = "urn:rostercheck:originals"
 CONTENT_TYPE = "application/octet-stream"
-LIST = "manifest.json"
+LIST, WALKS = "manifest.json", "sheets.json"
 
 
 class Originals:
     """The originals of the parts that we changed, those of this apply included."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, walks: Walks | None = None) -> None:
+        """Take a workbook's memory. walks: what is known of its sheets, to be remembered too."""
+        self._walks = walks or Walks()
         self._workbook = workbook
         self._package = workbook.package
         self._link = next(
@@ -55,6 +58,7 @@ class Originals:
         self._stands: set[str] = set()
         self._manifest: dict[str, Any] = {}
         self._added_before: set[str] = set()
+        self._walks_told = b""
         self._widths: dict[str, dict[str, str]] = {}
         target = self._link.target if self._link else ""
         if self._link and target in self._package and self._package.size(target) <= MAX_SMALL:
@@ -69,6 +73,8 @@ class Originals:
             written: dict[str, list[int]] = dict(manifest["parts"])
             sheets: dict[str, list[int]] = dict(manifest["sheets"])
             self._widths = {k: dict(v) for k, v in manifest["widths"].items()}
+            if WALKS in members:
+                self._walks_told = b"".join(archive.stream(members[WALKS]))
         except (BookError, ValueError, KeyError, TypeError, AttributeError):
             return
         self._manifest = manifest
@@ -95,7 +101,14 @@ class Originals:
         if not wanted or part_key(part) not in self._kept:
             return {}
         archive, member = self._kept[part_key(part)]
-        return SheetText(lambda: to_utf8(archive.stream(member))).cells(wanted)
+        state = part_key(part), member.crc, member.size
+        walked = self._walks.known_as(state) if self._walks.certain else None
+        return SheetText(lambda: to_utf8(archive.stream(member)), walked).cells(wanted)
+
+    def believe(self) -> None:
+        """Take in what was remembered of the sheets: nobody has changed a byte of the workbook."""
+        if self._walks_told:
+            self._walks.believe(self._walks_told)
 
     @property
     def undisturbed(self) -> bool:
@@ -273,11 +286,18 @@ class Originals:
             "widths": self._widths,
         }
         listed = json.dumps(manifest, sort_keys=True).encode()
-        package.put(name, stored(self._memory({LIST: listed})))
+        more = {LIST: listed, WALKS: self._walks.told(self._states())}
+        package.put(name, stored(self._memory(more)))
         if seal is not None:
-            package.put_last(
-                name, lambda rest: self._memory({LIST: listed, NAME: sealed(seal, rest)})
-            )
+            package.put_last(name, lambda rest: self._memory({**more, NAME: sealed(seal, rest)}))
+
+    def _states(self) -> Iterator[State]:
+        """Give the states of the sheets as they will stand, and as they were."""
+        for tab in self._workbook.tabs():
+            key = part_key(tab.part)
+            for state in (self._now(key), self._then(key)):
+                if state is not None:
+                    yield key, state[0], state[1]
 
     def _memory(self, more: Mapping[str, bytes]) -> bytes:
         """Give the content of our part: the originals, and some contents of our own."""
@@ -300,6 +320,10 @@ class Originals:
             return None
         packed = self._package.packed(key)
         return [packed.crc, packed.size]
+
+    def _then(self, key: str) -> list[int] | None:
+        _, member = self._kept.get(key, (None, None))
+        return [member.crc, member.size] if member is not None else None
 
     def _untouched_sheets(self) -> list[str]:
         ours = {*self._kept, *self._ours()}

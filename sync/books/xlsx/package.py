@@ -106,6 +106,14 @@ class Package:
             return None
         return key, member.crc, member.size
 
+    def state(self, name: str) -> tuple[str, int, int] | None:
+        """Give key, check sum and size of a part as it stands in a file, here or before."""
+        key = part_key(name)
+        if key in self._restored:
+            _, member = self._restored[key]
+            return key, member.crc, member.size
+        return self.untouched(name)
+
     def original(self, name: str) -> Packed | None:
         """Give a part as it stands in the file that was read."""
         member = self.member(name)

@@ -10,11 +10,11 @@ from sync.books.base import Area, SheetSnapshot
 from sync.books.calamine import read_sheets, refuse_far_cells
 from sync.books.xlsx.archive import damaged
 from sync.books.xlsx.drawings import drawn_areas
-from sync.books.xlsx.frame import Frame, parse_area
+from sync.books.xlsx.frame import parse_area
 from sync.books.xlsx.notes import read_notes, threaded_cells
 from sync.books.xlsx.plain_copy import plain_copy
-from sync.books.xlsx.scan import Scan, scanned
-from sync.books.xlsx.walks import Walks
+from sync.books.xlsx.scan import scanned
+from sync.books.xlsx.walks import Walked, Walks
 from sync.books.xlsx.workbook import Tab, Workbook
 from sync.books.xlsx.xml import sniff
 from sync.errors import BookUnreadable
@@ -32,10 +32,10 @@ class Reader:
     def read(self) -> list[SheetSnapshot]:
         """Give the sheets in tab order; chart sheets and the like are left out."""
         tabs = [t for t in self._workbook.tabs() if t.kind == "worksheet" and t.part]
-        found = {tab.name: self._scan(tab) for tab in tabs}
+        found = {tab.name: self._walked(tab) for tab in tabs}
         self._check_others()
         sheets = {s.name: s for s in self._values()}
-        return [self._complete(tab, sheets.get(tab.name), *found[tab.name]) for tab in tabs]
+        return [self._complete(tab, sheets.get(tab.name), found[tab.name]) for tab in tabs]
 
     def _values(self) -> list[SheetSnapshot]:
         """Read the values; an unusual workbook by way of a plain copy."""
@@ -65,20 +65,24 @@ class Reader:
                 for _ in self._package.stream(link.target):
                     pass
 
-    def _scan(self, tab: Tab) -> tuple[Frame, Scan]:
+    def _walked(self, tab: Tab) -> Walked:
+        """Go through a sheet, unless it is known for sure what that would tell."""
+        known = self._walks.sure(self._package, tab.part)
+        if known is not None:
+            return known
         frame, scan = scanned(self._package, tab.part)
         refuse_far_cells(tab.name, scan.last_row, scan.last_column)
+        walked = Walked(frame, scan.tidy, scan.errors, frozenset(scan.formulas))
         if not scan.flat:
-            self._walks.learn(self._package, tab.part, frame, tidy=scan.tidy)
-        return frame, scan
+            self._walks.learn(self._package.state(tab.part), walked)
+        return walked
 
-    def _complete(
-        self, tab: Tab, sheet: SheetSnapshot | None, frame: Frame, scan: Scan
-    ) -> SheetSnapshot:
+    def _complete(self, tab: Tab, sheet: SheetSnapshot | None, walked: Walked) -> SheetSnapshot:
         if sheet is None:
             sheet = SheetSnapshot(tab.name, [])
         rows = cast("list[list[Raw]]", sheet.rows)
-        for (row, column), error in scan.errors.items():
+        frame = walked.frame
+        for (row, column), error in walked.errors.items():
             _put(rows, row, column, error)
         return SheetSnapshot(
             name=tab.name,
@@ -88,7 +92,7 @@ class Reader:
             merged=frame.merged,
             tables=self._tables(tab.part),
             filter_area=frame.filter_area,
-            formulas=frozenset(scan.formulas),
+            formulas=walked.formulas,
             drawn=drawn_areas(self._package, tab.part),
             visibility=tab.visibility,
             protected=frame.protected,

@@ -16,7 +16,7 @@ from sync.books.xlsx.frame import MAX_COLUMN, MAX_ROW, Frame, flatten
 from sync.books.xlsx.package import Package
 from sync.books.xlsx.rows import Row, body, visit_rows
 from sync.books.xlsx.styles import Styles
-from sync.books.xlsx.walks import Walks
+from sync.books.xlsx.walks import Walked, Walks
 from sync.books.xlsx.xml import Encoding, from_utf8, sniff
 
 Rows = Mapping[int, Sequence[CellEdit]]
@@ -43,6 +43,7 @@ class Sheet:
         known = walks.known(package, part) if walks is not None else None
         self.frame = known.frame if known else Frame(self._text())
         self._tidy = known.tidy if known else False
+        self._known = known
         if not self.frame.plain:
             self._flat = flatten(b"".join(self._text()))
             self.frame = Frame([self._flat])
@@ -112,7 +113,27 @@ class Sheet:
             packer.write(piece)
         if framed or result.cells:
             result.part = packer.finish()
+            result.walked = self._walked(result.part, rows, refused)
         return result
+
+    def _walked(self, part: Packed, rows: Rows, refused: Sequence[Refused]) -> Walked | None:
+        """Say what going through the new part would tell; None where that is not certain.
+
+        A formula is never written over, so that only errors may have gone.
+        """
+        encoding = self._encoding()
+        plain = encoding.codec == "utf-8" and not encoding.mark
+        if self._known is None or not plain or any(self._editor.former.values()):
+            return None
+        left = {one.edit for one in refused}
+        edits = (edit for row in rows.values() for edit in row if edit not in left)
+        gone = {edit.ref[1:] for edit in edits if isinstance(edit, SetValue)}
+        errors = {at: error for at, error in self._known.errors.items() if at not in gone}
+        edges, frame = b"".join(self._edges()), self.frame
+        frame = Frame.again(
+            edges, part.size - len(edges), frame.arrays, has_formula=frame.has_formula
+        )
+        return self._known._replace(frame=frame, errors=errors)
 
     def remember(self, cells: Mapping[tuple[int, int], bytes]) -> None:
         """Learn what cells were before we wrote into them."""
@@ -136,14 +157,19 @@ class Sheet:
         return sniff(next(iter(self._package.stream(self.part)), b""))
 
     def _pieces(self, rows: Rows, visit: Callable[[Row], None]) -> Iterator[bytes]:
+        before, behind = self._edges()
+        yield before
+        yield from visit_rows(self._body(), self._words, rows, visit, tidy=self._tidy)
+        yield behind
+
+    def _edges(self) -> tuple[bytes, bytes]:
+        """Give the bytes before and behind the rows."""
         head, tail = self.frame.edges()
         closing = self.frame.closing or b"</%ssheetData>" % self.frame.prefix
         opening = self.frame.opening
         if opening.endswith(b"/>"):
             opening = opening[:-2].rstrip() + b">"
-        yield head + opening
-        yield from visit_rows(self._body(), self._words, rows, visit, tidy=self._tidy)
-        yield closing + tail
+        return head + opening, closing + tail
 
     def _sorted(self, edits: Sequence[CellEdit]) -> tuple[dict[int, list[CellEdit]], list[Refused]]:
         rows: dict[int, list[CellEdit]] = defaultdict(list)
@@ -202,13 +228,17 @@ class Sheet:
 
 @dataclass(slots=True)
 class Edited:
-    """What became of a sheet: its new part (None: as it was), and the edits left undone."""
+    """What became of a sheet: its new part (None: as it was), and the edits left undone.
+
+    walked: what going through the new part would tell, if that is certain.
+    """
 
     part: Packed | None
     refused: list[Refused]
     cells: int = 0
     values: bool = False
     marked: bool = False
+    walked: Walked | None = None
 
 
 class _Covered:
