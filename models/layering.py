@@ -13,8 +13,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from models import packkept
 from models.errors import PackError
 from models.packfile import PackFile
+from models.packkept import Texts
 from models.packshape import misshapen
 from models.rulepack import Pack, sound
 
@@ -29,7 +31,6 @@ KEYED = {
 }
 OWN = frozenset({"case", "extends", "drop", "about"})
 Reader = Callable[[str], str]
-Texts = tuple[tuple[str, str], ...]
 KEPT = 64
 """So many texts are remembered; more than the packs that ship."""
 
@@ -53,7 +54,13 @@ def load_pack(pack_id: str, read: Reader = read_shipped) -> Pack:
 
     read: gives the TOML text of a pack by id. Raises PackError.
     """
-    return Pack(_checked(_texts(pack_id, read, ())))
+    return Pack(_kept(pack_id, read) or _checked(_texts(pack_id, read, ())))
+
+
+def _kept(pack_id: str, read: Reader) -> PackFile | None:
+    """Give a pack that was checked at an earlier start, if its texts are still the same."""
+    texts = tuple((name, read(name)) for name in packkept.names_of(pack_id))
+    return packkept.taken(texts) if texts else None
 
 
 def layered(pack_id: str, read: Reader, above: tuple[str, ...]) -> dict[str, Any]:
@@ -91,7 +98,9 @@ def _laid(texts: Texts) -> dict[str, Any]:
 @lru_cache(maxsize=KEPT)
 def _checked(texts: Texts) -> PackFile:
     """Check a pack by its texts; the same texts say the same, however many books go by them."""
-    return sound(_laid(texts))
+    file = sound(_laid(texts))
+    packkept.keep(texts, file)
+    return file
 
 
 def overlay(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
