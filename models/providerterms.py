@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from models.calendar import months_after, next_day
@@ -147,6 +148,7 @@ def degree_on(provider: Provider, day: date) -> str | None:
     return highest([level or "" for level, _ in known])  # outsiders: as the tab says it
 
 
-def written_scopes(scopes: Sequence[str] | frozenset[str]) -> Said:
+@lru_cache(maxsize=256)
+def written_scopes(scopes: frozenset[str]) -> Said:
     """Write scopes for a person: "FS" or "ERS and FS"."""
     return joined(" and ", sorted(scopes)) or worded("word.no_category")

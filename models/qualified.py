@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
-from models.calendar import next_day
 from models.cells import fold
 from models.providerrules import Allowed, InDoubt, ProviderRule, ProviderSettings, Vetted
 from models.providers import Provider
-from models.providerterms import degree_on, on_day, turning_days, why_none, written_scopes
+from models.providerterms import OnDay, degree_on, on_day, turning_days, why_none, written_scopes
 from models.records import ProviderTerm
 from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
 from models.wording import worded
@@ -30,6 +30,9 @@ SHAKY: Mapping[str, str] = {
     "unverified": worded("word.unverified_rule"),
 }
 """What is said of a rule that was not simply read."""
+SHAKINESS: Mapping[str, int] = {str(said): at for at, said in enumerate(SHAKY.values())}
+"""How little is known of a rule of which that is said."""
+_ruling = attrgetter("ruling")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +47,22 @@ class Receiver:
     gives_rsc: bool
     degree: str | None
     association: str
+
+
+class InForce(NamedTuple):
+    """The rules about a receiver with a degree on a day: by category, and about who is vetted."""
+
+    by_scope: Sequence[tuple[str, Sequence[ProviderRule]]]
+    vetted: Sequence[Vetted]
+
+
+class Given(NamedTuple):
+    """RSC that somebody gave to somebody on a day; held: the provider's terms of that day."""
+
+    provider: Provider
+    receiver: Receiver
+    day: date
+    held: Sequence[OnDay]
 
 
 class Timeline(NamedTuple):
@@ -68,12 +87,16 @@ class Qualifying:
     settings: ProviderSettings
     own: Collection[str] = ()
     _receivers: dict[tuple[object, ...], Receiver] = field(default_factory=dict)
+    _in_force: dict[tuple[Receiver, int], Sequence[InForce]] = field(default_factory=dict)
+    _turns_of_rules: Sequence[date] = ()
     degree_until: date = date.min
     """The last day on which the degree of a receiver matters."""
 
     def __post_init__(self) -> None:
         by_degree = [r.until or date.max for r in self.rules if r.receiver_degree is not None]
         self.degree_until = max(by_degree, default=date.min)
+        turns = {day for one in (*self.rules, *self.vetted) for day in one.turns()}
+        self._turns_of_rules = sorted(turns)
         self.own = frozenset(fold(name) for name in self.own if fold(name))
 
     def receiver(
@@ -121,7 +144,7 @@ class Qualifying:
     def as_peer(self, provider: Provider, receiver: Receiver, day: date) -> Verdict:
         """Say whether RSC among peers counts: only from who held the same category that day."""
         same = [Allowed(scopes=tuple(sorted(receiver.scopes)))]
-        found = self._by_terms(provider, same, receiver, day)
+        found = self._by_terms(self._given(provider, receiver, day), same)
         if found.say == "why.category":
             return Verdict(OUT, "why.no_peer", found.facts)
         if found.ruling == COUNTS:
@@ -132,50 +155,55 @@ class Qualifying:
         """Give every day on which the answer may turn."""
         for term in provider.terms:
             yield from turning_days(term, self.settings)
-        for one in (*self.rules, *self.vetted):
-            if one.since is not None:
-                yield one.since
-            if one.until is not None:
-                yield next_day(one.until)
+        yield from self._turns_of_rules
         yield from (day for _, day in provider.degrees() if day is not None)
 
     def _on(self, provider: Provider, receiver: Receiver, day: date) -> Verdict:
         """Judge by the degree of the receiver; by either, where it is not known."""
-        if receiver.degree is not None:
-            degree = "master" if receiver.degree == "master" else "bachelor"
-            return self._by_degree(provider, receiver, degree, day)
-        found = [self._by_degree(provider, receiver, degree, day) for degree in DEGREES]
-        if found[0].ruling == found[1].ruling:
+        given = self._given(provider, receiver, day)
+        found = [self._by_rules(given, rules) for rules in self._rules_on(receiver, day)]
+        if found[0].ruling == found[-1].ruling:
             return found[0]
         return Verdict(UNCLEAR, "why.receiver_degree", {"who": provider.name})
 
-    def _by_degree(self, provider: Provider, receiver: Receiver, degree: str, day: date) -> Verdict:
+    def _given(self, provider: Provider, receiver: Receiver, day: date) -> Given:
+        return Given(provider, receiver, day, on_day(provider, day, self.settings))
+
+    def _rules_on(self, receiver: Receiver, day: date) -> Sequence[InForce]:
+        """Give the rules about a receiver on a day; two sets where the degree decides which.
+
+        Looked up once for all days on which the same rules are in force.
+        """
+        key = receiver, bisect_right(self._turns_of_rules, day)
+        found = self._in_force.get(key)
+        if found is None:
+            degrees: Sequence[str] = DEGREES
+            if receiver.degree is not None:
+                degrees = ["master" if receiver.degree == "master" else "bachelor"]
+            each = [self._rules_by(receiver, degree, day) for degree in degrees]
+            found = self._in_force[key] = each if each[0] != each[-1] else each[:1]
+        return found
+
+    def _rules_by(self, receiver: Receiver, degree: str, day: date) -> InForce:
+        by_scope = (
+            (scope, [r for r in self.rules if _about(r, scope, receiver, degree, day)])
+            for scope in sorted(receiver.scopes)
+        )
+        return InForce([one for one in by_scope if one[1]], self._vetted_on(receiver, day))
+
+    def _by_rules(self, given: Given, rules: InForce) -> Verdict:
         """Judge for each category of the receiver that has a rule; the strictest one decides."""
-        vetted = self._vetted_on(receiver, day)
-        found = []
-        for scope in sorted(receiver.scopes):
-            rules = [r for r in self.rules if _about(r, scope, receiver, degree, day)]
-            if rules:
-                each = [self._by_rule(provider, rule, receiver, day, vetted) for rule in rules]
-                best = min(each, key=lambda verdict: (verdict.ruling, _shakiness(verdict)))
-                found.append(_for_scope(best, each, scope))
+        found, vetted = [], rules.vetted
+        for scope, about in rules.by_scope:
+            each = [_said(self._by_terms(given, one.allowed, vetted), one.reading) for one in about]
+            best = min(each, key=lambda verdict: (verdict.ruling, _shakiness(verdict)))
+            found.append(_for_scope(best, each, scope))
         if found:
-            return max(found, key=lambda verdict: verdict.ruling)
-        verdict = self._by_terms(provider, None, receiver, day, vetted)
+            return max(found, key=_ruling)
+        verdict = self._by_terms(given, None, vetted)
         if verdict.ruling != COUNTS:
             return _said(verdict, "read")
-        return Verdict(UNCLEAR, "why.no_rule", {"scopes": written_scopes(receiver.scopes)})
-
-    def _by_rule(
-        self,
-        provider: Provider,
-        rule: ProviderRule,
-        receiver: Receiver,
-        day: date,
-        vetted: Sequence[Vetted],
-    ) -> Verdict:
-        verdict = self._by_terms(provider, rule.allowed, receiver, day, vetted)
-        return _said(verdict, rule.reading)
+        return Verdict(UNCLEAR, "why.no_rule", {"scopes": written_scopes(given.receiver.scopes)})
 
     def _vetted_on(self, receiver: Receiver, day: date) -> Sequence[Vetted]:
         return [
@@ -187,28 +215,24 @@ class Qualifying:
         ]
 
     def _by_terms(
-        self,
-        provider: Provider,
-        allowed: Sequence[Allowed] | None,
-        receiver: Receiver,
-        day: date,
-        vetted: Sequence[Vetted] = (),
+        self, given: Given, allowed: Sequence[Allowed] | None, vetted: Sequence[Vetted] = ()
     ) -> Verdict:
         """Judge by what the provider was on a day; the term that speaks most for it decides.
 
         allowed: who may give RSC; None: anybody endorsed.
         """
+        provider, receiver, day = given.provider, given.receiver, given.day
         if not provider.terms:
             return self.unknown("why.holds_nothing", provider.name)
         found = []
-        for held in on_day(provider, day, self.settings):
+        for held in given.held:
             if held.term.standing == "vetted":
                 verdict = self._vetted(provider, held.term, vetted, receiver)
             else:
                 verdict = _endorsed(provider, held.term, allowed, day)
             barred = held.bar is not None and held.bar.ruling > verdict.ruling
             found.append(held.bar if barred and held.bar is not None else verdict)
-        return min(found, key=lambda verdict: verdict.ruling, default=why_none(provider, day))
+        return min(found, key=_ruling) if found else why_none(provider, day)
 
     def _vetted(
         self,
@@ -273,11 +297,11 @@ def _endorsed(
 
 def _said(verdict: Verdict, reading: str) -> Verdict:
     """Say how the rule was read."""
-    return verdict._replace(facts={**verdict.facts, "shaky": SHAKY[reading]})
+    return Verdict(verdict.ruling, verdict.say, {**verdict.facts, "shaky": SHAKY[reading]})
 
 
 def _shakiness(verdict: Verdict) -> int:
-    return list(SHAKY.values()).index(str(verdict.facts["shaky"]))
+    return SHAKINESS[str(verdict.facts["shaky"])]
 
 
 def shaky(verdict: Verdict) -> bool:
@@ -289,4 +313,5 @@ def shaky(verdict: Verdict) -> bool:
 def _for_scope(best: Verdict, each: Sequence[Verdict], scope: str) -> Verdict:
     """Say for which category it was judged; what no rule admits rests on all of the rules."""
     on = max(each, key=_shakiness) if best.ruling == OUT else best
-    return best._replace(facts={**best.facts, "scope": scope, "shaky": on.facts["shaky"]})
+    facts = {**best.facts, "scope": scope, "shaky": on.facts["shaky"]}
+    return Verdict(best.ruling, best.say, facts)
