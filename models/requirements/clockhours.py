@@ -21,6 +21,7 @@ from models.records import LogEntry
 from models.requirements.attestation import attests, by_attestation, stands_for_log
 from models.requirements.base import NOT_ASKED, Case, Need, Requirement, Settler, earliest, met_by
 from models.requirements.carry import carried_over
+from models.requirements.enough import Enough
 from models.requirements.months import first_day_within
 from models.requirements.tally import Frame, Tally, Weigh, rounded, tally, told
 from models.roster import BLANK
@@ -65,10 +66,10 @@ class ClockHours(Requirement):
         if need is None:
             return lambda _: NOT_ASKED
         met, total, wanted = met_by(like.deadline), self.total, need.value
-        logged, givers = self._logged(like), self.only_if == "gives_rsc"
-        may_attest, frame = self.proof == "attest", None
-        if self.last_months is None:
-            frame = self.frame(like)._replace(endorsed=None)
+        logged, of_late = self._logged(like), self.last_months is not None
+        givers, may_attest = self.only_if == "gives_rsc", self.proof == "attest"
+        enough = None if of_late or not logged else self._enough(like, wanted)
+        since = like.start if like.phase == "renewal" else None
 
         def settle(case: Case) -> Settled | None:
             if givers and not case.gives_rsc:
@@ -76,11 +77,14 @@ class ClockHours(Requirement):
             cells = case.person.cells
             if not logged:
                 have = cells.get(total, BLANK).value
-            elif total in cells or self.last_months is not None:
+            elif total in cells or of_late:
                 return None
             else:
-                usual = frame if self._endorsed_in(case) is None else None
-                sums = self.sums(case, usual)
+                endorsed = cells.get("endorsed", BLANK).value
+                usual = since is None or endorsed is None or endorsed <= since
+                if usual and enough is not None and enough(case):
+                    return met
+                sums = self.sums(case)
                 have = self.hours_in(sums)[0]
                 if have >= wanted and not self._in_full(case, need, sums):
                     return None
@@ -142,15 +146,12 @@ class ClockHours(Requirement):
         last = upto if fixed else frame.last
         return frame._replace(first=first, last=last, months=months, moves=not fixed)
 
-    def sums(self, case: Case, frame: Frame | None = None) -> Tally:
-        """The sums of the log for a person; requirements that add up alike share them.
-
-        frame: that of the case, where it is known already.
-        """
+    def sums(self, case: Case) -> Tally:
+        """The sums of the log for a person; requirements that add up alike share them."""
         key = self._key_of(case)
         sums: Tally | None = case.tallies.get(key)
         if sums is None:
-            sums = self._turning(case, self.add_up(case, frame or self.frame(case)))
+            sums = self._turning(case, self.add_up(case, self.frame(case)))
             case.tallies[key] = sums
         return sums
 
@@ -186,6 +187,13 @@ class ClockHours(Requirement):
     @abstractmethod
     def _in_full(self, case: Case, need: Need, sums: Tally) -> bool:
         """Whether nothing but the number of hours is asked, or that is plainly met, too."""
+
+    @abstractmethod
+    def _enough(self, like: Case, wanted: float) -> Enough | None:
+        """Give what tells in short who has enough hours; None: more than a number is asked.
+
+        It is asked of nobody who was endorsed in the cycle.
+        """
 
     def _judged(self, case: Case, need: Need) -> list[Finding]:
         total = case.person.cells.get(self.total)

@@ -9,6 +9,7 @@ from models.cells import Parsed
 from models.findings import Entry, Finding, Outcome
 from models.requirements.base import Case, Need, earliest
 from models.requirements.clockhours import ClockHours
+from models.requirements.enough import Enough, enough_training
 from models.requirements.sharing import Squeeze, squeezed
 from models.requirements.tally import Tally, rounded, told
 from models.wording import joined, of_pack
@@ -86,6 +87,13 @@ class Hours(ClockHours):
 
     def _in_full(self, case: Case, need: Need, sums: Tally) -> bool:
         return self.share_topics == "each" or self._squeezed(case, need, sums) is None
+
+    def _enough(self, like: Case, wanted: float) -> Enough | None:
+        if self.apart or self.share_topics == "once":
+            return None
+        return enough_training(
+            self.log, self.topic, wanted, self.frame(like)._replace(endorsed=None)
+        )
 
     def _from_log(self, case: Case, need: Need, sums: Tally) -> Finding:
         """Where each hour may serve one topic only, ask whether there are enough for all, too."""

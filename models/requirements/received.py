@@ -17,7 +17,8 @@ from models.requirements.base import Case
 from models.requirements.clockhours import ClockHours
 from models.requirements.dated import holding
 from models.requirements.degrees import degreed
-from models.requirements.sessions import Asked, Sessions
+from models.requirements.enough import Enough, enough_sessions, enough_training
+from models.requirements.sessions import Asked, Sessions, rules_at_work
 from models.requirements.spans import DatedHours
 from models.requirements.spells import bands_of
 from models.requirements.tally import Frame, Tally, Weigh
@@ -54,6 +55,15 @@ class Received(ClockHours):
     @cached_property
     def _own_key(self) -> str:
         return f"{self._tally_key} {self.provider} {self.band} {bool(self.after_degree)}"
+
+    def _enough(self, like: Case, wanted: float) -> Enough | None:
+        if self.band == "match" or self.after_degree:
+            return None
+        frame = self.frame(like)._replace(endorsed=None)
+        rules = rules_at_work(like, self._asked(like))
+        if rules is None:
+            return enough_training(self.log, None, wanted, frame)
+        return enough_sessions(like, rules, wanted, frame)
 
     def _key_of(self, case: Case) -> str:
         return f"{self._own_key} peers" if case.peer_counts else self._own_key

@@ -15,6 +15,7 @@ from models.findings import Finding, Outcome, Remark
 from models.requirements.base import Case, DatedValue, Need, Settler, strictest
 from models.requirements.clockhours import agree
 from models.requirements.dated import Dated, holding, turns_of
+from models.requirements.enough import Enough
 from models.requirements.months import Counted
 from models.requirements.received import Received, about_hours
 from models.requirements.spans import Limits, Span, best
@@ -101,6 +102,10 @@ class Rsc(Received):
             return False
         spread = self._spread(case)
         return spread is None or spread.long_enough(min(sums.days), max(sums.days))
+
+    def _enough(self, like: Case, wanted: float) -> Enough | None:
+        more = self._limits(like) is not None or self._spread(like) is not None
+        return None if more else super()._enough(like, wanted)
 
     def _judged(self, case: Case, need: Need) -> list[Finding]:
         found = super()._judged(case, need)

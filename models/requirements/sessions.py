@@ -71,6 +71,12 @@ def counting(
     return found
 
 
+def rules_at_work(case: Case, asked: Asked) -> Qualifying | None:
+    """Give the rules about providers; None: there are none, or the book can tell of nobody."""
+    rules = rules_of(case.pack) if case.pack is not None and asked.check else None
+    return rules if rules is not None and providers_told(case.roster) else None
+
+
 class Sessions:
     """Weighs the sessions of one person.
 
@@ -81,8 +87,7 @@ class Sessions:
     def __init__(self, case: Case, frame: Frame, asked: Asked) -> None:
         """Make ready to weigh. Providers are looked at where the book can tell of them."""
         self._case, self._frame, self._asked = case, frame, asked
-        rules = rules_of(case.pack) if case.pack is not None and asked.check else None
-        self._rules = rules if rules is not None and providers_told(case.roster) else None
+        self._rules = rules_at_work(case, asked)
         self._association = str(case.person.cell("association").value or "")
         self._renews = case.phase == "renewal" and len(case.person.holdings) > 1
         self._mutual: dict[Provider, Sequence[date]] = {}
@@ -99,9 +104,7 @@ class Sessions:
             for entry in entries:
                 sums.weighed(entry, self.weigh(entry), frame)
             return self._finished(sums, entries)
-        first, last = frame.first or date.min, min(frame.last or frame.as_of, frame.as_of)
-        if frame.endorsed is not None and frame.early != "count":
-            first = max(first, frame.endorsed)
+        first, last = frame.days
         certain, counted = 0.0, sums.days
         simply = counting(self._case.roster, rules, receiver, first, last)
         for entry in entries:

@@ -45,6 +45,14 @@ class Frame(NamedTuple):
     used: str = ""
     moves: bool = False
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day on which what nothing speaks against simply counts."""
+        first, last = self.first or date.min, min(self.last or self.as_of, self.as_of)
+        if self.endorsed is not None and self.early != "count":
+            first = max(first, self.endorsed)
+        return first, last
+
     def weigh(self, entry: LogEntry) -> Verdict:
         """Say whether an entry counts, is unclear, or is out, and why."""
         if entry.void is not None:
@@ -226,10 +234,7 @@ class Tally:
 
 def tally(entries: Sequence[LogEntry], frame: Frame) -> Tally:
     """Add up a person's entries in one pass."""
-    sums = Tally()
-    first, last = frame.first or date.min, min(frame.last or frame.as_of, frame.as_of)
-    if frame.endorsed is not None and frame.early != "count":
-        first = max(first, frame.endorsed)
+    sums, (first, last) = Tally(), frame.days
     certain, days, by_kind = 0.0, sums.days, dict[Alike, float]()
     for entry in entries:
         _, day, hours, _, alike = entry

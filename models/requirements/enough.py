@@ -1,0 +1,84 @@
+"""Whether what plainly counts in a log is enough; then nothing else in it needs to be weighed.
+
+No hours are below zero: whatever else stands in a log takes nothing away from enough. A sum that is
+not certain to be enough is left to `models/requirements/tally.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from models.qualified import Qualifying
+from models.records import LogEntry
+from models.requirements.base import Case
+from models.requirements.sessions import Counting, counting
+from models.requirements.tally import Frame
+from models.roster import BLANK
+
+Enough = Callable[[Case], bool]
+"""Says whether somebody plainly has enough hours; False: that has to be looked at."""
+
+
+def enough_training(log: str, topic: str | None, wanted: float, frame: Frame) -> Enough:
+    """Compare hours on a topic, or of all topics; requirements of one log add it up once.
+
+    frame: of everybody whose case is alike; who was endorsed in the cycle has another one.
+    """
+    first, last = frame.days
+    key = f"plainly {log}"
+
+    def enough(case: Case) -> bool:
+        hours = case.tallies.get(key)
+        if hours is None:
+            person = case.person
+            entries = person.training if log == "training" else person.rsc
+            hours = case.tallies[key] = plain_hours(entries, first, last)
+        there: float = hours.get(topic, 0.0)
+        return there >= wanted
+
+    return enough
+
+
+def plain_hours(entries: Sequence[LogEntry], first: date, last: date) -> Mapping[str | None, float]:
+    """Add up what plainly counts from one day to another, by topic; None: all of it."""
+    hours, whole = dict[str | None, float](), 0.0
+    for _, day, there, _, alike in entries:
+        if alike.plain and day is not None and there is not None and first <= day <= last:
+            whole += there
+            for topic in alike.topics:
+                hours[topic] = hours.get(topic, 0.0) + there
+    hours[None] = whole
+    return hours
+
+
+def enough_sessions(like: Case, rules: Qualifying, wanted: float, frame: Frame) -> Enough:
+    """Add up sessions that count for who gave them, up to what is wanted."""
+    first, last = frame.days
+    renews, roster = like.phase == "renewal", like.roster
+    simply: dict[tuple[bool, str], Counting] = {}
+
+    def counts(*, gives_rsc: bool, association: str) -> Counting:
+        receiver = rules.receiver(
+            like.scopes, like.phase, gives_rsc=gives_rsc, association=association
+        )
+        return counting(roster, rules, receiver, first, last)
+
+    def enough(case: Case) -> bool:
+        person = case.person
+        if person.gave or (renews and len(person.holdings) > 1):
+            return False  # hours may be mutual, or received as the holder of something else
+        key = case.gives_rsc, str(person.cells.get("association", BLANK).value or "")
+        found = simply.get(key)
+        if found is None:
+            found = simply[key] = counts(gives_rsc=key[0], association=key[1])
+        whole = 0.0
+        for _, day, there, _, alike in person.rsc:
+            since, until = found[alike]
+            if day is not None and there is not None and since <= day <= until:
+                whole += there
+                if whole >= wanted:
+                    return True
+        return False
+
+    return enough
