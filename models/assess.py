@@ -27,9 +27,17 @@ from models.judging import judge_all, judge_some, settle_all, tracked_plan
 from models.notices import notices
 from models.requirements.base import Case, earliest
 from models.roster import Person, Roster
-from models.rowchecks import check_row, unreadable_cells
+from models.rowchecks import check_row, in_order, unreadable_cells
 from models.rulepack import Pack
-from models.standing import Sitting, case_of, nothing_asked, owed_by, reckon, standing_of
+from models.standing import (
+    Conclusion,
+    Sitting,
+    case_of,
+    nothing_asked,
+    owed_by,
+    reckon,
+    standing_of,
+)
 
 __all__ = [
     "Sitting", "assess", "assess_person", "case_of", "evidence", "gathered", "reckon",
@@ -56,8 +64,11 @@ def gathered(sitting: Sitting, people: Sequence[Assessment]) -> Assessments:
 
 def assess_person(person: Person, sitting: Sitting) -> Assessment:
     """Judge one person on a day."""
-    standing = sitting.standing(person)
-    found = check_row(person, sitting.as_of, endorsee=standing.endorsee)
+    standing, as_of = sitting.standing(person), sitting.as_of
+    readable = not any(map(_PROBLEM, person.cells.values()))
+    found = []
+    if not readable or not in_order(person, as_of, endorsee=standing.endorsee):
+        found = check_row(person, as_of, endorsee=standing.endorsee)
     found += sitting.roster.by_person.get(id(person), ())
     found += sitting.waivers.incomplete(person)
     until = None
@@ -66,31 +77,42 @@ def assess_person(person: Person, sitting: Sitting) -> Assessment:
     elif standing.phase != "unknown" and person.categories:
         case = case_of(person, sitting, standing)
         until = _rollover(case, sitting)
-        verdicts = _settled(case, sitting)
+        # Which of the cells that cannot be read are named depends on all findings.
+        verdicts = settle_all(case, sitting) if readable else None
         if verdicts and None not in verdicts and not found:
             return _in_short(case, sitting, verdicts, until)
         if verdicts and case.phase != "initial":
             return _in_part(case, sitting, found, verdicts, until)
         found += judge_all(case, sitting) or [nothing_asked(person, standing, sitting)]
-    found += unreadable_cells(person, {f.place for f in found})
-    return _concluded(person, found, sitting.as_of, until)
+    if not readable:
+        found += unreadable_cells(person, {f.place for f in found})
+    return _concluded(person, found, as_of, until)
 
 
 _PROBLEM = itemgetter(1)
 """Why a cell cannot be read; quicker than by its name."""
 
 
-def _settled(case: Case, sitting: Sitting) -> Sequence[Settled | None] | None:
-    """Say in short what is met or not asked; None: all is to be judged at length."""
-    if any(map(_PROBLEM, case.person.cells.values())):
-        return None  # which of these cells are named depends on all findings
-    return settle_all(case, sitting)
-
-
 def _in_short(
     case: Case, sitting: Sitting, verdicts: Sequence[Settled | None], until: date | None
 ) -> Assessment:
     """Conclude from verdicts; the findings are made if somebody asks for them."""
+    key = until, *map(id, verdicts)
+    known = sitting.conclusions.get(key)
+    if known is None:
+        known = _conclusion(case, verdicts, until)
+        if len(sitting.conclusions) < MOST_CONCLUSIONS:
+            sitting.conclusions[key] = known
+    rest = partial(_at_length, case.person, sitting)
+    return Assessment(case.person, rest, known.status, known.due, known.changes)
+
+
+MOST_CONCLUSIONS = 4096
+"""So many are kept: most people share theirs, and a few have their very own."""
+
+
+def _conclusion(case: Case, verdicts: Sequence[Settled | None], until: date | None) -> Conclusion:
+    """Put some verdicts together, to be taken for everybody of whom just these are said."""
     as_of, due, changes, status = case.as_of, None, until, Outcome.NOT_APPLICABLE
     for verdict in verdicts:
         if verdict is None:
@@ -104,7 +126,7 @@ def _in_short(
             status = outcome
     if due is not None and (changes is None or due < changes):
         changes = next_day(due)  # from then on another day is the next one due
-    return Assessment(case.person, partial(_at_length, case.person, sitting), status, due, changes)
+    return Conclusion(status, due, changes, verdicts)
 
 
 def _in_part(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from models.findings import Finding, Outcome, Place
 from models.records import LogEntry, Table
@@ -32,6 +33,36 @@ UNPLACED = ("category", "status")
 """Cells without which nothing can be asked of a person; they have checks of their own."""
 
 
+def in_order(person: Person, as_of: date, *, endorsee: bool) -> bool:
+    """Whether `check_row` finds nothing, as one look tells; only for rows without a problem.
+
+    False: it has to be checked with care. Most rows are in order.
+    """
+    cells, (needed, past, ordered) = person.cells, _looked_at(person.table)
+    if not person.name or ("sanctioned" in cells and cells["sanctioned"].value is True):
+        return False
+    for key in needed if endorsee else needed[:1]:
+        if key in cells and cells[key].value is None:
+            return False
+    for key in past:
+        day = cells[key].value
+        if isinstance(day, date) and day > as_of:
+            return False
+    for earlier, later in ordered:
+        day, next_one = cells[earlier].value, cells[later].value
+        if isinstance(day, date) and isinstance(next_one, date) and day > next_one:
+            return False
+    return not _any_ahead(person.training, as_of) and not _any_ahead(person.rsc, as_of)
+
+
+def _any_ahead(log: Sequence[LogEntry], as_of: date) -> bool:
+    for entry in log:
+        day = entry[1]  # by its place: quicker than by its name, and there are many
+        if day is not None and day > as_of:
+            return True
+    return False
+
+
 def check_row(person: Person, as_of: date, *, endorsee: bool) -> list[Finding]:
     """Check the cells of a person; an endorsee is to have a date of endorsement."""
     found = _required(person, endorsee=endorsee)
@@ -44,14 +75,15 @@ def check_row(person: Person, as_of: date, *, endorsee: bool) -> list[Finding]:
     if "sanctioned" in cells and cells["sanctioned"].value is True:
         found.append(_finding(person, "row.sanctioned", person.place("sanctioned"), {}))
     for log in (person.training, person.rsc):
-        # An entry's day is asked by its place: quicker than by its name, and there are many.
-        found += [_entry_ahead(person, e, as_of) for e in log if e[1] is not None and e[1] > as_of]
+        if _any_ahead(log, as_of):
+            ahead = (entry for entry in log if entry.day is not None and entry.day > as_of)
+            found += [_entry_ahead(person, entry, as_of) for entry in ahead]
     return found
 
 
 def _wrong_dates(person: Person, as_of: date) -> list[Finding]:
     """Name dates that lie ahead, or in the wrong order."""
-    cells, (past, ordered), found = person.cells, _dated(person.table), []
+    cells, (_, past, ordered), found = person.cells, _looked_at(person.table), []
     for key in past:
         day = cells[key].value
         if isinstance(day, date) and day > as_of:
@@ -63,11 +95,20 @@ def _wrong_dates(person: Person, as_of: date) -> list[Finding]:
     return found
 
 
+class _LookedAt(NamedTuple):
+    """What a table has a column for: what must not be blank, dates, and pairs of dates."""
+
+    needed: Sequence[str]
+    past: Sequence[str]
+    ordered: Sequence[tuple[str, str]]
+
+
 @lru_cache(maxsize=256)
-def _dated(table: Table) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
-    """Give the dates, and the pairs of dates, that a table has a column for."""
+def _looked_at(table: Table) -> _LookedAt:
     here = table.columns.keys()
-    return [k for k in PAST if k in here], [p for p in ORDERED if p[0] in here and p[1] in here]
+    pairs = [pair for pair in ORDERED if here >= set(pair)]
+    needed, past = ([key for key in keys if key in here] for keys in (ENDORSEE, PAST))
+    return _LookedAt(needed, past, pairs)
 
 
 def unreadable_cells(person: Person, named: Collection[Place | None]) -> list[Finding]:

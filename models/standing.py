@@ -9,7 +9,7 @@ from typing import NamedTuple
 from models.alongside import alongside
 from models.calendar import next_day
 from models.categories import Category
-from models.findings import Finding, Outcome, Remark
+from models.findings import Finding, Outcome, Remark, Settled
 from models.packfile import StatusSpec
 from models.records import Table
 from models.renewal import ALL, Owed, owed
@@ -39,6 +39,18 @@ class Standing(NamedTuple):
     spec: StatusSpec | None = None
 
 
+class Conclusion(NamedTuple):
+    """What some verdicts come to: status, next due date, next day of change.
+
+    verdicts: they are found again by identity; kept, so that no other gets the number of one.
+    """
+
+    status: Outcome
+    due: date | None
+    changes: date | None
+    verdicts: Sequence[Settled | None]
+
+
 class Sitting:
     """A book on the day it is judged; what is the same for many people is worked out once."""
 
@@ -54,6 +66,7 @@ class Sitting:
         self._dockets: dict[tuple[object, ...], Docket] = {}
         self._standings: dict[int, tuple[Standing, object]] = {}
         self._owing_all: dict[Cycle, date] = {}
+        self.conclusions: dict[tuple[date | int | None, ...], Conclusion] = {}
         self.eased = frozenset(s for relief in pack.file.relief for s in relief.scopes)
         self.next_cycle_on = next_day(self._judged.judged_until)
 

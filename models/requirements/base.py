@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from models.calendar import next_day
 from models.findings import Citation, Entry, Finding, Outcome, Place, Remark, Settled
-from models.roster import HELD, Person, Roster
+from models.roster import BLANK, HELD, Person, Roster
 from models.wording import worded
 
 if TYPE_CHECKING:
@@ -147,9 +147,10 @@ class Case:
     def gives_rsc(self) -> bool:
         """Whether anything in the book says that this person gives RSC in this cycle."""
         person = self.person
-        if self.always_gives_rsc or person.provider or person.cell("gives_rsc").value is True:
+        says = person.cells.get("gives_rsc", BLANK).value
+        if self.always_gives_rsc or person.provider or says is True:
             return True
-        return any(
+        return bool(person.gave) and any(
             (self.start is None or day >= self.start) and (self.ends is None or day <= self.ends)
             for day in person.gave
         )

@@ -18,10 +18,13 @@ from tests.examples import tries
 
 PACKS = {pack_id: load_pack(pack_id) for pack_id in ("wisconsin", "national", "texas")}
 FIELDS: dict[str, st.SearchStrategy[object]] = {
-    "name": st.sampled_from(["Ana Ruiz", "Bo Lee", "Cy Day"]),
-    "category": st.sampled_from(["IFS", "IMHS", "ERS", "IFA", "IFS + ERS"]),
+    "name": st.sampled_from(["Ana Ruiz", "Bo Lee", "Cy Day", "Ana Ruiz", "Bo Lee", ""]),
+    "category": st.sampled_from(["IFS", "IMHS", "ERS", "IFA", "IFS + ERS", "IFS", ""]),
     "status": st.sampled_from(["endorsed", "applicant", "on leave", ""]),
-    "endorsed": st.dates(date(2019, 1, 1), date(2027, 12, 31)),
+    "endorsed": st.one_of(st.dates(date(2019, 1, 1), date(2027, 12, 31)), st.just("")),
+    "renewal_due": st.sampled_from([date(2026, 12, 31), date(2027, 12, 31), "", ""]),
+    "degree_date": st.one_of(st.dates(date(2015, 1, 1), date(2028, 1, 31)), st.just("")),
+    "sanctioned": st.sampled_from(["no", "", "yes"]),
     "membership_expires": st.dates(date(2026, 6, 1), date(2030, 1, 1)),
     "ethics": st.one_of(st.dates(date(2025, 12, 1), date(2027, 6, 1)), st.sampled_from(["yes"])),
     "gives_rsc": st.sampled_from(["no", "no", "yes", ""]),
@@ -35,7 +38,8 @@ ENTRY = st.tuples(
     st.sampled_from(["Ana Ruiz", "Bo Lee", "Cy Day"]),
     st.dates(date(2025, 1, 1), date(2028, 1, 31)),
     st.sampled_from([1, 6, 12, 15.5, 20, "1:30"]),
-    st.sampled_from(["DEI", "RSC", ""]),
+    st.sampled_from(["DEI", "RSC", "DEI; RSC", ""]),
+    st.sampled_from(["Ana Ruiz", "Bo Lee", "Cy Day", "Di Foe", ""]),
 )
 
 
@@ -51,7 +55,7 @@ def rosters(draw: st.DrawFn, pack_id: str):
     grids = {"R": Grid("R", [fields, *people])}
     tables = [table(TableKind.ROSTER, "R", fields)]
     for kind in draw(st.sets(st.sampled_from([TableKind.TRAINING, TableKind.RSC]))):
-        head = ["name", "date", "hours", "topic"]
+        head = ["name", "date", "hours", "topic", "provider"]
         grids[kind] = Grid(kind, [head, *map(list, draw(st.lists(ENTRY, max_size=12)))])
         tables.append(table(kind, kind, head))
     return read_roster(grids, tables, PACKS[pack_id], DateOrder.MDY)
@@ -62,10 +66,16 @@ def rosters(draw: st.DrawFn, pack_id: str):
 def test_in_short_and_at_length_come_to_the_same(
     data: st.DataObject, pack_id: str, as_of: date
 ) -> None:
-    """Status, next due date, next day of change, and every finding are the same either way."""
+    """Status, next due date, next day of change, and every finding are the same either way.
+
+    So is what is found in a row by itself, whether one look at it was enough or not.
+    """
     roster = data.draw(st.composite(rosters)(pack_id))
     short = engine.assess(roster, PACKS[pack_id], as_of)
-    with patch.object(engine, "_settled", lambda *_: None):
+    with (
+        patch.object(engine, "settle_all", lambda *_: None),
+        patch.object(engine, "in_order", lambda *_, **__: False),
+    ):
         long = engine.assess(roster, PACKS[pack_id], as_of)
     for one, other in zip(short.people, long.people, strict=True):
         assert (one.status, one.next_due, one.changes_on) == (
@@ -73,3 +83,18 @@ def test_in_short_and_at_length_come_to_the_same(
         )  # fmt: skip
         assert list(one.findings) == list(other.findings)
         assert list(one.flagged) == [f for f in other.findings if f.flagged]
+
+
+def test_who_has_an_own_due_date_turns_on_another_day() -> None:
+    """Two people of whom the same is said may still change on different days."""
+    rows: list[list[object]] = [
+        ["name", "category", "endorsed", "training_hours", "renewal_due"],
+        ["Ana Ruiz", "IFA", date(2019, 5, 1), 15, ""],
+        ["Bo Lee", "IFA", date(2019, 5, 1), 15, date(2026, 12, 31)],
+    ]
+    tables = [table(TableKind.ROSTER, "R", [str(field) for field in rows[0]])]
+    roster = read_roster({"R": Grid("R", rows)}, tables, PACKS["wisconsin"], DateOrder.MDY)
+    ana, bo = engine.assess(roster, PACKS["wisconsin"], date(2027, 1, 15)).people
+    assert (ana.status, bo.status) == ("meets", "meets")
+    assert ana.changes_on is not None
+    assert bo.changes_on is None

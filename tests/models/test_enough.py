@@ -1,0 +1,147 @@
+"""Enough in short is enough at length: what plainly counts is never more than what counts."""
+
+from __future__ import annotations
+
+from datetime import date
+from unittest.mock import patch
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models import assess as engine
+from models.records import LogEntry, Session, Table, TableKind
+from models.requirements.enough import plain_hours
+from models.requirements.tally import Frame, tally
+from tests.examples import tries
+from tests.models.hours_book import asked, book, pack_of
+
+LOG = Table(TableKind.TRAINING, "T", 1, {}, {})
+YEAR = date(2026, 1, 1), date(2026, 12, 31)
+DAYS = st.sampled_from(
+    [date(2025, 12, 31), YEAR[0], date(2026, 6, 30), date(2026, 7, 1), YEAR[1], date(2027, 1, 1)]
+)
+ENTRIES = st.lists(
+    st.builds(
+        LogEntry,
+        st.just(LOG),
+        st.just(2),
+        st.none() | DAYS,
+        st.none() | st.sampled_from([0.1, 0.2, 1.0, 3.0]),
+        st.just(None) | DAYS,
+        topics=st.sampled_from([(), ("dei",), ("rsc",), ("dei", "rsc")]),
+        topic_hours=st.sampled_from([None, None, {"dei": 0.5}]),
+        void=st.sampled_from([None, None, "void"]),
+        doubt=st.sampled_from([None, None, "doubt"]),
+        session=st.sampled_from([None, Session(), Session(used_for="application")]),
+    ),
+    max_size=6,
+)
+FRAMES = st.builds(
+    Frame,
+    st.sampled_from([date(2026, 6, 30), YEAR[1], date(2027, 2, 1)]),
+    st.sampled_from([None, YEAR[0]]),
+    st.sampled_from([None, YEAR[1]]),
+    months=st.none(),
+    endorsed=st.none() | DAYS,
+    early=st.sampled_from(["ask", "count", "leave_out"]),
+    used=st.sampled_from(["", "application"]),
+    moves=st.just(value=False),
+)
+
+
+@given(ENTRIES, FRAMES, st.sampled_from([None, "dei", "rsc"]))
+@settings(deadline=None, max_examples=tries(500, 150))
+def test_what_plainly_counts_counts(entries, frame: Frame, topic: str | None) -> None:
+    """Hours that plainly count are among those of the whole sum, on each topic and in all."""
+    plainly = plain_hours(entries, *frame.days).get(topic, 0.0)
+    assert plainly <= tally(entries, frame).of(topic)[0] + 1e-9
+
+
+@given(st.lists(st.tuples(DAYS, st.sampled_from([0.1, 1.5])), min_size=1, max_size=6), FRAMES)
+@settings(deadline=None, max_examples=tries(200))
+def test_ordinary_entries_count_plainly(said, frame: Frame) -> None:
+    """Of entries that nothing speaks against, what plainly counts is all that counts."""
+    entries = [LogEntry(LOG, 2, day, hours) for day, hours in said]
+    assert round(plain_hours(entries, *frame.days)[None], 4) == tally(entries, frame).of(None)[0]
+
+
+ANY = {"source": "S2"}
+PACK = pack_of(
+    asked("renewal.rsc", 6, need=[{"value": 6, **ANY}]),
+    asked("renewal.training", 8, share_topics="once"),
+    asked("renewal.training.dei", 4, topic="dei", total="dei_hours"),
+    asked("renewal.training.rsc", 4, topic="rsc", total="rsc_training_hours"),
+    provider_rule=[
+        {"id": "fs", "receiver": ["FS"], "allowed": [{"scopes": ["MHM-C"]}], **ANY},
+        {"id": "mhs", "receiver": ["MHS"], "until": date(2026, 6, 30),
+         "allowed": [{"scopes": ["FS"]}], **ANY},
+        {"id": "mhs-gives", "receiver": ["MHS"], "receiver_gives_rsc": True,
+         "from": date(2026, 7, 1), "allowed": [{"scopes": ["MHM-C"]}], **ANY},
+    ],
+)  # fmt: skip
+SPREAD = pack_of(
+    asked("renewal.rsc", 6, spread=[{"value": 6, **ANY}], need=[{"value": 6, **ANY}]),
+    provider_rule=[{"id": "fs", "receiver": ["FS"], "allowed": [{"scopes": ["MHM-C"]}], **ANY}],
+)
+LONG_AGO = date(2019, 5, 1)
+ENDORSED = st.sampled_from([LONG_AGO, LONG_AGO, LONG_AGO, date(2026, 6, 30), date(2026, 7, 1), ""])
+IN_BOOKS = st.sampled_from(
+    [date(2025, 12, 31), *[YEAR[0]] * 3, *[date(2026, 6, 30)] * 3, date(2026, 7, 1), YEAR[1]]
+)
+SESSIONS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "name": st.sampled_from(["Ana Ruiz", "Ana Ruiz", "Kim Oak"]),
+            "date": IN_BOOKS,
+            "hours": st.sampled_from([2, 6, 6]),
+            "provider": st.sampled_from(["Kim Oak", "Kim Oak", "Ana Ruiz"]),
+            "mode": st.sampled_from(["", "", "peer"]),
+        }
+    ),
+    min_size=1,
+    max_size=5,
+)
+TRAINING = st.lists(
+    st.fixed_dictionaries(
+        {
+            "name": st.just("Ana Ruiz"),
+            "date": IN_BOOKS,
+            "hours": st.sampled_from([4, 4, 8]),
+            "topic": st.sampled_from(["DEI", "RSC", "DEI; RSC", "DEI; RSC", "", ""]),
+            "title": st.sampled_from("abcdefgh"),
+        }
+    ),
+    min_size=2,
+    max_size=5,
+)
+
+
+@st.composite
+def books(draw: st.DrawFn):
+    """Give somebody who receives RSC, with one credential or two, and somebody who gives it."""
+    codes = draw(st.sampled_from([["IFS"], ["IFS"], ["IMHS"], ["IFS", "IMHS"]]))
+    gives = st.sampled_from(["yes", "no"])
+    people = [
+        {"name": "Ana Ruiz", "category": code, "endorsed": draw(ENDORSED), "gives_rsc": draw(gives)}
+        for code in codes
+    ]
+    kim = {"name": "Kim Oak", "category": "IMHM-C", "gives_rsc": "yes", "endorsed": draw(ENDORSED)}
+    tabs = {"rsc": draw(SESSIONS)}
+    if draw(st.booleans()):
+        tabs["training"] = draw(TRAINING)
+    return [*people, kim], tabs
+
+
+@given(books(), st.sampled_from([PACK, SPREAD]), st.sampled_from([date(2026, 7, 1), YEAR[1]]))
+@settings(deadline=None, max_examples=tries(500, 120))
+def test_enough_in_short_is_enough_at_length(one_book, pack, as_of: date) -> None:
+    """Whoever is said in short to have enough comes to the same when every entry is weighed."""
+    people, tabs = one_book
+    short = engine.assess(book(pack, people, **tabs), pack, as_of).people
+    with patch.object(engine, "settle_all", lambda *_: None):
+        long = engine.assess(book(pack, people, **tabs), pack, as_of).people
+    for one, other in zip(short, long, strict=True):
+        assert (one.status, one.next_due, one.changes_on) == (
+            other.status, other.next_due, other.changes_on,
+        )  # fmt: skip
+        assert [f.rule for f in one.flagged] == [f.rule for f in other.findings if f.flagged]
