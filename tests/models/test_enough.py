@@ -145,3 +145,14 @@ def test_enough_in_short_is_enough_at_length(one_book, pack, as_of: date) -> Non
             other.status, other.next_due, other.changes_on,
         )  # fmt: skip
         assert [f.rule for f in one.flagged] == [f.rule for f in other.findings if f.flagged]
+
+
+def test_as_many_hours_as_are_asked_are_not_enough_if_each_serves_one_topic_only() -> None:
+    """Eight hours, of which four would have to serve two topics of four hours each."""
+    ana = {"name": "Ana Ruiz", "category": "IFS", "endorsed": LONG_AGO}
+    training = [
+        {"name": "Ana Ruiz", "date": YEAR[0], "hours": 4, "topic": topic, "title": title}
+        for topic, title in (("DEI; RSC", "a"), ("", "b"))
+    ]
+    (one,) = engine.assess(book(PACK, [ana], training=training), PACK, YEAR[1]).people
+    assert [f.say for f in one.flagged if f.rule == "renewal.training"] == ["hours.shared.open"]
