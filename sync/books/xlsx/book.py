@@ -19,6 +19,7 @@ from sync.books.xlsx.reading import Reader
 from sync.books.xlsx.seal import read_seal
 from sync.books.xlsx.sheet import Sheet
 from sync.books.xlsx.strings import SharedStrings
+from sync.books.xlsx.unpacked import Unpacked
 from sync.books.xlsx.walks import Walks
 from sync.books.xlsx.workbook import Workbook
 from sync.errors import BookError, BookProtected
@@ -31,6 +32,7 @@ class XlsxBook:
         self._path = Path(path)
         self._stamp: Stamp | None = None
         self._walks = Walks()
+        self._unpacked = Unpacked()
         self._seal: str | None = None
         self._left: Stamp | None = None
 
@@ -47,6 +49,7 @@ class XlsxBook:
     def read(self) -> BookSnapshot:
         """Read all worksheets. Raises `BookError` with a sentence."""
         stamp = stamp_of(self._path)
+        self._unpacked = Unpacked()
         with self._open() as workbook:
             self._believe(workbook, stamp)
             sheets = Reader(workbook, self._path, self._walks).read()
@@ -128,6 +131,7 @@ class XlsxBook:
                 return Applied(self.location, done, refused, stamp)
             write = workbook.package.write if workbook.package.touched else self._copy
             temporary = write_beside(target, write)
+        self._unpacked = Unpacked()
         # By now the file is closed, as Windows asks for before it is replaced.
         expected = stamp if inplace else None
         new = replace(target, temporary, expected=expected, backup=backup)
@@ -166,7 +170,7 @@ class XlsxBook:
         stamp_of(self._path)
         try:
             with self._path.open("rb") as file:
-                yield Workbook(Package(Archive(file)))
+                yield Workbook(Package(Archive(file), self._unpacked))
         except PermissionError:
             raise BookProtected(
                 f"{self._path} may not be read. Ask its owner for access."

@@ -19,6 +19,7 @@ from sync.books.xlsx.archive import (
     unpacked,
 )
 from sync.books.xlsx.seal import Digested, Last
+from sync.books.xlsx.unpacked import Unpacked
 from sync.books.xlsx.xml import Node, Tree, escape_attr, to_utf8
 
 TYPES = "[content_types].xml"
@@ -66,8 +67,10 @@ class Link:
 class Package:
     """The parts of a workbook as they will be: those of the file, and the changes over them."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, unpacked: Unpacked | None = None) -> None:
+        """Open a package. unpacked: keeps what is unpacked of this very file."""
         self.archive = archive
+        self._unpacked = unpacked
         self._members = {part_key(m.name): m for m in archive.members}
         self._changed: dict[str, Packed] = {}
         self._dropped: set[str] = set()
@@ -135,8 +138,16 @@ class Package:
         """Give a part's content in pieces."""
         archive, member = self._source(name)
         if archive and member:
-            return archive.stream(member)
+            return self._stream(archive, member)
         return unpacked(self._changed[part_key(name)], name)
+
+    def _stream(self, archive: Archive, member: Member) -> Iterator[bytes]:
+        """Unpack a member, unless it is kept as it was unpacked before."""
+        if self._unpacked is None or archive is not self.archive:
+            return archive.stream(member)
+        state = part_key(member.name), member.crc, member.size
+        kept = self._unpacked.get(state)
+        return kept if kept is not None else self._unpacked.keep(state, archive.stream(member))
 
     def text(self, name: str) -> Iterator[bytes]:
         """Give a part's content in pieces, as UTF-8."""
