@@ -21,8 +21,8 @@ from models.wording import joined, worded
 
 MUCH_THE_SAME = 0.85
 """Titles at least this alike are the same training, if date and hours are the same."""
-Members = list[tuple[Individual, int]]
-"""Who was in a group, each with the place of the entry in the log."""
+Members = list[tuple[Individual, int, float]]
+"""Who was in a group, each with the place of the entry in the log, and its hours."""
 Groups = dict[tuple[object, date | None], Members]
 LONGEST_SPREAD = 31
 """An entry over more days than this is not spread over them; its days are few hours each."""
@@ -31,19 +31,27 @@ LONGEST_SPREAD = 31
 def doubt_entries(everybody: Iterable[Individual], roster: Roster, day_hours: float) -> None:
     """Mark entries that stand twice, or that make more than `day_hours` hours on one day."""
     for one in everybody:
-        apart = _all_apart(one.training, one.rsc)
-        if not apart and not _all_apart(one.training):
+        training, rsc = one.training, one.rsc
+        days = {*map(_DAY, training)}
+        if len(days) < len(training):
             _twice(one, roster)
-        if one.watched or not apart:
+        days.update(map(_DAY, rsc))
+        again = len(training) + len(rsc) - len(days)
+        if one.watched or (again and _may_pile_up(one, again, day_hours)):
             _too_long(one, roster, day_hours)
 
 
-def _all_apart(*logs: Sequence[LogEntry]) -> bool:
-    """Whether each entry is of another day, so that none stands twice, nor do hours pile up."""
-    return len(set(map(_DAY, chain(*logs)))) == sum(map(len, logs))
+def _may_pile_up(one: Individual, again: int, limit: float) -> bool:
+    """Whether there may be too many hours on a day, if all are that stand on a day once more.
+
+    again: how many entries are of a day that another one has. Sums are rounded, so a limit that is
+    nearly reached may be passed.
+    """
+    hours = filter(None, map(_HOURS, chain(one.training, one.rsc)))
+    return (again + 1) * max(hours, default=0.0) > 0.99 * limit
 
 
-_DAY = itemgetter(1)  # quicker than by its name
+_DAY, _HOURS = itemgetter(1), itemgetter(2)  # quicker than by their names
 
 
 def _twice(one: Individual, roster: Roster) -> None:
@@ -96,43 +104,36 @@ def doubt_groups(everybody: Sequence[Individual], roster: Roster) -> None:
     Everybody in a group has the same clock time. A length that two receivers have may be that of
     a second group on that day, and is let be.
     """
-    differ, holders = _differing(everybody)
-    if differ:
-        for one in everybody:
-            for at, (_, day, hours, _, alike) in enumerate(one.rsc):
-                who = holders[alike]
-                if who is not None and hours is not None and (who, day) in differ:
-                    differ[who, day].append((one, at))
+    holders = _groups(everybody)
+    groups, differ = Groups(), Groups()
+    for one in everybody if holders else ():
+        if holders.keys().isdisjoint([entry[4] for entry in one.rsc]):
+            continue
+        for at, (_, day, hours, _, alike) in enumerate(one.rsc):
+            if day is None or hours is None or alike not in holders:
+                continue
+            key = holders[alike], day
+            group = groups.setdefault(key, [])
+            group.append((one, at, hours))
+            if hours != group[0][2]:
+                differ[key] = group
     for group in differ.values():
         _odd_lengths(group, roster)
 
 
-class Holders(dict[Alike, object | None]):
-    """Who held a group, by what the entries of those who were in it say alike; None: no group."""
+def _groups(everybody: Iterable[Individual]) -> Mapping[Alike, object]:
+    """Give who held a group, by what entries say alike; of those whose groups differ in length."""
+    entries = chain.from_iterable(one.rsc for one in everybody)
+    said: set[tuple[Alike, float | None]] = {*map(_ALIKE_AND_HOURS, entries)}
+    lengths: dict[object, set[float]] = {}
+    held = {alike: who for alike, _ in said if (who := _held_by(alike)) is not None}
+    for alike, hours in said:
+        if alike in held and hours is not None:
+            lengths.setdefault(held[alike], set()).add(hours)
+    return {alike: who for alike, who in held.items() if len(lengths.get(who, ())) > 1}
 
-    def __missing__(self, alike: Alike) -> object | None:
-        who = self[alike] = _held_by(alike)
-        return who
 
-
-def _differing(everybody: Sequence[Individual]) -> tuple[Groups, Holders]:
-    """Give the groups, by provider and day, whose receivers have not all the same length.
-
-    Gives also who held them.
-    """
-    lengths: dict[object, dict[date, float]] = {}
-    holders, differ = Holders(), Groups()
-    for one in everybody:
-        for _, day, hours, _, alike in one.rsc:
-            who = holders[alike]
-            if who is None or day is None or hours is None:
-                continue
-            by_day = lengths.get(who)
-            if by_day is None:
-                by_day = lengths[who] = {}
-            if by_day.setdefault(day, hours) != hours:
-                differ[who, day] = []
-    return differ, holders
+_ALIKE_AND_HOURS = itemgetter(4, 2)
 
 
 def _held_by(alike: Alike) -> object | None:
@@ -146,9 +147,9 @@ def _held_by(alike: Alike) -> object | None:
 def _odd_lengths(group: Members, roster: Roster) -> None:
     """Mark the rows of a group whose length no other receiver has."""
     by_length: dict[float, list[tuple[Individual, int]]] = {}
-    for one, at in group:
-        by_length.setdefault(one.rsc[at].hours or 0.0, []).append((one, at))
-    if len(by_length) == 1 or len({id(one) for one, _ in group}) == 1:
+    for one, at, hours in group:
+        by_length.setdefault(hours, []).append((one, at))
+    if len({id(one) for one, _, _ in group}) == 1:
         return
     for hours, rows in by_length.items():
         if len({id(one) for one, _ in rows}) > 1:

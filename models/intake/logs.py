@@ -6,13 +6,17 @@ Nearly all rows of a log are plain: these are read column by column, all others 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import repeat, zip_longest
+from itertools import repeat
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 from weakref import WeakMethod
 
 from models.cells import Memo, Parsed, Raw
+from models.cells.memo import is_key
 from models.intake.fields import Role
 from models.intake.grid import Grid
 from models.intake.individuals import Individual
@@ -27,34 +31,47 @@ USE_UNCLEAR = worded("word.use_unclear")
 
 new_tuple = tuple.__new__
 """Makes a named tuple in half the time; a book may have a million entries."""
+_TRAINING = attrgetter("training")
 
 T = TypeVar("T")
 
-AT_ONCE = 5000
-"""So many rows are read at a time, column by column: it is quicker than cell by cell."""
+AT_ONCE = 1000
+"""So many rows are turned into columns at a time: more of them would not stay near at hand."""
 
 
 class Block(NamedTuple):
     """Some rows of a log, and what their columns say: for whom, which day, how many hours.
 
-    who: None where nobody is known by these words yet. odd: where in the block the rows stand that
-    are not plain. days, hours: None where nothing can be read, which is odd.
+    columns: the same cells, turned. who: None where nobody is known by these words yet. odd: where
+    in the block the rows stand that are not plain. days, hours: None where nothing can be read,
+    which is odd.
     """
 
     numbers: range
     rows: Sequence[Sequence[Raw]]
+    columns: Sequence[Sequence[Raw]]
     who: Sequence[Individual | None]
     days: Sequence[Any]
     hours: Sequence[Any]
-    odd: Sequence[int]
+    odd: AbstractSet[int]
 
-    def column(self, at: int | None) -> Iterable[Raw]:
-        """Give the cells of a column; blanks where the log has no such column."""
-        return repeat(None, len(self.rows)) if at is None else [row[at] for row in self.rows]
+    @property
+    def careful(self) -> set[int]:
+        """Where the rows stand that are odd, or for somebody who is not known yet."""
+        if all(self.who):
+            return set(self.odd)
+        return {at for at, one in enumerate(self.who) if one is None}
 
-    def texts(self, at: int | None) -> list[str]:
-        """Give the cells of a column as texts."""
-        return [cell if cell.__class__ is str else as_text(cell) for cell in self.column(at)]
+    def texts(self, at: int | None) -> Iterable[str]:
+        """Give the cells of a column as texts; blanks where the log has no such column."""
+        if at is None:
+            return repeat("", len(self.rows))
+        return [cell if cell.__class__ is str else as_text(cell) for cell in self.columns[at]]
+
+    def said(self, places: Iterable[int | None]) -> Iterable[tuple[Raw, ...]]:
+        """Give what each row says in some columns; None where the log has no such column."""
+        no_column = (None,) * len(self.rows)
+        return zip(*(no_column if at is None else self.columns[at] for at in places), strict=True)
 
 
 class Values(dict[Raw, Any]):
@@ -66,9 +83,49 @@ class Values(dict[Raw, Any]):
 
     def __missing__(self, raw: Raw) -> Any:
         value = self._memo[raw].value
-        if raw in self._memo:
+        if raw in self._memo or raw is None:
             self[raw] = value
         return value
+
+
+class Remembered(dict[tuple[Raw, ...], T]):
+    """What rows have alike that say the same in some columns.
+
+    read: gives what their cells say. work_out: makes of that what they have alike; once for all
+    cells that say the same.
+    """
+
+    def __init__(self, read: Callable[..., tuple[Any, ...]], work_out: Callable[..., T]) -> None:
+        """Make one that is empty. Both are of who holds this, and are therefore not held by it."""
+        super().__init__()
+        self._read, self._work_out = WeakMethod(read), WeakMethod(work_out)
+        self._known: dict[tuple[Any, ...], T] = {}
+
+    def __missing__(self, cells: tuple[Raw, ...]) -> T:
+        read, work_out = self._read(), self._work_out()
+        if read is None or work_out is None:
+            raise ReferenceError("who holds this is gone")
+        said = read(*cells)
+        found = self._known.get(said)
+        if found is None:
+            found = self._known[said] = work_out(*said)
+        if all(cell is None or is_key(cell) for cell in cells):
+            self[cells] = found
+        return found
+
+
+def stretches(careful: Iterable[int], count: int) -> Iterator[tuple[slice, int | None]]:
+    """Give stretches of plain rows, each with the row behind it that is to be read with care."""
+    first = 0
+    for at in sorted(careful):
+        yield slice(first, at), at
+        first = at + 1
+    yield slice(first, count), None
+
+
+def append_all(lists: Iterable[list[T]], items: Iterable[T]) -> None:
+    """Append each item to its list."""
+    deque(map(list.append, lists, items), maxlen=0)
 
 
 class HoursReader(TabReader):
@@ -90,27 +147,34 @@ class HoursReader(TabReader):
 
     @abstractmethod
     def _read_block(self, block: Block) -> None:
-        """Read rows in their order: the plain ones in a short way, the others with care."""
+        """Read rows in their order: stretches of plain ones at once, the others with care."""
 
     def _block(self, first: int, rows: Sequence[Sequence[Raw]]) -> Block:
         """Parse the columns that say who, when and how long."""
-        columns = self._table.columns
-        width = max(columns.values())
+        at, width = self._table.columns, max(self._table.columns.values())
         if min(map(len, rows)) < width:
             rows = [[*row, *[None] * (width - len(row))] for row in rows]
-        first_at = self._who_at[0]
-        who = [self._first_words.get(row[first_at]) for row in rows]
-        days = [*map(self._days.__getitem__, [row[columns["date"] - 1] for row in rows])]
-        hours = [*map(self._hours.__getitem__, [row[columns["hours"] - 1] for row in rows])]
-        end_at, longest = self._at("end_date"), self._book.pack.settings.day_hours
-        ends = [row[end_at] for row in rows] if end_at is not None else ()
-        odd = []
-        if not all(days) or not all(hours) or max(hours) > longest or any(ends):
-            for at, (day, length, end) in enumerate(zip_longest(days, hours, ends)):
-                if day is None or length is None or length > longest or end is not None:
-                    odd.append(at)
-                    who[at] = None
-        return Block(range(first, first + len(rows)), rows, who, days, hours, odd)
+        columns = [*zip(*rows, strict=False)]  # what stands beyond the table is left out
+        who = [*map(self._first_words.get, columns[self._who_at[0]])]
+        days = [*map(self._days.__getitem__, columns[at["date"] - 1])]
+        hours = [*map(self._hours.__getitem__, columns[at["hours"] - 1])]
+        odd = self._odd(days, hours, columns[at["end_date"] - 1] if "end_date" in at else ())
+        for place in odd:
+            who[place] = None
+        return Block(range(first, first + len(rows)), rows, columns, who, days, hours, odd)
+
+    def _odd(
+        self, days: Sequence[Any], hours: Sequence[Any], ends: Sequence[Raw]
+    ) -> AbstractSet[int]:
+        """Tell where rows stand without day or hours, with very many, or with a second day."""
+        odd, longest = set[int](), self._book.pack.settings.day_hours
+        if not all(days):
+            odd.update(at for at, day in enumerate(days) if day is None)
+        if not all(hours) or max(hours) > longest:
+            odd.update(at for at, one in enumerate(hours) if one is None or one > longest)
+        if any(ends):
+            odd.update(at for at, end in enumerate(ends) if end)
+        return odd
 
     def _when(
         self, number: int, cells: Sequence[Raw], people: People
@@ -132,42 +196,32 @@ class HoursReader(TabReader):
         return day.value, hours.value, end.value
 
 
-class Remembered(dict[tuple[Any, ...], T]):
-    """What rows that say the same have alike: it is worked out once."""
-
-    def __init__(self, work_out: Callable[..., T]) -> None:
-        """Make one that is empty. work_out: of who holds this, and is therefore not held by it."""
-        super().__init__()
-        self._work_out = WeakMethod(work_out)
-
-    def __missing__(self, said: tuple[Any, ...]) -> T:
-        work_out = self._work_out()
-        if work_out is None:
-            raise ReferenceError("who holds this is gone")
-        found = self[said] = work_out(*said)
-        return found
-
-
 class TrainingReader(HoursReader):
     """Reads a log of trainings."""
 
     def __init__(self, grid: Grid, table: Table, book: Book) -> None:
         """Make a reader of one table."""
         super().__init__(grid, table, book)
-        self._alike = Remembered(self._of)
+        self._alike = Remembered(self._of, self._alike_in)
+        self._split = not TOPIC_HOURS.keys().isdisjoint(table.columns)
 
-    def _of(self, topics: tuple[str, ...], use: str) -> Alike:
-        return Alike(self._table, topics=topics, session=USES[use] if use else None)
+    def _of(self, topic: Raw, use: Raw) -> tuple[tuple[str, ...], Parsed[str]]:
+        """Read the cells that say what a training was about, and what it was used for."""
+        return self._memos[Role.TOPICS][topic].value or (), self._memos[Role.USED_FOR][use]
+
+    def _alike_in(self, topics: tuple[str, ...], use: Parsed[str]) -> Alike:
+        doubt = USE_UNCLEAR if use.problem is not None else None
+        session = USES[use.value] if use.value else None
+        return Alike(self._table, topics=topics, doubt=doubt, session=session)
 
     def _read_block(self, block: Block) -> None:
-        split = not TOPIC_HOURS.keys().isdisjoint(self._table.columns)
-        for number, row, one, entry in zip(
-            block.numbers, block.rows, block.who, self._entries(block), strict=True
-        ):
-            if one is None or entry is None or split:
-                self._with_care(number, row, one, entry)
-            else:
-                one.training.append(entry)
+        entries, careful = self._entries(block), block.careful
+        careful.update(range(len(entries)) if self._split else self._unclear(block))
+        for plain, at in stretches(careful, len(entries)):
+            append_all(map(_TRAINING, block.who[plain]), entries[plain])
+            if at is not None:
+                entry = None if at in block.odd or entries[at].doubt else entries[at]
+                self._with_care(block.numbers[at], block.rows[at], block.who[at], entry)
 
     def _with_care(
         self, number: int, row: Sequence[Raw], one: Individual | None, entry: LogEntry | None
@@ -182,31 +236,19 @@ class TrainingReader(HoursReader):
             parts = self._topic_hours(number, row, people)
             people[0].training.append(entry.but(topic_hours=parts))
 
-    def _entries(self, block: Block) -> list[LogEntry | None]:
-        """Make an entry of each plain row; None for the others."""
-        alike: Iterable[Alike] = map(self._alike.__getitem__, self._said(block))
-        titles = block.texts(self._at("title"))
+    def _entries(self, block: Block) -> Sequence[LogEntry]:
+        """Make an entry of each row, as if all were plain."""
+        said = block.said((self._at("topic"), self._at("used_for")))
+        alike, titles = map(self._alike.__getitem__, said), block.texts(self._at("title"))
         fields = zip(block.numbers, block.days, block.hours, titles, alike, strict=True)
-        entries: list[LogEntry | None] = list(map(new_tuple, repeat(LogEntry), fields))
-        unclear = (at for at, use in enumerate(self._used(block)) if use.problem is not None)
-        for at in (*block.odd, *unclear):
-            entries[at] = None
-        return entries
+        return [*map(new_tuple, repeat(LogEntry), fields)]
 
-    def _said(self, block: Block) -> Iterable[tuple[Sequence[str], str]]:
-        """Give the topics of each row, and what it was used for."""
-        topics, used = self._memos[Role.TOPICS], self._used(block)
-        named = [
-            () if cell is None else topics[cell].value or ()
-            for cell in block.column(self._at("topic"))
-        ]
-        uses = [use.value or "" for use in used] or [""] * len(named)
-        return zip(named, uses, strict=True)
-
-    def _used(self, block: Block) -> Sequence[Parsed[str]]:
-        """Give what each training was used for; nothing where the log has no such column."""
+    def _unclear(self, block: Block) -> Iterable[int]:
+        """Tell where the cell cannot be read that says what a training was used for."""
         at, uses = self._at("used_for"), self._memos[Role.USED_FOR]
-        return () if at is None else [uses[cell] for cell in block.column(at)]
+        if at is None:
+            return ()
+        return (n for n, cell in enumerate(block.columns[at]) if uses[cell].problem is not None)
 
     def _entry(self, number: int, cells: Sequence[Raw], people: People) -> None:
         day, hours, end = self._when(number, cells, people)

@@ -62,7 +62,7 @@ def _doubtful(cells: Sequence[Raw], *, totals: bool) -> frozenset[Raw]:
 
     totals: whether a day and more may stand there; one training is not as long.
     """
-    numbers = {raw: days for raw in dict.fromkeys(cells) if (days := _days(raw)) is not None}
+    numbers = {raw: days for raw in set(cells) if (days := _days(raw)) is not None}
     times = {raw for raw, days in numbers.items() if _is_time(days)}
     if not times:
         return frozenset()

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import repeat
+from operator import attrgetter, is_, itemgetter
 from typing import Any, NamedTuple
 
 from models.cells import Parsed, Raw, parse_mode
 from models.intake.fields import Role
 from models.intake.grid import Grid
 from models.intake.individuals import Individual
-from models.intake.logs import USE_UNCLEAR, Block, HoursReader, Remembered, new_tuple
+from models.intake.logs import (
+    USE_UNCLEAR,
+    Block,
+    HoursReader,
+    Remembered,
+    append_all,
+    new_tuple,
+    stretches,
+)
 from models.intake.names import providers_named
 from models.intake.tab import Book, People, as_text
 from models.records import HERSELF, PEER, Alike, LogEntry, Session, Table
@@ -29,13 +39,20 @@ SAID: Sequence[tuple[str, Role]] = (
 class Given(NamedTuple):
     """What rows that say the same have alike. giver: the provider, if a member of the book.
 
-    problems: the cells that cannot be read.
+    days: where the day of each such row goes; into the bin if nobody of the book gave it. problems:
+    the cells that cannot be read.
     """
 
     alike: Alike
-    giver: Individual | None
     title: str
+    giver: Individual | None
+    days: list[date]
     problems: Sequence[tuple[str, Parsed[Any]]]
+
+
+_ALIKE, _TITLE, _GIVER, _DAYS = map(itemgetter, range(4))
+"""The parts of `Given`; quicker than by their names."""
+_RSC = attrgetter("rsc")
 
 
 class SessionReader(HoursReader):
@@ -44,23 +61,30 @@ class SessionReader(HoursReader):
     def __init__(self, grid: Grid, table: Table, book: Book) -> None:
         """Make a reader of one table."""
         super().__init__(grid, table, book)
-        self._alike = Remembered(self._given)
         self._further = [(key, role) for key, role in SAID if self._at(key) is not None]
+        self._says = ("provider", "mode", *(key for key, _ in self._further))
+        self._alike = Remembered(self._read_cells, self._given)
+
+    def _read_cells(self, provider: Raw, mode: Raw, *cells: Raw) -> tuple[Any, ...]:
+        """Read what rows say of their session."""
+        further = zip(self._further, cells, strict=True)
+        read = (self._memos[role][cell] for (_, role), cell in further)
+        return as_text(provider), as_text(mode), *read
 
     def _read_block(self, block: Block) -> None:
-        odd, said = frozenset(block.odd), [*map(self._alike.__getitem__, self._said(block))]
-        alike, titles = [given[0] for given in said], [given[2] for given in said]
+        given = [*map(self._alike.__getitem__, block.said(map(self._at, self._says)))]
+        alike, titles, givers = map(_ALIKE, given), map(_TITLE, given), [*map(_GIVER, given)]
         fields = zip(block.numbers, block.days, block.hours, titles, alike, strict=True)
-        entries = map(new_tuple, repeat(LogEntry), fields)
-        for at, (one, day, (_, giver, _, problems), entry) in enumerate(
-            zip(block.who, block.days, said, entries, strict=True)
-        ):
-            if one is None or giver is one or problems or at in odd:
-                self._with_care(block.numbers[at], block.rows[at], one)
-                continue
-            if giver is not None:
-                giver.gave.append(day)
-            one.rsc.append(entry)
+        entries, careful = [*map(new_tuple, repeat(LogEntry), fields)], block.careful
+        if any(map(is_, block.who, givers)):
+            careful.update(at for at, one in enumerate(block.who) if one is givers[at])
+        if self._further:
+            careful.update(at for at, one in enumerate(given) if one.problems)
+        for plain, at in stretches(careful, len(entries)):
+            append_all(map(_RSC, block.who[plain]), entries[plain])
+            append_all(map(_DAYS, given[plain]), block.days[plain])
+            if at is not None:
+                self._with_care(block.numbers[at], block.rows[at], block.who[at])
 
     def _with_care(self, number: int, row: Sequence[Raw], one: Individual | None) -> None:
         """Read a row that is not plain, or names somebody in new words."""
@@ -68,21 +92,9 @@ class SessionReader(HoursReader):
         if people is not None:
             self._entry(number, row, people)
 
-    def _said(self, block: Block) -> Iterable[tuple[Any, ...]]:
-        """Give what each row says of its session."""
-        said: list[Iterable[Any]] = [
-            block.texts(self._at("provider")),
-            block.texts(self._at("mode")),
-        ]
-        for key, role in self._further:
-            memo = self._memos[role]
-            said.append([memo[cell] for cell in block.column(self._at(key))])
-        return zip(*said, strict=True)
-
     def _entry(self, number: int, cells: Sequence[Raw], people: People) -> None:
         day, hours, end = self._when(number, cells, people)
-        texts = (as_text(self._raw(cells, key)) for key in ("provider", "mode"))
-        given = self._alike[*texts, *(self._cell(cells, key, role) for key, role in self._further)]
+        given = self._alike[tuple(self._raw(cells, key) for key in self._says)]
         for key, cell in given.problems:
             self._not_read(number, key, cell, people)
         giver, herself = given.giver, len(people) == 1 and given.giver is people[0]
@@ -111,4 +123,4 @@ class SessionReader(HoursReader):
         problems = [(key, cell) for key, cell in cells.items() if cell.problem is not None]
         giver = provider.individual if provider is not None else None
         title = worded("word.with", who=named) if named else ""
-        return Given(alike, giver, title, problems)
+        return Given(alike, title, giver, giver.gave if giver is not None else [], problems)
