@@ -66,6 +66,10 @@ class Register:
             found = self._of[id(one)] = Provider(one.rows[0].name, one)
         return found
 
+    def enrol(self, one: Individual, terms: list[ProviderTerm]) -> None:
+        """Note what the rows of a member say, before anybody is asked for."""
+        self._of[id(one)] = Provider(one.rows[0].name, one, terms)
+
     def known(self, one: Individual) -> Provider | None:
         """Give a member as a provider if the book says anything of that; else None."""
         return self._of.get(id(one))

@@ -17,7 +17,7 @@ from models.cells.memo import Memo
 from models.cells.raw import UNCALCULATED, CellError, Parsed, Raw, quoted, shown, wrong
 from models.cells.shares import parse_fte, parse_percent, parse_years
 from models.cells.spaces import clean
-from models.cells.text import fold, fold_accents, parse_text
+from models.cells.text import fold, fold_accents, fold_all, parse_text
 from models.cells.words import (
     parse_audit,
     parse_band,
@@ -43,6 +43,7 @@ __all__ = [
     "clean",
     "fold",
     "fold_accents",
+    "fold_all",
     "parse_audit",
     "parse_band",
     "parse_count",

@@ -64,6 +64,7 @@ _INSIDE = re.compile(
 )
 
 _Found: TypeAlias = "Parsed[date] | None"
+_new = tuple.__new__  # half the time; there are thousands of days
 
 
 def parse_date(raw: Raw, order: DateOrder | None = None) -> Parsed[date]:
@@ -71,6 +72,8 @@ def parse_date(raw: Raw, order: DateOrder | None = None) -> Parsed[date]:
 
     A time of day beside a certain date is dropped. 0 is blank: formulas make it of empty cells.
     """
+    if raw.__class__ is date:
+        return _from_date(raw)
     if raw is None:
         return Parsed(None)
     if isinstance(raw, str):
@@ -85,7 +88,7 @@ def parse_date(raw: Raw, order: DateOrder | None = None) -> Parsed[date]:
 def _from_date(day: date) -> Parsed[date]:
     """Take a date cell; day 0 of the calendar is a blank, years outside 1900-2199 are slips."""
     if day.__class__ is date and FIRST_YEAR <= day.year <= LAST_YEAR:
-        return Parsed(day)
+        return _new(Parsed, (day, None))
     midnight = not isinstance(day, datetime) or day.time() == time(0)
     bare = day.date() if isinstance(day, datetime) else day
     if midnight and bare in _BLANK_DATES:
@@ -137,7 +140,7 @@ def _iso(raw: str) -> _Found:
         day = date.fromisoformat(raw)
     except ValueError:
         return None
-    return Parsed(day) if FIRST_YEAR <= day.year <= LAST_YEAR else None
+    return _new(Parsed, (day, None)) if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _year_first(text: str, raw: Raw) -> _Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from models.cells import CellError, Raw, clean
 
@@ -84,6 +85,14 @@ class Grid:
             for cell, start in self._covers.items()
             if cell[0] >= first_row and cell[1] == start[1] and cell != start
         }
+
+
+def turned(rows: Sequence[Sequence[Raw]]) -> list[tuple[Raw, ...]]:
+    """Give rows as columns; None where a row is shorter than others."""
+    try:
+        return [*zip(*rows, strict=True)]
+    except ValueError:
+        return [*zip_longest(*rows)]
 
 
 def is_blank(raw: Raw) -> bool:

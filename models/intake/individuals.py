@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from models.cells import fold
+from models.cells import fold, fold_all
 from models.intake.terms import holdings, roster_terms
 from models.providers import Register
 from models.records import Degree, ExamPart, LogEntry, Rating, Term, WorkSpell
@@ -42,31 +42,37 @@ class Individual:
 class Individuals:
     """Everybody in the roster, found by id, e-mail or name."""
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(self, people: Sequence[Person]) -> None:
         self.all: list[Individual] = []
         self._known: dict[tuple[str, ...], dict[object, Individual]] = {}
-        self._by_id: dict[str, list[Individual]] = {}
-        self._by_email: dict[str, list[Individual]] = {}
-        self._by_name: dict[str, list[Individual]] = {}
-        self._order: dict[Person, int] = {}
-        for at, person in enumerate(people):
-            self._order[person] = at
-            self._learn(person)
+        self._order = {person: at for at, person in enumerate(people)}
+        said = [person.cells.get("person_id", BLANK).value or "" for person in people]
+        ids = fold_all(said)
+        emails = [person.cells.get("email", BLANK).value or "" for person in people]
+        ones = self._told_apart(people, ids, emails)
+        self._by_id, self._by_email = _filed(ids, ones), _filed(emails, ones)
+        self._by_name = _filed(*_by_names(people, ones))
+        self._ids = [*zip(said, ids, ones, strict=True)]
 
-    def _learn(self, person: Person) -> None:
-        number = fold(person.cells.get("person_id", BLANK).value or "")
-        email = person.cells.get("email", BLANK).value or ""
-        known = self._by_id.get(number) if number else self._by_email.get(email) if email else None
-        if known:
-            one = known[0]
-        else:
-            one = Individual()
-            self.all.append(one)
-        one.rows.append(person)
-        _file(self._by_id, number, one)
-        _file(self._by_email, email, one)
-        for name in names(person.name):
-            _file(self._by_name, name, one)
+    def _told_apart(
+        self, people: Sequence[Person], ids: Sequence[str], emails: Sequence[str]
+    ) -> Sequence[Individual]:
+        """Give for each row of the roster whose it is: by the id, or else by the e-mail."""
+        by_id: dict[str, Individual] = {}
+        by_email: dict[str, Individual] = {}
+        ones = []
+        for person, number, email in zip(people, ids, emails, strict=True):
+            one = by_id.get(number) if number else by_email.get(email)
+            if one is None:
+                one = Individual()
+                self.all.append(one)
+            if number:
+                by_id[number] = one
+            if email:
+                by_email.setdefault(email, one)
+            one.rows.append(person)
+            ones.append(one)
+        return ones
 
     def known_by(self, fields: tuple[str, ...]) -> dict[object, Individual]:
         """Give, by the cells of a log that say whom a row means, the one person who is meant.
@@ -78,9 +84,10 @@ class Individuals:
         if known is None:
             known = self._known[fields] = {}
             if fields == ("person_id",):
-                for one in (ones[0] for ones in self._by_id.values() if len(ones) == 1):
-                    ids = (row.cells["person_id"].value for row in one.rows if _has_id(row))
-                    known.update(dict.fromkeys(ids, one))
+                sure = self._by_id
+                known.update(
+                    (id_, one) for id_, key, one in self._ids if len(sure.get(key, ())) == 1
+                )
         return known
 
     def find(self, field: str, said: str) -> Sequence[Individual]:
@@ -109,9 +116,11 @@ class Individuals:
     def enrol(self, register: Register) -> None:
         """Put everybody into the register of providers, with what their rows say that they held."""
         for one in self.all:
-            terms = [term for person in one.rows for term in roster_terms(person)]
+            terms = roster_terms(one.rows[0])
+            for person in one.rows[1:]:
+                terms += roster_terms(person)
             if terms:
-                register.of(one).terms += terms
+                register.enrol(one, terms)
 
     def settle(self, register: Register) -> None:
         """Hand every person the log entries of the individual."""
@@ -127,10 +136,6 @@ class Individuals:
                 person.as_provider = provider
 
 
-def _has_id(person: Person) -> bool:
-    return bool(person.cells.get("person_id", BLANK).value)
-
-
 def names(name: str) -> list[str]:
     """Give the keys by which a name is found: "Ruiz, Ana" is found as "Ana Ruiz" too."""
     if "," not in name:
@@ -142,11 +147,26 @@ def names(name: str) -> list[str]:
     return [key for key in dict.fromkeys(keys) if key]
 
 
-def _file(index: dict[str, list[Individual]], key: str, one: Individual) -> None:
-    if not key:
-        return
-    filed = index.get(key)
-    if filed is None:
-        index[key] = [one]
-    elif one not in filed:
-        filed.append(one)
+def _by_names(
+    people: Sequence[Person], ones: Sequence[Individual]
+) -> tuple[Sequence[str], Sequence[Individual]]:
+    """Give the names of all rows, either way round, and of each whose it is."""
+    plain = fold_all([person.name for person in people])
+    if not any("," in person.name for person in people):
+        return plain, ones
+    both = zip(people, plain, ones, strict=True)
+    keys = [(names(p.name) if "," in p.name else (key,), one) for p, key, one in both]
+    return [k for some, _ in keys for k in some], [one for some, one in keys for _ in some]
+
+
+def _filed(keys: Iterable[str], ones: Iterable[Individual]) -> dict[str, list[Individual]]:
+    """Give whom each key means; more than one: ambiguous."""
+    index: dict[str, list[Individual]] = {}
+    for key, one in zip(keys, ones, strict=True):
+        filed = index.get(key)
+        if filed is None:
+            index[key] = [one]
+        elif one not in filed:
+            filed.append(one)
+    index.pop("", None)
+    return index

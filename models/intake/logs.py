@@ -18,7 +18,7 @@ from weakref import WeakMethod
 from models.cells import Memo, Parsed, Raw
 from models.cells.memo import is_key
 from models.intake.fields import Role
-from models.intake.grid import Grid
+from models.intake.grid import Grid, turned
 from models.intake.individuals import Individual
 from models.intake.tab import Book, People, TabReader, as_text
 from models.records import Alike, LogEntry, Session, Table
@@ -151,10 +151,8 @@ class HoursReader(TabReader):
 
     def _block(self, first: int, rows: Sequence[Sequence[Raw]]) -> Block:
         """Parse the columns that say who, when and how long."""
-        at, width = self._table.columns, max(self._table.columns.values())
-        if min(map(len, rows)) < width:
-            rows = [[*row, *[None] * (width - len(row))] for row in rows]
-        columns = [*zip(*rows, strict=False)]  # what stands beyond the table is left out
+        at, columns = self._table.columns, turned(rows)
+        columns += [(None,) * len(rows)] * (max(at.values()) - len(columns))
         who = [*map(self._first_words.get, columns[self._who_at[0]])]
         days = [*map(self._days.__getitem__, columns[at["date"] - 1])]
         hours = [*map(self._hours.__getitem__, columns[at["hours"] - 1])]

@@ -9,7 +9,7 @@ so such a number is asked about and never counted. Where most parts of an hour a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
@@ -33,9 +33,14 @@ def without_lost_times(by_role: Memos, grid: Grid, table: Table) -> Memos:
     grid: the whole table, whatever part of it is read.
     """
     totals = table.kind is TableKind.ROSTER
-    doubtful = _doubtful(_hours_cells(grid, table), totals=totals)
-    if not doubtful:
+    columns, rows = _hours_columns(table), grid.rows[table.header_row :]
+    said = {row[at] for at in columns for row in rows if len(row) > at}
+    numbers = {raw: days for raw in said if (days := _days(raw)) is not None}
+    times = {raw for raw, days in numbers.items() if _is_time(days)}
+    if not times:
         return by_role
+    counted = Counter(row[at] for at in columns for row in rows if len(row) > at)
+    doubtful = _doubtful(numbers, times, counted, totals=totals)
     plain = by_role[Role.HOURS]
 
     def read(raw: Raw) -> Parsed[float]:
@@ -46,34 +51,34 @@ def without_lost_times(by_role: Memos, grid: Grid, table: Table) -> Memos:
     return by_role.but(Role.HOURS, read)
 
 
-def _hours_cells(grid: Grid, table: Table) -> Sequence[Raw]:
-    """Give what stands in the columns of hours; whole numbers as well."""
-    columns = [
+def _hours_columns(table: Table) -> Sequence[int]:
+    """Give the places of the columns of hours."""
+    return [
         column - 1
         for key, column in table.columns.items()
         if (field := field_of(table.kind, key)) is not None and field.role is Role.HOURS
     ]
-    rows = grid.rows[table.header_row :]
-    return [row[at] for at in columns for row in rows if len(row) > at]
 
 
-def _doubtful(cells: Sequence[Raw], *, totals: bool) -> frozenset[Raw]:
+def _doubtful(
+    numbers: Mapping[Raw, float],
+    times: AbstractSet[Raw],
+    counted: Counter[Raw],
+    *,
+    totals: bool,
+) -> AbstractSet[Raw]:
     """Give the cells that may be times: those that can be nothing else, or all such numbers.
 
+    numbers: cells that are numbers, each as a part of a day. times: those that can be nothing else.
     totals: whether a day and more may stand there; one training is not as long.
     """
-    numbers = {raw: days for raw in set(cells) if (days := _days(raw)) is not None}
-    times = {raw for raw, days in numbers.items() if _is_time(days)}
-    if not times:
-        return frozenset()
-    counted = Counter(cells)
     minutes = {raw for raw, days in numbers.items() if _whole(days * DAY_MINUTES)}
     parts = {raw for raw, days in numbers.items() if days < 1}
     if not _most(times, parts, counted):
-        return frozenset(times)
-    if not totals or not _most(minutes & parts, set(numbers), counted):
-        return frozenset(minutes & parts)
-    return frozenset(minutes)
+        return times
+    if not totals or not _most(minutes & parts, numbers.keys(), counted):
+        return minutes & parts
+    return minutes
 
 
 def _most(some: AbstractSet[Raw], of: AbstractSet[Raw], counted: Counter[Raw]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.cells import DateOrder, Memo, Parsed, Raw, fold_accents, parse_email, parse_text
 from models.intake.fields import Role, field_of
-from models.intake.grid import Grid
+from models.intake.grid import Grid, turned
 from models.intake.individuals import Individuals
 from models.intake.mapping import readers
 from models.intake.rows import RowKind, RowReader, row_text
@@ -53,13 +53,12 @@ def read_people(
         return known or "county" in fold_accents(text).split()
 
     rows = RowReader(grid, table, is_heading)
-    numbers = []
-    for number in range(table.header_row + 1, len(grid.rows) + 1):
-        kind = rows.kind(number)
-        if kind is RowKind.PERSON:
-            numbers.append(number)
-        elif kind is not RowKind.BLANK:
+    first = table.header_row + 1
+    others = dict(rows.others(first))
+    for number, kind in others.items():
+        if kind is not RowKind.BLANK:
             skipped.append(Skipped(table.place(number), kind.value, row_text(grid, number)))
+    numbers = [number for number in range(first, len(grid.rows) + 1) if number not in others]
     read = zip(numbers, _cells(grid, numbers, table, by_role), strict=True)
     return [_person(table, number, cells) for number, cells in read]
 
@@ -80,15 +79,17 @@ def _cells(
     grid: Grid, numbers: Sequence[int], table: Table, by_role: Memos
 ) -> Sequence[dict[str, Parsed[Any]]]:
     """Parse the mapped cells of some rows, column by column; see `_whole`."""
-    rows, keys, parsed = _whole(grid, numbers, table), list(table.columns), []
+    columns, keys, parsed = turned(_whole(grid, numbers, table)), list(table.columns), []
     if not keys:
         return [{} for _ in numbers]
     for key, column in table.columns.items():
-        read, at = _reader(_role(table, key), key, by_role), column - 1
-        parsed.append(
-            [BLANK if at >= len(row) or (said := row[at]) is None else read(said) for row in rows]
-        )
-    return [dict(zip(keys, cells, strict=True)) for cells in zip(*parsed, strict=True)]
+        read = _reader(_role(table, key), key, by_role)
+        if column <= len(columns):
+            cells = columns[column - 1]
+            parsed.append([BLANK if raw is None else read(raw) for raw in cells])
+        else:
+            parsed.append([BLANK] * len(numbers))
+    return [dict(zip(keys, cells, strict=False)) for cells in zip(*parsed, strict=True)]
 
 
 def _whole(grid: Grid, numbers: Sequence[int], table: Table) -> Sequence[Sequence[Raw]]:

@@ -7,20 +7,17 @@ every such row is said aloud.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from string import ascii_letters, digits
 from typing import Any
 
 from models.cells import clean, fold_accents
-from models.intake.grid import Grid, is_blank
+from models.intake.grid import Grid, is_blank, turned
+from models.intake.plainrows import TOTAL, is_total, to_look_at
 from models.records import Table
 
-_TOTAL = re.compile(
-    r"^(?:grand |sub ?)?totals?\b|^sum\b|^count\b|^average\b|^mean\b|^number of\b|^subtotal|"
-    r"^suma\b|^total de\b"
-)
 _NOTE = re.compile(
     r"^(?:note|notes|key|legend|source|updated|last updated|as of|prepared|printed)\b"
 )
@@ -61,6 +58,24 @@ class RowReader:
         """Tell what a row is."""
         return RowKind.PERSON if self._is_plain(row) else self._kind(row)
 
+    def others(self, first: int) -> Iterator[tuple[int, RowKind]]:
+        """Give the rows, from one row on, that are not a person's, and what each of them is."""
+        rows = self._grid.rows[first - 1 :]
+        for place in self._to_look_at(rows):
+            kind = self.kind(first + place)
+            if kind is not RowKind.PERSON:
+                yield first + place, kind
+
+    def _to_look_at(self, rows: Sequence[Sequence[Any]]) -> Sequence[int]:
+        """Give the places of rows of which their columns do not tell that they are a person's."""
+        if self._grid.merged or not rows:
+            return range(len(rows))
+        columns = turned(rows)
+        hers = [at for at in self._looked_at if at < len(columns)]
+        headers = [self._header.get(at + 1, "") for at in hers]
+        who = [place for place in self._who_at if place < len(hers)]
+        return sorted(to_look_at([columns[at] for at in hers], headers, who))
+
     def _is_plain(self, row: int) -> bool:
         """Whether a row is plainly a person's, as most are: one look at each cell tells.
 
@@ -68,11 +83,11 @@ class RowReader:
         them for the header to stand here again.
         """
         cells, filled, alike = self._hers(row), 0, 0
-        for raw, firsts in zip(cells, self._firsts, strict=False):
+        for raw, may_say in zip(cells, self._firsts, strict=False):
             if raw.__class__ is str:
                 if not raw:
                     continue
-                like = firsts.get(raw[0])
+                like = may_say.get(raw[0])
                 if like is None:
                     return False
                 alike += like
@@ -82,7 +97,7 @@ class RowReader:
         if filled < 3 or (alike >= 2 and 2 * alike >= filled) or not any(cells):
             return False
         first = cells[0] or next(raw for raw in cells if raw)
-        if first.__class__ is not str or _total(first):
+        if first.__class__ is not str or is_total(first):
             return False
         return any([cells[at] for at in self._who_at if at < len(cells)])  # noqa: C419 - quicker
 
@@ -104,12 +119,12 @@ class RowReader:
         """Whether a name, an id or an e-mail stands there, and the row is not a total."""
         if self._who.isdisjoint(filled):
             return False
-        return not _TOTAL.match(self._first(row, filled))
+        return not TOTAL.match(self._first(row, filled))
 
     def _odd(self, row: int, filled: Sequence[int]) -> RowKind:
         """Tell what a row with few cells, or without a name, is."""
         first = self._first(row, filled)
-        if _TOTAL.match(first) or self._only_numbers(row, filled):
+        if TOTAL.match(first) or self._only_numbers(row, filled):
             return RowKind.TOTAL
         if len(filled) == 1:
             return self._single(row, filled[0], first)
@@ -166,14 +181,6 @@ def _firsts(first: str) -> Mapping[str, bool]:
 
 _folded = lru_cache(maxsize=512)(fold_accents)
 """For headers: a formula sees the same ones over and over."""
-
-
-def _total(text: Any) -> bool:
-    """Whether a text says that a row is a total."""
-    # One word of plain letters and digits, such as an id, needs no folding but of its case.
-    return bool(
-        _TOTAL.match(text.lower() if text.isascii() and text.isalnum() else fold_accents(text))
-    )
 
 
 def _header(grid: Grid, row: int) -> Mapping[int, str]:

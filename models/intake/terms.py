@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from models.cells import Parsed
@@ -39,7 +40,7 @@ def roster_terms(person: Person) -> list[ProviderTerm]:
     if ODD.isdisjoint(cells):  # most rows: endorsed on a day, and nothing else to say
         status, endorsed = cells.get("status", _BLANK).value, cells.get("endorsed", _BLANK).value
         if endorsed is not None and isinstance(status, StatusSpec) and _plainly_endorsed(status):
-            return [_term(person, "endorsed", Ends(endorsed))]
+            return [_term(person, "endorsed", _new(Ends, (endorsed, None, False, False, None)))]
     terms = [*_held(person), *_sanctions(person)]
     return [term for term in terms if term.start is None or term.start <= (term.end or date.max)]
 
@@ -56,7 +57,7 @@ def covers(term: ProviderTerm, day: date) -> bool:
 def holdings(terms: Sequence[ProviderTerm]) -> list[Holding]:
     """Give the same terms as what was held; a sanction is of the person, not of a category."""
     return [
-        Holding(term.scopes, term.start, term.end, term.standing)
+        _new(Holding, (term.scopes, term.start, term.end, term.standing))
         for term in terms
         if term.standing != "sanctioned"
     ]
@@ -155,12 +156,17 @@ def _sanctions(person: Person) -> Iterator[ProviderTerm]:
 def _term(person: Person, standing: str, ends: Ends) -> ProviderTerm:
     start, end, unsure_start, unsure_end, problem = ends
     categories, association = person.categories, person.cells.get("association", _BLANK).value
-    scopes = frozenset([category.scope for category in categories])
+    scopes = _together(*[category.scope for category in categories])
     fields = (
         person.table, person.row, scopes, standing, start, end, association or "", problem,
         None, unsure_start, unsure_end, not categories,
     )  # fmt: skip
     return _new(ProviderTerm, fields)
+
+
+@lru_cache(maxsize=1024)
+def _together(*scopes: str) -> frozenset[str]:
+    return frozenset(scopes)
 
 
 _new = tuple.__new__  # half the time; there is one for each row of the roster
