@@ -21,7 +21,7 @@ TOTAL = re.compile(
 """What the first text of a row of totals says, folded."""
 _BEGINS = ("gra", "sub", "tot", "sum", "cou", "ave", "mea", "num")
 FEWEST = 3
-"""A row with fewer cells is looked at."""
+"""A row with fewer cells is looked at; so are all of a table with fewer columns."""
 
 
 def is_total(text: str) -> bool:
@@ -86,19 +86,17 @@ def to_look_at(
 ) -> Collection[int]:
     """Give the places of the rows that are not plainly a person's.
 
-    columns: all that are hers. headers: what stands above them, folded. who: which of them name
-    people.
+    columns: all that are hers, FEWEST or more. headers: what stands above them, folded. who: which
+    of them name people; one or more.
 
     Plainly a person's is a row where the three fullest columns are filled, one that names people
     among them, where no cell says what its header says, and where no total stands on the left.
     """
     looks = [column(cells, header) for cells, header in zip(columns, headers, strict=True)]
     fullest = sorted(range(len(looks)), key=lambda at: looks[at].blanks)
-    naming = [at for at in fullest if at in who][:1]
-    if not naming or len(looks) < FEWEST:
-        return range(len(columns[0])) if columns else ()
-    others = [at for at in fullest if at not in naming][: FEWEST - 1]
-    found = {row for at in (*naming, *others) for row in looks[at].where(looks[at].blank)}
+    naming = next(at for at in fullest if at in who)
+    others = [at for at in fullest if at != naming][: FEWEST - 1]
+    found = {row for at in (naming, *others) for row in looks[at].where(looks[at].blank)}
     found.update(row for look in looks for row in look.where(look.again))
     for look in looks:  # one of them holds the first text of a row
         found.update(look.where(totals(set(look.cells))))

@@ -15,7 +15,7 @@ from typing import Any
 
 from models.cells import clean, fold_accents
 from models.intake.grid import Grid, is_blank, turned
-from models.intake.plainrows import TOTAL, is_total, to_look_at
+from models.intake.plainrows import FEWEST, TOTAL, is_total, to_look_at
 from models.records import Table
 
 _NOTE = re.compile(
@@ -68,12 +68,12 @@ class RowReader:
 
     def _to_look_at(self, rows: Sequence[Sequence[Any]]) -> Sequence[int]:
         """Give the places of rows of which their columns do not tell that they are a person's."""
-        if self._grid.merged or not rows:
-            return range(len(rows))
         columns = turned(rows)
         hers = [at for at in self._looked_at if at < len(columns)]
         headers = [self._header.get(at + 1, "") for at in hers]
         who = [place for place in self._who_at if place < len(hers)]
+        if self._grid.merged or not who or len(hers) < FEWEST:
+            return range(len(rows))
         return sorted(to_look_at([columns[at] for at in hers], headers, who))
 
     def _is_plain(self, row: int) -> bool:

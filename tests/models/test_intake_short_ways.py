@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from models.cells import CellError, DateOrder
-from models.intake import logs
+from models.cells import CellError, DateOrder, fold, fold_all
+from models.intake import doubts, logs, read
 from models.intake.grid import Grid
 from models.intake.read import read_roster
 from models.intake.rows import RowKind, RowReader
 from models.layering import load_pack
 from models.records import Table, TableKind
+from tests.examples import tries
 
 PACK = load_pack("wisconsin")
 HEADER = ["Member ID", "Name", "Tótal", "Notes", ""]
@@ -37,6 +38,25 @@ def test_most_rows_are_plainly_a_persons() -> None:
     """The test above can fail: an ordinary row takes the short way."""
     rows = [HEADER, ["M1", "Ana Ruiz", "12", "called", ""]]
     assert RowReader(Grid("R", rows), TABLE, lambda _: False)._is_plain(2)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(CELLS, max_size=6), max_size=8), st.sets(st.integers(1, 5), max_size=2))
+def test_whole_columns_tell_of_rows_what_each_row_tells(rows, not_hers) -> None:
+    """Rows that are something else than a person's are found by columns as one by one."""
+    reader = RowReader(Grid("R", [HEADER, *rows], (), not_hers), TABLE, lambda _: False)
+    kinds = {number: reader._kind(number) for number in range(2, len(rows) + 2)}
+    others = {number: kind for number, kind in kinds.items() if kind is not RowKind.PERSON}
+    assert dict(reader.others(2)) == others
+
+
+def test_columns_tell_of_most_rows() -> None:
+    """The test above can fail: of an ordinary roster only the total is looked at."""
+    people = [[f"M{n}", f"Nina Elm {n}", str(n), "called", ""] for n in range(20)]
+    rows = [HEADER, *people, ["Total", "20", "", None, None]]
+    reader = RowReader(Grid("R", rows), TABLE, lambda _: False)
+    assert reader._to_look_at(rows[1:]) == [20]
+    assert dict(reader.others(2)) == {22: RowKind.TOTAL}
 
 
 WHO = st.sampled_from(["M1", "m1", "M2", "nobody", None, 7, 7.0, True])
@@ -69,3 +89,90 @@ def test_a_log_says_the_same_in_blocks_of_any_size(rows, at_once: int) -> None:
     whole = told()
     with patch.object(logs, "AT_ONCE", at_once):
         assert told() == whole
+
+
+LONG = st.sampled_from([9, 2, 8, 16, None])
+TRAININGS = st.lists(
+    st.tuples(st.sampled_from(["M1", "M2"]), st.sampled_from(["2026-02-01", "2026-02-02"]), LONG,
+              st.sampled_from(["Play", "Plays", "Grief"]), st.sampled_from([None, "2026-02-03"])),
+    max_size=7,
+)  # fmt: skip
+SESSIONS = st.lists(
+    st.tuples(st.sampled_from(["M1", "M2", "7"]), st.sampled_from(["2026-02-01", "2026-02-03"]),
+              LONG, st.sampled_from(["Jo Kay", "Cy Day"]),
+              st.sampled_from(["group", "individual"])),
+    min_size=2,
+    max_size=9,
+)  # fmt: skip
+
+
+@settings(max_examples=tries(100), deadline=None)
+@given(TRAININGS, SESSIONS)
+@example([("M1", "2026-02-02", 16, "Play", None), ("M1", "2026-02-01", 9, "", "2026-02-03")], [])
+def test_entries_in_doubt_are_found_wherever_one_looks(trainings, sessions) -> None:
+    """Days are added up, and groups compared, only where there may be something to find."""
+    people = [["Member ID", "Name"], ["M1", "Ana Ruiz"], ["M2", "Ben Oak"], ["7", "Cy Day"]]
+    logged = {"person_id": 1, "date": 2, "hours": 3, "title": 4, "end_date": 5}
+    given_by = {"person_id": 1, "date": 2, "hours": 3, "provider": 4, "mode": 5}
+    tables = [
+        TABLE,
+        Table(TableKind.TRAINING, "T", 1, logged, {}),
+        Table(TableKind.RSC, "S", 1, given_by, {}),
+    ]
+
+    def told():
+        grids = {"R": Grid("R", people), "T": Grid("T", [[], *trainings]),
+                 "S": Grid("S", [[], *sessions])}  # fmt: skip
+        roster = read_roster(grids, tables, PACK, DateOrder.MDY)
+        return [
+            ([(e.row, e.doubt, e.void) for e in (*p.training, *p.rsc)],
+             [(f.rule, f.place, f.message) for f in roster.by_person.get(id(p), ())])
+            for p in roster.people
+        ]  # fmt: skip
+
+    def every_day(everybody, roster, limit):
+        for one in everybody:
+            doubts._twice(one, roster)
+            doubts._too_long(one, roster, limit)
+
+    def every_group(everybody):
+        alikes = dict.fromkeys(entry.alike for one in everybody for entry in one.rsc)
+        held = ((alike, doubts._held_by(alike)) for alike in alikes)
+        return {alike: who for alike, who in held if who is not None}
+
+    found = told()
+    with (
+        patch.object(read, "doubt_entries", every_day),
+        patch.object(doubts, "_groups", every_group),
+    ):
+        assert told() == found
+
+
+def test_what_is_no_id_means_nobody() -> None:
+    """A dash where the id would stand is nobody's, also where an e-mail tells whose row it is."""
+    head = ["Member ID", "Name", "E-mail"]
+    people = [head, ["M1", "Ana Ruiz", "ana@example.org"], ["-", "Ana Ruiz", "ana@example.org"]]
+    log = [["Member ID", "Name", "Date", "Hours"], ["-", "Ben Oak", "2026-02-01", 2]]
+    columns = {"person_id": 1, "name": 2}
+    roster = read_roster(
+        {"R": Grid("R", people), "T": Grid("T", log)},
+        [
+            Table(TableKind.ROSTER, "R", 1, {**columns, "email": 3}, {}),
+            Table(TableKind.TRAINING, "T", 1, {**columns, "date": 3, "hours": 4}, {}),
+        ],
+        PACK,
+        DateOrder.MDY,
+    )
+    assert [person.training for person in roster.people] == [[], []]
+    assert [finding.rule for finding in roster.findings] == ["log.unknown_person"]
+
+
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.sampled_from(
+    ["Ruiz, Ana", "O'Brien-Smith", "José", "", "-", " a\nb ", "Ｎame", "M 1\t", "’"]
+)
+
+
+@given(st.lists(NAMES, max_size=6))
+def test_texts_are_folded_together_as_one_by_one(texts) -> None:
+    """The keys of many texts are those of each."""
+    assert fold_all(texts) == [fold(text) for text in texts]
