@@ -6,7 +6,7 @@ whether it had been written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,7 +90,7 @@ def write_and_record(ledger: Ledger, work: Work, step: Step = silent) -> Result:
 
     Raises RostercheckError; the ledger then holds the run as failed, or as put off.
     """
-    number = _announce(ledger, work)
+    number, members = _announce(ledger, work)
     try:
         applied = _write(work, step)
     except BookInUse as error:
@@ -100,26 +100,27 @@ def write_and_record(ledger: Ledger, work: Work, step: Step = silent) -> Result:
         _give_up(ledger, number, RunState.FAILED, error)
         raise
     step("recording")
-    return _conclude(ledger, number, work, applied)
+    return _conclude(ledger, number, work, applied, members)
 
 
-def _announce(ledger: Ledger, work: Work) -> int:
-    """Record what is about to be changed, and how the target looks before."""
+def _announce(ledger: Ledger, work: Work) -> tuple[int, Mapping[str, int]]:
+    """Record what is about to be changed, and how the target looks before.
+
+    Gives the number of the run, and those of everybody by key.
+    """
     with ledger.session() as session:
         run = add_run(session, work.about, RunState.WRITING)
         run.target = work.target
         # What stands on a screen may be there though the file has not changed.
         run.output_digest = None if _on_a_screen(work) else file_digest(work.target)
         run.gaps_tab = _gaps_tab(work.plan)
-        if work.roster is not None:
-            members = members_of(session, run.book_id, work.roster.people)
-        else:
-            members = {}
+        people = work.roster.people if work.roster is not None else ()
+        members = members_of(session, run.book_id, people) if people else {}
         if work.write:
             about = _known(work)
             changes = changes_of(work.plan.edits, about)
             record_edits(session, run, changes, _places(work, about), members)
-        return run.id
+        return run.id, members
 
 
 def _gaps_tab(plan: Plan) -> str:
@@ -169,7 +170,9 @@ def _give_up(ledger: Ledger, number: int, state: RunState, error: RostercheckErr
         session.get_one(Run, number).message = str(error)
 
 
-def _conclude(ledger: Ledger, number: int, work: Work, applied: Applied | None) -> Result:
+def _conclude(
+    ledger: Ledger, number: int, work: Work, applied: Applied | None, members: Mapping[str, int]
+) -> Result:
     opened = closed = 0
     with ledger.session() as session:
         left = _left(work, applied)
@@ -178,7 +181,6 @@ def _conclude(ledger: Ledger, number: int, work: Work, applied: Applied | None) 
         if applied is not None and applied.refused:
             _take_back(session, run, applied.refused)
         if work.judged is not None and work.roster is not None:
-            members = members_of(session, run.book_id, work.roster.people)
             opened, closed = record_findings(session, run, work.judged, members)
             run.people = len(work.judged.people)
             run.flagged = len(work.judged.flagged())

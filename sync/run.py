@@ -37,6 +37,7 @@ from sync.books.base import (
 from sync.config import TableConfig
 from sync.errors import BookProtected, UsageError
 from sync.marks import Owned, Wanted, clearing, diff, further, hers, owned, to_look_at, wanted
+from sync.marks.looks import Settled, settled_looks
 from sync.marks.tabs import BOARD, DASHBOARD, REGISTRY, Tabs, tab_name
 from sync.marks.watch import Watch
 
@@ -190,11 +191,14 @@ def plan_marks(  # noqa: PLR0917 - the last three are for the service
     watch: Watch | None = None,
     parts: Collection[str] = PARTS,
     adjust: Callable[[Wanted, BookSnapshot], None] | None = None,
+    *,
+    as_left: bool = False,
 ) -> Plan:
     """Compare the marks that should stand with those that stand.
 
     watch: when a service last looked; the Gaps tab then says so. parts: which of `PARTS` are
     wanted; those that stand and are not wanted go. adjust: has the last word on what is wanted.
+    as_left: whether nobody has changed the book since our last check by the same rules.
     """
     step("comparing marks")
     snapshot, ours = checked.reading.snapshot, checked.reading.ours
@@ -205,10 +209,14 @@ def plan_marks(  # noqa: PLR0917 - the last three are for the service
         marks.cells.clear()
     if adjust is not None:
         adjust(marks, snapshot)
-    looks = present_looks(book, snapshot, ours, marks)
+    settled = settled_looks(snapshot, ours, marks) if as_left else None
+    looks = present_looks(book, snapshot, ours, marks, settled)
     judged, pack, gaps_tab = checked.judged, checked.pack, "gaps_tab" in parts
     more, turns_on = further_tabs(checked, {*checked.tabs, *ours.others})
-    changes = diff(snapshot, ours, marks, looks, judged, pack, watch, gaps_tab=gaps_tab, tabs=more)
+    changes = diff(
+        snapshot, ours, marks, looks, judged, pack, watch, gaps_tab=gaps_tab, tabs=more,
+        settled=settled,
+    )  # fmt: skip
     edits = possible(book, changes.edits)
     return Plan(edits, changes.left_alone, snapshot, ours, marks, looks, turns_on)
 
@@ -249,10 +257,14 @@ def _dashboard(checked: Checked, kind: str) -> OwnSheet:
 
 
 def present_looks(
-    book: Book, snapshot: BookSnapshot, ours: Owned, marks: Wanted | None = None
+    book: Book,
+    snapshot: BookSnapshot,
+    ours: Owned,
+    marks: Wanted | None = None,
+    settled: Settled | None = None,
 ) -> Mapping[CellRef, str]:
     """Look at the cells that are to be marked, and at those that may have taken over a fill."""
-    found = book.looks(to_look_at(snapshot, ours, marks))
+    found = book.looks(to_look_at(snapshot, ours, marks, settled))
     looks = dict(found)
     for _ in range(INSERTED):
         beside = further(snapshot, ours, found, looks)

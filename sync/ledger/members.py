@@ -37,8 +37,9 @@ def members_of(session: Session, book: int, people: Iterable[Person]) -> Mapping
         for key, (name, email) in told.items()
         if key not in known
     ]
-    if new:
-        session.execute(insert(Member), new)
+    if not new:
+        return {key: number for key, (number, _, _) in known.items()}
+    session.execute(insert(Member), new)
     rows = session.execute(select(Member.key, Member.id).where(Member.book_id == book))
     return {key: number for key, number in rows}  # noqa: C416 - typed so
 

@@ -28,7 +28,7 @@ from sync.books.base import (
     Value,
 )
 from sync.marks.gaps import gaps_sheet, memory_sheet
-from sync.marks.looks import Looks, Memory, color_of
+from sync.marks.looks import Looks, Memory, Settled, color_of
 from sync.marks.notes import has_block, with_block, without_block
 from sync.marks.owned import FormerLook, Owned, emptied, is_ours, plain, value_at
 from sync.marks.tabs import Tabs, drops
@@ -76,15 +76,17 @@ def diff(  # noqa: PLR0917 - all that there is to know, and nobody else calls it
     *,
     gaps_tab: bool = True,
     tabs: Tabs | None = None,
+    settled: Settled | None = None,
 ) -> Changes:
     """Give the edits after which exactly the wanted marks stand.
 
     looks: the present looks of the cells of `to_look_at`. watch: see `gaps_sheet`. gaps_tab:
-    whether the tab is wanted. tabs: our other tabs that are wanted, or are to go.
+    whether the tab is wanted. tabs: our other tabs that are wanted, or are to go. settled: see
+    `settled_looks`, where nobody has changed the book.
     """
     name = gaps_name(snapshot, ours)
     gaps = gaps_sheet(name, judged, pack, watch) if gaps_tab else None
-    return towards(snapshot, ours, marks, looks, gaps, tabs)
+    return towards(snapshot, ours, marks, looks, gaps, tabs, settled)
 
 
 def towards(  # noqa: PLR0917 - what stands, and what is to stand
@@ -94,6 +96,7 @@ def towards(  # noqa: PLR0917 - what stands, and what is to stand
     looks: Looks,
     gaps: OwnSheet | None,
     tabs: Tabs | None = None,
+    settled: Settled | None = None,
 ) -> Changes:
     """Give the edits after which exactly these marks and these tabs stand.
 
@@ -101,7 +104,7 @@ def towards(  # noqa: PLR0917 - what stands, and what is to stand
     of its cell as it is.
     """
     changes = Changes()
-    memory = Memory(snapshot, ours, looks)
+    memory = Memory(snapshot, ours, looks, settled)
     for name in (*ours.remains, *(n for n in ours.columns if n not in marks.columns)):
         changes.edits += _without_columns(snapshot, ours, name, memory)
     for name, columns in marks.columns.items():
@@ -223,7 +226,9 @@ def _cells(
     marked |= {ref for ref in memory.places(sheet.name) if memory.carries(ref)}
     want = {ref: mark for ref, mark in marks.cells.items() if ref.sheet == sheet.name}
     for ref in sorted(marked | set(want)):
-        if ref.column not in not_hers:
+        if ref.column not in not_hers and ref in memory.settled:
+            memory.keep(memory.settled[ref])
+        elif ref.column not in not_hers:
             mark = want.get(ref)
             changes.edits += _note(sheet, ref, mark)
             changes.edits += _fill(changes, sheet, ref, mark, memory)

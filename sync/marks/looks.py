@@ -7,28 +7,70 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sync.books.base import BookSnapshot, CellRef, SheetSnapshot
-from sync.marks.notes import token_of
+from sync.marks.notes import token_of, with_block, without_block
 from sync.marks.owned import FormerLook, Owned, value_at
 from sync.marks.wanted import CellMark, Wanted
 from sync.marks.words import FILLS, STATUS, STATUS_WORDS
 
 Looks = Mapping[CellRef, str]
+Settled = Mapping[CellRef, FormerLook]
+"""Cells whose mark and fill are as they should be, and how they looked before."""
 FILLED = {fill: STATUS_WORDS[outcome] for outcome, fill in FILLS.items()}
 _SEEN = re.compile(r"fgColor\W+rgb\W+(?:[0-9A-F]{2})?([0-9A-F]{6})\b", re.IGNORECASE)
 
 
-def to_look_at(snapshot: BookSnapshot, ours: Owned, marks: Wanted | None) -> list[CellRef]:
-    """Give the cells whose present look must be known before edits are made."""
+def to_look_at(
+    snapshot: BookSnapshot,
+    ours: Owned,
+    marks: Wanted | None,
+    settled: Container[CellRef] | None = None,
+) -> list[CellRef]:
+    """Give the cells whose present look must be known before edits are made.
+
+    settled: see `settled_looks`; None: anybody may have changed the book since we left it.
+    """
     refs = dict.fromkeys(marks.cells if marks is not None else ())
     for sheet, cells in ours.notes.items():
         refs.update(dict.fromkeys(CellRef(sheet, *cell) for cell in cells))
     for one in ours.looks:
         refs[CellRef(one.sheet, one.row, one.column)] = None
+    if settled is not None:
+        refs = {ref: None for ref in refs if ref not in settled}
     if ours.anything:
         refs.update(dict.fromkeys([near for ref in refs for near in _heirs(ref)]))
-        refs.update(dict.fromkeys(_blank_status(snapshot, ours)))
+        blank = _blank_status(snapshot, ours)
+        refs.update(dict.fromkeys(blank if settled is None else _told(blank, marks)))
     there = {sheet.name for sheet in snapshot.sheets}
     return [ref for ref in refs if ref.sheet in there]
+
+
+def settled_looks(snapshot: BookSnapshot, ours: Owned, marks: Wanted) -> Settled:
+    """Give the cells whose mark stands word for word as it should, and how they looked before.
+
+    In a book that nobody has changed since we left it, their fill stands as it should too, and
+    nobody has inserted a row that took it over. A colour of hers that equals ours, beside a cell
+    that was marked last, passes for such a fill only at the next check of a book that has changed.
+    """
+    former = {(one.sheet, one.token): one for one in ours.looks}
+    found = {}
+    for sheet in snapshot.sheets:
+        cells = ours.notes.get(sheet.name, ()) if not sheet.protected else ()
+        for cell in cells:
+            ref, note = CellRef(sheet.name, *cell), sheet.notes[cell]
+            mark = marks.cells.get(ref)
+            if mark is None or not mark.lines or cell in sheet.threaded:
+                continue
+            one, color = former.get((sheet.name, mark.token)), FILLS[mark.outcome]
+            here = one is not None and (one.row, one.column, one.color) == (*cell, color)
+            if one and here and with_block(without_block(note), mark.lines, mark.token) == note:
+                found[ref] = one
+    return found
+
+
+def _told(blank: Iterable[CellRef], marks: Wanted | None) -> Iterator[CellRef]:
+    """Give the blank cells of our status column that are about to say something."""
+    columns = marks.columns if marks is not None else {}
+    return (ref for ref in blank if ref.sheet in columns and ref.row in columns[ref.sheet].rows)
 
 
 def _blank_status(snapshot: BookSnapshot, ours: Owned) -> Iterator[CellRef]:
@@ -76,8 +118,16 @@ def _heirs(ref: CellRef) -> Iterator[CellRef]:
 class Memory:
     """How cells looked before we filled them: what is remembered, and what must be kept on."""
 
-    def __init__(self, snapshot: BookSnapshot, ours: Owned, looks: Looks) -> None:
+    def __init__(
+        self,
+        snapshot: BookSnapshot,
+        ours: Owned,
+        looks: Looks,
+        settled: Settled | None = None,
+    ) -> None:
+        """Take down how cells look. settled: see `settled_looks`."""
         self._looks = looks
+        self.settled = settled or {}
         self._by_token = {(one.sheet, one.token): one for one in ours.looks}
         self._anywhere = {one.token: one for one in ours.looks}
         noted = {(s.name, token_of(s.notes[c])): c for s in snapshot.sheets for c in s.notes}

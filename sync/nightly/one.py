@@ -123,7 +123,7 @@ def _look_at(job: Job, night: Night, link: GoogleBook | None, step: Step) -> Loo
     as_left = known is not None and _as_left(job, about, known)
     if isinstance(book, Remembering) and stamp is not None and as_left:
         book.as_left(stamp)  # of a copy the stamp is another one
-    return _checked(job, night, about, pack, known, grants, book, step)
+    return _checked(job, night, about, pack, known, grants, book, stamp, step)
 
 
 def _opened(job: Job, night: Night) -> Book:
@@ -195,9 +195,10 @@ def _checked(  # noqa: PLR0917 - one caller
     known: Known | None,
     grants: Sequence[Grant],
     book: Book,
+    stamp: Stamp | None,
     step: Step,
 ) -> Looked:
-    """Read, judge, mark and record a book."""
+    """Read, judge, mark and record a book. stamp: of the target, when it was compared."""
     reading = read_book(book, pack, job.config.table, step)
     reading.grants = grants
     if about.input_digest is None:
@@ -208,6 +209,8 @@ def _checked(  # noqa: PLR0917 - one caller
     keeper = Keeper(job, about, known)
     days: Outlook | None = None
     as_left = known is not None and _as_left(job, about, known) and not isinstance(book, Unsaved)
+    if job.target == job.location and stamp_now(job.location) != stamp:
+        as_left = False  # somebody has saved it since it was compared
     if known is not None and as_left and _same_rules(about, known):
         with night.ledger.session() as session:
             days = outlook_of(session, known.judged)
@@ -267,7 +270,8 @@ def _planned(  # noqa: PLR0917 - one caller
             if not any(says_anew(edit, quiet) for edit in quiet.edits):
                 return replace(quiet, edits=())
     watch = Watch(night.as_of, night.stale_after)
-    return marks(watch=watch, adjust=keep_days(days))
+    as_left = days is not None and job.target == job.location and isinstance(book, Remembering)
+    return marks(watch=watch, adjust=keep_days(days), as_left=as_left)
 
 
 def _read_anew(about: About, digest: str) -> About:

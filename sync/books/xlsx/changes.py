@@ -200,7 +200,7 @@ class Changes:
         notes = {
             name: read_notes(workbook.package, tab.part)
             for name, tab in tabs.items()
-            if tab is not None and tab.part
+            if tab is not None and tab.part and _notes_kept(workbook.package, tab.part)
         }
         return [
             edit
@@ -259,6 +259,11 @@ class Changes:
 
 def _sheet_name(edit: SheetEdit) -> str:
     return edit.sheet if isinstance(edit, SetColumnWidth) else edit.ref.sheet
+
+
+def _notes_kept(former: Package, part: str) -> bool:
+    """Whether a sheet had notes before we changed it; a part of ours is none of the originals."""
+    return any(former.is_restored(link.target) for link in former.linked(part, "comments"))
 
 
 def _clears(edits: Sequence[Edit]) -> bool:
