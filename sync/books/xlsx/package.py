@@ -175,7 +175,7 @@ class Package:
         member = self._members.get(key)
         self._dropped.discard(key)
         self._restored.pop(key, None)
-        self._forget()
+        self._forget(key)
         if member and (member.crc, member.size) == (packed.crc, packed.size):
             self._changed.pop(key, None)
             return
@@ -190,10 +190,11 @@ class Package:
             self._roots[key] = self.tree(name).root
         return self._roots[key]
 
-    def _forget(self) -> None:
-        """Forget what was learnt of the parts, one of which changes."""
-        self._links.clear()
-        self._roots.clear()
+    def _forget(self, key: str) -> None:
+        """Forget what was learnt of a part that changes."""
+        self._roots.pop(key, None)
+        if key.endswith(".rels"):
+            self._links.clear()
 
     def put_tree(self, name: str, tree: Tree) -> None:
         """Change a part to its tree with all splices made."""
@@ -204,7 +205,7 @@ class Package:
     def drop(self, name: str) -> None:
         """Take a part off."""
         key = part_key(name)
-        self._forget()
+        self._forget(key)
         self._changed.pop(key, None)
         self._added.pop(key, None)
         self._restored.pop(key, None)

@@ -125,10 +125,12 @@ class Sheet:
         plain = encoding.codec == "utf-8" and not encoding.mark
         if self._known is None or not plain or any(self._editor.former.values()):
             return None
-        left = {one.edit for one in refused}
-        edits = (edit for row in rows.values() for edit in row if edit not in left)
-        gone = {edit.ref[1:] for edit in edits if isinstance(edit, SetValue)}
-        errors = {at: error for at, error in self._known.errors.items() if at not in gone}
+        errors = self._known.errors
+        if errors:
+            left = {one.edit for one in refused}
+            edits = (edit for row in rows.values() for edit in row if edit not in left)
+            gone = {edit.ref[1:] for edit in edits if isinstance(edit, SetValue)}
+            errors = {at: error for at, error in errors.items() if at not in gone}
         edges, frame = b"".join(self._edges()), self.frame
         frame = Frame.again(
             edges, part.size - len(edges), frame.arrays, has_formula=frame.has_formula
