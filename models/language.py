@@ -6,10 +6,13 @@ catalogues are in `models/locale/`; `scripts/catalogue.py` collects the sentence
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from io import BytesIO
+from struct import unpack_from
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,17 +60,39 @@ def say_many(one: str, many: str, count: int) -> str:
 @cache
 def in_every_language(text: str) -> frozenset[str]:
     """Give a text of ours in every language, to know it again wherever it stands."""
-    return frozenset(catalogue(code).gettext(text) for code in LANGUAGES)
+    return frozenset(text if code == ENGLISH else _found(code, text) for code in LANGUAGES)
 
 
 @cache
 def catalogue(code: str) -> NullTranslations:
     """Read the compiled catalogue of a language."""
     from gettext import GNUTranslations, NullTranslations  # noqa: PLC0415 - English needs neither
-    from importlib import resources  # noqa: PLC0415
 
-    if code == ENGLISH:
-        return NullTranslations()
+    return NullTranslations() if code == ENGLISH else GNUTranslations(BytesIO(_compiled(code)))
+
+
+@cache
+def _compiled(code: str) -> bytes:
+    from importlib import resources  # noqa: PLC0415 - English needs none
+
     file = resources.files("models") / "locale" / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    with file.open("rb") as opened:
-        return GNUTranslations(opened)
+    return file.read_bytes()
+
+
+def _found(code: str, text: str) -> str:
+    """Look a text up where the catalogue has it: a few are found long before all are read.
+
+    A compiled catalogue lists its texts in order, each by length and place, and so the
+    translations.
+    """
+    data, wanted = _compiled(code), text.encode()
+    count, texts, said = unpack_from("<3I", data, 8)
+    at = bisect_left(range(count), wanted, key=lambda one: _entry(data, texts + 8 * one))
+    if at == count or _entry(data, texts + 8 * at) != wanted:
+        return text
+    return _entry(data, said + 8 * at).decode()
+
+
+def _entry(data: bytes, at: int) -> bytes:
+    length, place = unpack_from("<2I", data, at)
+    return data[place : place + length]

@@ -256,15 +256,22 @@ def _without_year(key: str) -> str:
 def _likeness(key: str, field: Field, weak: float) -> float:
     """How much a header is like the known ones of a field; not told where it is weak."""
     bare = _without_year(key)
-    words, letters = frozenset(bare.split()), _letters(bare)
+    words, letters, size = frozenset(bare.split()), _letters(bare), len(bare)
     likely = []
     for text, other in _known(field).items():
-        share = len(alike) / len(words | other) if (alike := words & other) else 0.0
-        both = len(bare) + len(text)
-        if _blend(share, 2 * min(len(bare), len(text)) / both) > weak:  # soon told, and so is most
-            bound = _blend(share, 2 * _shared(letters, text) / both)
-            if bound > weak:
-                likely.append((bound, text, other))
+        both = size + len(text)
+        most = (size + size if size < len(text) else len(text) + len(text)) / both
+        if words.isdisjoint(other):  # as most are, and that is soon told
+            share = 0.0
+            if 0.9 * most <= weak:
+                continue
+        else:
+            share = len(words & other) / len(words | other)
+            if _blend(share, most) <= weak:
+                continue
+        bound = _blend(share, 2 * _shared(letters, text) / both)
+        if bound > weak:
+            likely.append((bound, text, other))
     likely.sort(key=_bound, reverse=True)
     best = 0.0
     for bound, text, other in likely:  # the likeliest first, so that few have to be compared

@@ -29,7 +29,7 @@ from models.cells import (
     parse_work_kind,
     parse_yes_no,
 )
-from models.language import LANGUAGES, language, say, speak
+from models.language import LANGUAGES, catalogue, in_every_language, language, say, speak
 from models.recognise import is_brief
 from models.wording import (
     BRIEF,
@@ -175,3 +175,11 @@ def test_dates_and_numbers() -> None:
         assert written(12.50) == "12.5"
         facts = {"have": 11.0, "need": 12.0, "short": 1.0, "title": "training"}
         assert "Por cubrir: 1 hora." in sentence("hours.gap", facts | {"due": date(2026, 12, 31)})
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
+def test_a_text_is_looked_up_as_the_whole_catalogue_has_it(code: str) -> None:
+    """Each of our texts, found alone, is what the catalogue says; of two languages each counts."""
+    texts = {*SENTENCES.values(), *BRIEF.values(), "no text of ours", "", "~", "\u00e9"} - {""}
+    for text in texts:
+        assert in_every_language(text) == {text, catalogue(code).gettext(text)}
