@@ -34,7 +34,8 @@ def record_edits(
     """Record what a run is about to change."""
     rows = [_row(run.id, n, change, members) for n, change in enumerate(changes)]
     if rows:
-        session.execute(insert(Edit), rows)
+        at_once = {"render_nulls": True}  # else a statement for each row that has other blanks
+        session.execute(insert(Edit), rows, execution_options=at_once)
     for name, place in places.items():
         keys, contents = place.rows.packed()
         table = {

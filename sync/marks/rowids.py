@@ -49,7 +49,10 @@ def row_ids(
     for number, row in enumerate(sheet.rows, 1):
         key = people.get((sheet.name, number))
         keys.append(_digest(key) if key is not None else NOBODY)
-        cells = [None if at in not_hers else _plain(raw) for at, raw in enumerate(row, 1)]
+        cells = [
+            None if at in not_hers else raw if raw.__class__ is str and raw else _plain(raw)
+            for at, raw in enumerate(row, 1)
+        ]
         while cells and cells[-1] in (None, ""):
             cells.pop()
         contents.append(_digest(repr(cells)) if cells else NOBODY)

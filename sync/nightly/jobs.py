@@ -61,7 +61,7 @@ class Job:
         """Give a digest of everything but the book that a check depends on."""
         told = self.config.model_dump_json(exclude=_ELSEWHERE)
         noted = [repr(grant) for grant in grants]
-        return digest_of_text(told, pack.file.model_dump_json(), program(), *noted)
+        return digest_of_text(told, repr(pack.file), program(), *noted)
 
 
 def jobs(config: Config, config_path: Path) -> list[Job]:
