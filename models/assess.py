@@ -97,14 +97,22 @@ def _in_short(
     case: Case, sitting: Sitting, verdicts: Sequence[Settled | None], until: date | None
 ) -> Assessment:
     """Conclude from verdicts; the findings are made if somebody asks for them."""
+    known = _together(case, sitting, verdicts, until)
+    rest = partial(_at_length, case.person, sitting)
+    return Assessment(case.person, rest, known.status, known.due, known.changes)
+
+
+def _together(
+    case: Case, sitting: Sitting, verdicts: Sequence[Settled | None], until: date | None
+) -> Conclusion:
+    """Give what some verdicts come to; worked out once for everybody of whom just these hold."""
     key = until, *map(id, verdicts)
     known = sitting.conclusions.get(key)
     if known is None:
         known = _conclusion(case, verdicts, until)
         if len(sitting.conclusions) < MOST_CONCLUSIONS:
             sitting.conclusions[key] = known
-    rest = partial(_at_length, case.person, sitting)
-    return Assessment(case.person, rest, known.status, known.due, known.changes)
+    return known
 
 
 MOST_CONCLUSIONS = 4096
@@ -112,7 +120,7 @@ MOST_CONCLUSIONS = 4096
 
 
 def _conclusion(case: Case, verdicts: Sequence[Settled | None], until: date | None) -> Conclusion:
-    """Put some verdicts together, to be taken for everybody of whom just these are said."""
+    """Put some verdicts together: the status, the next due date, the next day of change."""
     as_of, due, changes, status = case.as_of, None, until, Outcome.NOT_APPLICABLE
     for verdict in verdicts:
         if verdict is None:
@@ -143,10 +151,10 @@ def _in_part(
     if not flagged:
         found += judge_all(case, sitting, known)
         return _concluded(person, found, sitting.as_of, until)
-    settled = _in_short(case, sitting, verdicts, until)
+    settled = _together(case, sitting, verdicts, until)
     due, as_of = _unmet(flagged), sitting.as_of
     if due is None:
-        due = earliest(settled.next_due, *(f.due for f in mine if f.due and f.due >= as_of))
+        due = earliest(settled.due, *(f.due for f in mine if f.due and f.due >= as_of))
     turns = [f.changes_on for f in mine if f.changes_on is not None and f.changes_on > as_of]
     turns += [v.changes_on for v in verdicts if v and v.changes_on and v.changes_on > as_of]
     if due is not None and due >= as_of:

@@ -65,31 +65,39 @@ class ClockHours(Requirement):
         """Settle by the log or by the total, whichever the book has."""
         if need is None:
             return lambda _: NOT_ASKED
-        met, total, wanted = met_by(like.deadline), self.total, need.value
-        logged, of_late = self._logged(like), self.last_months is not None
-        givers, may_attest = self.only_if == "gives_rsc", self.proof == "attest"
-        enough = None if of_late or not logged else self._enough(like, wanted)
-        since = like.start if like.phase == "renewal" else None
+        if not self._logged(like):
+            settle = self._settler_by_total(like, need.value)
+        elif self.last_months is not None:
+            settle = _judged_by_days
+        else:
+            settle = self._settler_by_log(like, need)
+        if self.only_if != "gives_rsc":
+            return settle
+        return lambda case: settle(case) if case.gives_rsc else NOT_ASKED
+
+    def _settler_by_total(self, like: Case, wanted: float) -> Settler:
+        met, total, may_attest = met_by(like.deadline), self.total, self.proof == "attest"
 
         def settle(case: Case) -> Settled | None:
-            if givers and not case.gives_rsc:
-                return NOT_ASKED
-            cells = case.person.cells
-            if not logged:
-                have = cells.get(total, BLANK).value
-            elif total in cells or of_late:
-                return None
-            else:
-                endorsed = cells.get("endorsed", BLANK).value
-                usual = since is None or endorsed is None or endorsed <= since
-                if usual and enough is not None and enough(case):
-                    return met
-                sums = self.sums(case)
-                have = self.hours_in(sums)[0]
-                if have >= wanted and not self._in_full(case, need, sums):
-                    return None
+            have = case.person.cells.get(total, BLANK).value
             if have is not None and have >= wanted:
                 return met
+            return met if may_attest and stands_for_log(self, case) else None
+
+        return settle
+
+    def _settler_by_log(self, like: Case, need: Need) -> Settler:
+        met, total, may_attest = met_by(like.deadline), self.total, self.proof == "attest"
+        enough, wanted = self._enough(like, need.value), need.value
+
+        def settle(case: Case) -> Settled | None:
+            if total in case.person.cells:
+                return None
+            if enough is not None and enough(case):
+                return met
+            sums = self.sums(case)
+            if self.hours_in(sums)[0] >= wanted:
+                return met if self._in_full(case, need, sums) else None
             return met if may_attest and stands_for_log(self, case) else None
 
         return settle
@@ -190,10 +198,7 @@ class ClockHours(Requirement):
 
     @abstractmethod
     def _enough(self, like: Case, wanted: float) -> Enough | None:
-        """Give what tells in short who has enough hours; None: more than a number is asked.
-
-        It is asked of nobody who was endorsed in the cycle.
-        """
+        """Give what tells in short who has enough hours; None: more than a number is asked."""
 
     def _judged(self, case: Case, need: Need) -> list[Finding]:
         total = case.person.cells.get(self.total)
@@ -333,6 +338,10 @@ class ClockHours(Requirement):
 
     def _place(self, case: Case) -> Place:
         return case.person.place(self.total, "name", "last_name")
+
+
+def _judged_by_days(_: Case) -> None:
+    """Settle nobody: of the last months, every day counts."""
 
 
 def agree(said: float, have: float, untold: float) -> bool:

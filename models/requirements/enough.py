@@ -14,7 +14,7 @@ from models.records import LogEntry
 from models.requirements.base import Case
 from models.requirements.sessions import Counting, counting
 from models.requirements.tally import Frame
-from models.roster import BLANK
+from models.roster import BLANK, Person
 
 Enough = Callable[[Case], bool]
 """Says whether somebody plainly has enough hours; False: that has to be looked at."""
@@ -23,7 +23,8 @@ Enough = Callable[[Case], bool]
 def enough_training(log: str, topic: str | None, wanted: float, frame: Frame) -> Enough:
     """Compare hours on a topic, or of all topics; requirements of one log add it up once.
 
-    frame: of everybody whose case is alike; who was endorsed in the cycle has another one.
+    frame: of everybody whose case is alike. Who was endorsed in it has another one, and is looked
+    at with care.
     """
     first, last = frame.days
     key = f"plainly {log}"
@@ -31,13 +32,24 @@ def enough_training(log: str, topic: str | None, wanted: float, frame: Frame) ->
     def enough(case: Case) -> bool:
         hours = case.tallies.get(key)
         if hours is None:
-            person = case.person
-            entries = person.training if log == "training" else person.rsc
-            hours = case.tallies[key] = plain_hours(entries, first, last)
-        there: float = hours.get(topic, 0.0)
+            person, hours = case.person, NO_HOURS
+            if not _late_comer(person, frame.first):
+                entries = person.training if log == "training" else person.rsc
+                hours = plain_hours(entries, first, last)
+            case.tallies[key] = hours
+        there: float = hours.get(topic, -1.0)
         return there >= wanted
 
     return enough
+
+
+NO_HOURS: Mapping[str | None, float] = {}
+
+
+def _late_comer(person: Person, first: date | None) -> bool:
+    """Whether somebody was endorsed after the first day of the cycle."""
+    endorsed = person.cells.get("endorsed", BLANK).value
+    return endorsed is not None and first is not None and endorsed > first
 
 
 def plain_hours(entries: Sequence[LogEntry], first: date, last: date) -> Mapping[str | None, float]:
@@ -66,7 +78,7 @@ def enough_sessions(like: Case, rules: Qualifying, wanted: float, frame: Frame) 
 
     def enough(case: Case) -> bool:
         person = case.person
-        if person.gave or (renews and len(person.holdings) > 1):
+        if person.gave or (renews and len(person.holdings) > 1) or _late_comer(person, frame.first):
             return False  # hours may be mutual, or received as the holder of something else
         key = case.gives_rsc, str(person.cells.get("association", BLANK).value or "")
         found = simply.get(key)

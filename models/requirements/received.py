@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from math import inf
@@ -54,7 +54,8 @@ class Received(ClockHours):
 
     @cached_property
     def _own_key(self) -> str:
-        return f"{self._tally_key} {self.provider} {self.band} {bool(self.after_degree)}"
+        by_degree = self.id if self.after_degree else ""
+        return f"{self._tally_key} {self.provider} {self.band} {by_degree}"
 
     def _enough(self, like: Case, wanted: float) -> Enough | None:
         if self.band == "match" or self.after_degree:
@@ -83,16 +84,22 @@ class Received(ClockHours):
         after = degreed(case, max(degrees, key=DEGREES.index)) if degrees else None
         return Asked(self.provider == "check", bands, after)
 
+    def _each(self, case: Case) -> Sequence[tuple[LogEntry, Verdict]]:
+        """Weigh every session, once for a case."""
+        key = f"{self._key_of(case)} weighed"
+        found: Sequence[tuple[LogEntry, Verdict]] | None = case.tallies.get(key)
+        if found is None:
+            weigh = self._weigher(case, self.frame(case))
+            found = case.tallies[key] = [(entry, weigh(entry)) for entry in self.entries(case)]
+        return found
+
     def weighed(self, case: Case, ruling: int) -> list[tuple[LogEntry, Verdict]]:
         """Give the sessions that count, or those that are unclear, with the reason."""
-        weigh = self._weigher(case, self.frame(case))
-        weighed = ((entry, weigh(entry)) for entry in self.entries(case))
-        return [one for one in weighed if one[1].ruling == ruling]
+        return [one for one in self._each(case) if one[1].ruling == ruling]
 
     def on_shaky_rules(self, case: Case) -> bool:
         """Whether it rests on an unverified rule that a session counts, or does not."""
-        weigh = self._weigher(case, self.frame(case))
-        return any(shaky(weigh(entry)) for entry in self.entries(case))
+        return any(shaky(verdict) for _, verdict in self._each(case))
 
     def dated(self, case: Case, ruling: int, unread: float = inf) -> list[DatedHours]:
         """Give day, hours, and hours about RSC given of the sessions of a ruling.

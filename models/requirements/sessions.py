@@ -237,14 +237,14 @@ class Sessions:
         """Give the days on which the person gave RSC to this provider."""
         days = self._mutual.get(provider)
         if days is None:
+            theirs = [(entry.day, entry.session) for entry in provider.received]
+            givers = {session.provider for _, session in theirs if session is not None}
             person = self._case.person
+            mine = {one for one in givers if one is not None and one.is_person(person)}
             days = self._mutual[provider] = sorted(
-                entry.day
-                for entry in provider.received
-                if entry.day is not None
-                and entry.session is not None
-                and entry.session.provider is not None
-                and entry.session.provider.is_person(person)
+                day
+                for day, session in theirs
+                if day is not None and session is not None and session.provider in mine
             )
         return days
 
