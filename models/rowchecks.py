@@ -52,14 +52,16 @@ def in_order(person: Person, as_of: date, *, endorsee: bool) -> bool:
         day, next_one = cells[earlier].value, cells[later].value
         if isinstance(day, date) and isinstance(next_one, date) and day > next_one:
             return False
-    return not _any_ahead(person.training, as_of) and not _any_ahead(person.rsc, as_of)
+    return not _any_ahead(person, as_of)
 
 
-def _any_ahead(log: Sequence[LogEntry], as_of: date) -> bool:
-    for entry in log:
-        day = entry[1]  # by its place: quicker than by its name, and there are many
-        if day is not None and day > as_of:
-            return True
+def _any_ahead(person: Person, as_of: date) -> bool:
+    """Whether an entry of a log is dated ahead."""
+    for log in (person.training, person.rsc):
+        for entry in log:
+            day = entry[1]  # by its place: quicker than by its name, and there are many
+            if day is not None and day > as_of:
+                return True
     return False
 
 
@@ -74,10 +76,9 @@ def check_row(person: Person, as_of: date, *, endorsee: bool) -> list[Finding]:
     found += _wrong_dates(person, as_of)
     if "sanctioned" in cells and cells["sanctioned"].value is True:
         found.append(_finding(person, "row.sanctioned", person.place("sanctioned"), {}))
-    for log in (person.training, person.rsc):
-        if _any_ahead(log, as_of):
-            ahead = (entry for entry in log if entry.day is not None and entry.day > as_of)
-            found += [_entry_ahead(person, entry, as_of) for entry in ahead]
+    if _any_ahead(person, as_of):
+        entries = (*person.training, *person.rsc)
+        found += [_entry_ahead(person, e, as_of) for e in entries if e.day and e.day > as_of]
     return found
 
 

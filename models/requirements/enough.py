@@ -6,11 +6,10 @@ not certain to be enough is left to `models/requirements/tally.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from models.qualified import Qualifying
-from models.records import LogEntry
 from models.requirements.base import Case
 from models.requirements.sessions import Counting, counting
 from models.requirements.tally import Frame
@@ -21,29 +20,27 @@ Enough = Callable[[Case], bool]
 
 
 def enough_training(log: str, topic: str | None, wanted: float, frame: Frame) -> Enough:
-    """Compare hours on a topic, or of all topics; requirements of one log add it up once.
+    """Add up hours on a topic, or of all topics, as far as what is wanted.
 
     frame: of everybody whose case is alike. Who was endorsed in it has another one, and is looked
     at with care.
     """
     first, last = frame.days
-    key = f"plainly {log}"
 
     def enough(case: Case) -> bool:
-        hours = case.tallies.get(key)
-        if hours is None:
-            person, hours = case.person, NO_HOURS
-            if not _late_comer(person, frame.first):
-                entries = person.training if log == "training" else person.rsc
-                hours = plain_hours(entries, first, last)
-            case.tallies[key] = hours
-        there: float = hours.get(topic, -1.0)
-        return there >= wanted
+        person, whole = case.person, 0.0
+        if _late_comer(person, frame.first):
+            return False
+        for _, day, hours, _, alike in person.training if log == "training" else person.rsc:
+            if topic is not None and topic not in alike.topics:
+                continue
+            if alike.plain and day is not None and hours is not None and first <= day <= last:
+                whole += hours
+                if whole >= wanted:
+                    return True
+        return False
 
     return enough
-
-
-NO_HOURS: Mapping[str | None, float] = {}
 
 
 def _late_comer(person: Person, first: date | None) -> bool:
@@ -52,20 +49,8 @@ def _late_comer(person: Person, first: date | None) -> bool:
     return endorsed is not None and first is not None and endorsed > first
 
 
-def plain_hours(entries: Sequence[LogEntry], first: date, last: date) -> Mapping[str | None, float]:
-    """Add up what plainly counts from one day to another, by topic; None: all of it."""
-    hours, whole = dict[str | None, float](), 0.0
-    for _, day, there, _, alike in entries:
-        if alike.plain and day is not None and there is not None and first <= day <= last:
-            whole += there
-            for topic in alike.topics:
-                hours[topic] = hours.get(topic, 0.0) + there
-    hours[None] = whole
-    return hours
-
-
 def enough_sessions(like: Case, rules: Qualifying, wanted: float, frame: Frame) -> Enough:
-    """Add up sessions that count for who gave them, up to what is wanted."""
+    """Add up sessions that count for who gave them, as far as what is wanted."""
     first, last = frame.days
     renews, roster = like.phase == "renewal", like.roster
     simply: dict[tuple[bool, str], Counting] = {}
@@ -85,10 +70,10 @@ def enough_sessions(like: Case, rules: Qualifying, wanted: float, frame: Frame) 
         if found is None:
             found = simply[key] = counts(gives_rsc=key[0], association=key[1])
         whole = 0.0
-        for _, day, there, _, alike in person.rsc:
+        for _, day, hours, _, alike in person.rsc:
             since, until = found[alike]
-            if day is not None and there is not None and since <= day <= until:
-                whole += there
+            if day is not None and hours is not None and since <= day <= until:
+                whole += hours
                 if whole >= wanted:
                     return True
         return False
