@@ -81,7 +81,7 @@ def test_ordinary_entries_are_plainly_enough(said, frame: Frame) -> None:
     entries = [LogEntry(LOG, 2, day, hours) for day, hours in said]
     have = tally(entries, frame).certain
     assert have == 0 or enough(entries, frame, None, have)
-    assert not enough(entries, frame, None, have + 0.05)
+    assert not enough(entries, frame, None, have + 0.001)
 
 
 ANY = {"source": "S2"}
