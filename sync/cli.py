@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Annotated
 
@@ -245,7 +246,8 @@ def main() -> None:
     except (MemoryError, RecursionError):
         typer.echo("rostercheck: the file is too large for this computer's memory.", err=True)
         sys.exit(COULD_NOT)
-
+    finally:
+        gc.freeze()  # all goes with the process; nothing is looked through once more before
 
 def _readable_output() -> None:
     """Let a console that cannot show a character show a "?" rather than fail."""
