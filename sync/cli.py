@@ -249,6 +249,7 @@ def main() -> None:
     finally:
         gc.freeze()  # all goes with the process; nothing is looked through once more before
 
+
 def _readable_output() -> None:
     """Let a console that cannot show a character show a "?" rather than fail."""
     for stream in (sys.stdout, sys.stderr):

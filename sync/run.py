@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from models.assess import assess
 from models.calendar import next_day
@@ -34,12 +35,14 @@ from sync.books.base import (
     SetNote,
     SetValue,
 )
-from sync.config import TableConfig
 from sync.errors import BookProtected, UsageError
 from sync.marks import Owned, Wanted, clearing, diff, further, hers, owned, to_look_at, wanted
 from sync.marks.looks import Settled, settled_looks
 from sync.marks.tabs import BOARD, DASHBOARD, REGISTRY, Tabs, tab_name
 from sync.marks.watch import Watch
+
+if TYPE_CHECKING:  # who only reads and judges a book needs no configuration
+    from sync.config import TableConfig
 
 Step = Callable[[str], None]
 INSERTED = 200
