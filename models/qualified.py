@@ -120,7 +120,9 @@ class Qualifying:
         """Give the verdicts on a provider for a receiver, as far as they have been asked for."""
         found: Timeline | None = provider.timelines.get(receiver)
         if found is None:
-            days = sorted({date.min, *self._turns(provider)})
+            days = provider.timelines.get(self)  # the same for every receiver
+            if days is None:
+                days = provider.timelines[self] = sorted({date.min, *self._turns(provider)})
             found = provider.timelines[receiver] = Timeline(days, [None] * len(days))
         return found
 
