@@ -64,6 +64,7 @@ HELD_BY: dict[str, tuple[str, ...]] = {
         EDGES,
         SETTLED,
     ),
+    "requirements/enough": ("tests/models/test_enough.py", EDGES, SETTLED),
     "requirements/hours": (
         "tests/models/test_hours_by_topic.py",
         "tests/models/test_clock_hours.py",
