@@ -5,7 +5,6 @@ python -m benchmarks.stages WORK WORKBOOK
 
 from __future__ import annotations
 
-import gc
 import io
 import sys
 import tempfile
@@ -70,14 +69,13 @@ def _checked(path: Path, out: Path | None, stages: Stages) -> None:
     from sync.books import open_book
     from sync.run import carry_out, judge, plan_marks, read_book
 
-    pack = stages.take("pack", lambda: load_pack(PACK))
-    book = open_book(path)
-    with collector_paused():  # as sync.commands.common.checked_book does
+    with collector_paused():  # as sync.cli does
+        pack = stages.take("pack", lambda: load_pack(PACK))
+        book = open_book(path)
         reading = stages.take("read", lambda: read_book(book, pack))
         checked = stages.take("judge", lambda: judge(reading, pack, DateOrder.MDY, AS_OF))
-    gc.freeze()
-    plan = stages.take("plan", lambda: plan_marks(book, checked))
-    stages.take("write", lambda: carry_out(book, plan, out=str(out) if out else None))
+        plan = stages.take("plan", lambda: plan_marks(book, checked))
+        stages.take("write", lambda: carry_out(book, plan, out=str(out) if out else None))
 
 
 def recode(path: Path, stages: Stages) -> None:

@@ -20,6 +20,7 @@ from models.intake.mapping import (
     Fits,
     Guess,
     guess_columns,
+    in_known_words,
     is_known,
     known_headers,
     named_by,
@@ -136,12 +137,28 @@ def _headers_of(grid: Grid) -> list[tuple[int, list[Column]]]:
     found: dict[tuple[str, ...], tuple[int, list[Column]]] = {}
     texts = Texts(grid)
     for row in _candidates(grid, texts):
-        alone = header_columns(grid, row, texts)
-        stacked = header_columns(grid, row, texts, stacked=True)
-        columns = stacked if _hits(stacked) > _hits(alone) else alone
+        columns = header_columns(grid, row, texts)
+        if _gains_above(texts, row):
+            stacked = header_columns(grid, row, texts, stacked=True)
+            columns = stacked if _hits(stacked) > _hits(columns) else columns
         # A header that is repeated for printing stands for the first one.
         found.setdefault(tuple(column.header for column in columns), (row, columns))
     return list(found.values())
+
+
+def _gains_above(texts: Texts, row: int) -> bool:
+    """Whether a header is known together with the row above that is not known alone.
+
+    Most rows are people, and names and numbers are no words of any header.
+    """
+    own = texts[row]
+    return any(
+        not is_known(below := own[number - 1])
+        and in_known_words(group)
+        and in_known_words(below)
+        and is_known(_joined(group, below))
+        for number, group in _stacked_groups(texts, row).items()
+    )
 
 
 def _hits(columns: Sequence[Column]) -> int:

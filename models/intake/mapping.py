@@ -240,6 +240,17 @@ def is_known(header: str) -> bool:
     return key in keys or bare in keys or frozenset(bare.split()) in words
 
 
+@lru_cache(maxsize=4096)
+def in_known_words(text: str) -> bool:
+    """Whether each word of a text is one of a known header; else no header with it is known."""
+    return _known_words().issuperset(_without_year(header_key(text)).split())
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> frozenset[str]:
+    return frozenset(word for words in _known_anywhere()[1] for word in words)
+
+
 @lru_cache(maxsize=1)
 def _known_anywhere() -> tuple[frozenset[str], frozenset[frozenset[str]]]:
     known = [_known(field) for fields in FIELDS.values() for field in fields]

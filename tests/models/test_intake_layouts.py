@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from models.intake import layout
 from models.intake.fields import FIELDS
 from models.intake.grid import Grid
 from models.intake.layout import find_layout, find_layouts
-from models.intake.mapping import header_key
+from models.intake.mapping import Column, header_key
 from models.layering import load_pack
 from models.records import TableKind
 
@@ -137,3 +140,23 @@ def test_no_header_belongs_to_two_fields_of_a_table(kind: TableKind) -> None:
     for field in FIELDS[kind]:
         for header in {header_key(header) for header in field.headers}:
             assert seen.setdefault(header, field.key) == field.key, header
+
+
+CELLS = st.sampled_from([
+    "", "Name", "Training", "hours", "Hrs", "Date", "RSC", "Category", "endorsed", "Ada Lovelace",
+    "2026", "E-mail (work)", "Training hours 2026", 12.5, None, "membership", "expires", "Date of",
+])  # fmt: skip
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=5), min_size=1, max_size=5))
+def test_a_row_above_is_looked_at_only_where_it_may_help(rows) -> None:
+    """The short way round gives each row the headers that trying both ways gives it."""
+    grid = Grid("Any", rows)
+    texts = layout.Texts(grid)
+    long_way: dict[tuple[str, ...], tuple[int, list[Column]]] = {}
+    for row in layout._candidates(grid, texts):
+        alone = layout.header_columns(grid, row, texts)
+        stacked = layout.header_columns(grid, row, texts, stacked=True)
+        best = stacked if layout._hits(stacked) > layout._hits(alone) else alone
+        long_way.setdefault(tuple(column.header for column in best), (row, best))
+    assert layout._headers_of(grid) == list(long_way.values())
