@@ -20,6 +20,7 @@ from models.cells.memo import is_key
 from models.intake.fields import Role
 from models.intake.grid import Grid, turned
 from models.intake.individuals import Individual
+from models.intake.rows import RowKind
 from models.intake.tab import Book, People, TabReader, as_text
 from models.records import Alike, LogEntry, Session, Table
 from models.wording import worded
@@ -153,13 +154,29 @@ class HoursReader(TabReader):
         """Parse the columns that say who, when and how long."""
         at, columns = self._table.columns, turned(rows)
         columns += [(None,) * len(rows)] * (max(at.values()) - len(columns))
-        who = [*map(self._first_words.get, columns[self._who_at[0]])]
+        words = columns[self._who_at[0]]
+        who = [*map(self._first_words.get, words)]
+        if not all(who):
+            last_first = reversed(range(len(words)))
+            self._learn(first, {words[at]: at for at in last_first if who[at] is None})
+            who = [*map(self._first_words.get, words)]
         days = [*map(self._days.__getitem__, columns[at["date"] - 1])]
         hours = [*map(self._hours.__getitem__, columns[at["hours"] - 1])]
         odd = self._odd(days, hours, columns[at["end_date"] - 1] if "end_date" in at else ())
         for place in odd:
             who[place] = None
         return Block(range(first, first + len(rows)), rows, columns, who, days, hours, odd)
+
+    def _learn(self, first: int, words: Mapping[Raw, int]) -> None:
+        """Get to know whom new words name. words: with the place of the first row that has them.
+
+        Of those that name nobody, or more than one, the rows themselves tell, each with care.
+        """
+        for word, at in words.items():
+            if word and is_key(word) and self._rows.kind(first + at) is RowKind.PERSON:
+                people = self._find((word,))[1]
+                if len(people) == 1:
+                    self._first_words[word] = people[0]
 
     def _odd(
         self, days: Sequence[Any], hours: Sequence[Any], ends: Sequence[Raw]
