@@ -65,13 +65,37 @@ class Column(NamedTuple):
         return [at for at, raw in enumerate(self.cells) if raw in some] if some else ()
 
 
-def column(cells: Sequence[Raw], header: str) -> Column:
-    """Look at the distinct cells of a column. header: what stands above it, folded."""
-    said, may_say = set(cells), MaySay(header[:3])
-    texts = [raw for raw in said if isinstance(raw, str) and may_say[raw[:3]]]
-    blank = {text for text in texts if is_blank(text)}
-    again = {text for text in texts if text not in blank and fold_accents(text) == header}
-    return Column(cells, blank | (said & {None}), again)
+class Looks(dict[int, Column]):
+    """The columns that were looked at, by their places; a column is looked at when it is asked for.
+
+    headers: what stands above them, folded.
+    """
+
+    def __init__(self, columns: Sequence[Sequence[Raw]], headers: Sequence[str]) -> None:
+        super().__init__()
+        self._columns, self._headers = columns, headers
+        self.said = [*map(set, columns)]
+
+    def __missing__(self, at: int) -> Column:
+        said, header = self.said[at], self._headers[at]
+        may_say = MaySay(header[:3])
+        texts = [raw for raw in said if isinstance(raw, str) and may_say[raw[:3]]]
+        blank = {text for text in texts if is_blank(text)}
+        again = {text for text in texts if text not in blank and fold_accents(text) == header}
+        look = self[at] = Column(self._columns[at], blank | (said & {None}), again)
+        return look
+
+    def at_headers(self) -> None:
+        """Look at as many columns as it takes to see each row where the header may stand again.
+
+        More than half of what is filled says the header there. Columns that are full are filled in
+        every row, so half as many others need no look: those of the most different cells.
+        """
+        full = 0
+        for at in sorted(range(len(self.said)), key=lambda at: len(self.said[at])):
+            if len(self) >= FEWEST and len(self.said) - len(self) <= full // 2:
+                break
+            full += not self[at].blank
 
 
 def totals(cells: Collection[Raw]) -> AbstractSet[Raw]:
@@ -89,17 +113,19 @@ def to_look_at(
     columns: all that are hers, FEWEST or more. headers: what stands above them, folded. who: which
     of them name people; one or more.
 
-    Plainly a person's is a row where the three fullest columns are filled, one that names people
-    among them, where no cell says what its header says, and where no total stands on the left.
+    Plainly a person's is a row where three columns are filled, one that names people among them,
+    where no cell says what its header says, and where no total stands on the left.
     """
-    looks = [column(cells, header) for cells, header in zip(columns, headers, strict=True)]
-    fullest = sorted(range(len(looks)), key=lambda at: looks[at].blanks)
-    naming = next(at for at in fullest if at in who)
-    others = [at for at in fullest if at != naming][: FEWEST - 1]
-    found = {row for at in (naming, *others) for row in looks[at].where(looks[at].blank)}
-    found.update(row for look in looks for row in look.where(look.again))
-    for look in looks:  # one of them holds the first text of a row
-        found.update(look.where(totals(set(look.cells))))
-        if not look.blank:
+    looks = Looks(columns, headers)
+    looks.at_headers()
+    found = {row for look in looks.values() for row in look.where(look.again)}
+    naming = next((at for at in who if not looks[at].blank), None)
+    if naming is None:
+        naming = min(who, key=lambda at: looks[at].blanks)
+    others = sorted(looks.keys() - {naming}, key=lambda at: looks[at].blanks)[: FEWEST - 1]
+    found.update(row for at in (naming, *others) for row in looks[at].where(looks[at].blank))
+    for at, said in enumerate(looks.said):  # one of them holds the first text of a row
+        found.update(looks[at].where(totals(said)))
+        if not looks[at].blank:
             break
     return found
