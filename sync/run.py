@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -74,7 +74,8 @@ class Checked:
 
     tabs: kinds of tabs that are wanted beside the Gaps tab; see `sync/marks/tabs.py`. night: the
     number of the night in which a service looks. seen: since when findings stand, by key of the
-    person and rule, where a ledger knows.
+    person and rule, where a ledger knows. stand: people, by `id`, who were not judged anew, since
+    what our columns say of them still holds.
     """
 
     reading: Reading
@@ -84,6 +85,7 @@ class Checked:
     tabs: Collection[str] = ()
     night: int | None = None
     seen: Mapping[tuple[str, str], date] | None = None
+    stand: Container[int] = ()
 
     @property
     def notices(self) -> list[str]:
@@ -205,7 +207,7 @@ def plan_marks(  # noqa: PLR0917 - the last three are for the service
     """
     step("comparing marks")
     snapshot, ours = checked.reading.snapshot, checked.reading.ours
-    marks = wanted(snapshot, ours, checked.roster, checked.judged)
+    marks = wanted(snapshot, ours, checked.roster, checked.judged, checked.stand)
     if "columns" not in parts:
         marks.columns.clear()
     if "cells" not in parts:

@@ -154,6 +154,8 @@ def _columns(
     nothing = (None,) * len(HEADERS)
     places = [(header, ours.columns[header]) for header in HEADERS]
     for row in range(ours.header_row + 1, max([len(sheet.rows), *ours.rows]) + 1):
+        if row in ours.stand:
+            continue
         cells = sheet.rows[row - 1] if row <= len(sheet.rows) else ()
         for (header, column), value in zip(places, ours.rows.get(row, nothing), strict=True):
             there = cells[column - 1] if column <= len(cells) and column not in gone else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -36,13 +36,17 @@ class CellMark:
 
 @dataclass(slots=True)
 class OurColumns:
-    """Our four columns beside one table: where they stand, and what each row should say."""
+    """Our four columns beside one table: where they stand, and what each row should say.
+
+    stand: rows that say by now what they should.
+    """
 
     table: Table
     header_row: int
     columns: Mapping[str, int]
     headers: Mapping[str, str]
     rows: dict[int, tuple[Value, ...]] = field(default_factory=dict)
+    stand: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -55,8 +59,14 @@ class Wanted:
     as_of: date = date.min
 
 
-def wanted(snapshot: BookSnapshot, ours: Owned, roster: Roster, judged: Assessments) -> Wanted:
-    """Say which marks should stand."""
+def wanted(
+    snapshot: BookSnapshot,
+    ours: Owned,
+    roster: Roster,
+    judged: Assessments,
+    stand: Container[int] = (),
+) -> Wanted:
+    """Say which marks should stand. stand: people, by `id`, of whom our row says it by now."""
     marks = Wanted(as_of=judged.as_of)
     for table in roster.tables:
         sheet = snapshot.sheet(table.sheet)
@@ -64,7 +74,10 @@ def wanted(snapshot: BookSnapshot, ours: Owned, roster: Roster, judged: Assessme
             marks.columns[table.sheet] = _our_columns(sheet, table, ours)
     for one in judged.people:
         columns = marks.columns[one.person.table.sheet]
-        columns.rows[one.person.row] = _row(one, judged.as_of)
+        if id(one.person) in stand:
+            columns.stand.add(one.person.row)
+        else:
+            columns.rows[one.person.row] = _row(one, judged.as_of)
     for finding in judged.flagged():
         _mark_cell(marks, snapshot, roster, finding)
     return marks

@@ -38,13 +38,14 @@ def judge_due(  # noqa: PLR0917 - as `judge`, and the outlook
     roster = read_roster(reading.grids, tables, pack, order, reading.grants)
     sitting = Sitting(roster, pack, as_of)
     standing = Standing(reading, days, as_of)
-    people = []
+    people, stand = [], set()
     for one in roster.people:
         stands = standing.of(one)
         if stands is not None:
             reckon(one, sitting)  # what is asked of somebody and not tracked is said of the book
+            stand.add(id(one))
         people.append(stands or assess_person(one, sitting))
-    return Checked(reading, roster, gathered(sitting, people), pack)
+    return Checked(reading, roster, gathered(sitting, people), pack, stand=stand)
 
 
 class Standing:

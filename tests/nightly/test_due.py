@@ -16,7 +16,7 @@ from models.layering import load_pack
 from models.rulepack import Pack
 from sync.books.memory import MemoryBook
 from sync.ledger.outlook import turns
-from sync.nightly.again import judge_due
+from sync.nightly.again import judge_due, keep_stood
 from sync.run import Checked, judge, plan_marks, read_book
 from tests.examples import tries
 
@@ -123,6 +123,8 @@ def same_as_a_full_run(book, pack, granted, first, later) -> None:
     assert told(part.judged) == told(whole.judged)
     assert part.notices == whole.notices
     assert [f.message for f in part.judged.others] == [f.message for f in whole.judged.others]
+    written, in_full = (plan_marks(book, one, adjust=keep_stood).edits for one in (part, whole))
+    assert written == in_full
     for mine, theirs in zip(part.judged.people, whole.judged.people, strict=True):
         assert min(turns(mine, day), default=None) == min(turns(theirs, day), default=None)
 
@@ -146,7 +148,7 @@ WORDS = (
 @SETTINGS
 @given(*WORDS)
 def test_judging_who_is_due_says_what_judging_all_says(book, pack, granted, first, later) -> None:
-    """Of everybody, and of the book: the same words, days and notices, and the same outlook."""
+    """Of everybody, and of the book: the same words, days, notices, marks, and the same outlook."""
     same_as_a_full_run(book, pack, granted, first, later)
 
 
