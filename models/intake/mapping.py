@@ -159,8 +159,35 @@ def _by_any_header(header: str, kind: TableKind, weak: float) -> Mapping[str, fl
 
 
 def _scores(header: str, kind: TableKind, weak: float) -> Mapping[str, float]:
+    if weak >= 1:
+        return _known_scores(header, kind) if is_known(header) else {}
     scores = {field.key: header_score(header, field, weak) for field in FIELDS[kind]}
     return {key: score for key, score in scores.items() if score > WEAK}
+
+
+def _known_scores(header: str, kind: TableKind) -> Mapping[str, float]:
+    """Give the fields of a kind of table that know a header, scored as by `known_score`."""
+    key = header_key(header)
+    if not key:
+        return {}
+    bare, (by_key, by_words) = _without_year(key), _fields_by_header(kind)
+    scores = dict.fromkeys(by_words.get(frozenset(bare.split()), ()), 0.96)
+    scores |= dict.fromkeys(by_key.get(bare, ()), 0.97)
+    return scores | dict.fromkeys(by_key.get(key, ()), 1.0)
+
+
+@lru_cache(maxsize=len(TableKind))
+def _fields_by_header(
+    kind: TableKind,
+) -> tuple[Mapping[str, Sequence[str]], Mapping[frozenset[str], Sequence[str]]]:
+    """Give the fields of a kind of table by their known headers, and by the words of these."""
+    by_key: dict[str, list[str]] = {}
+    by_words: dict[frozenset[str], list[str]] = {}
+    for field in FIELDS[kind]:
+        for text, words in _known(field).items():
+            by_key.setdefault(text, []).append(field.key)
+            by_words.setdefault(words, []).append(field.key)
+    return by_key, by_words
 
 
 def known_headers(columns: Iterable[Column]) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.intake import layout
+from models.intake import layout, mapping
 from models.intake.fields import FIELDS
 from models.intake.grid import Grid
 from models.intake.layout import find_layout, find_layouts
@@ -160,3 +160,14 @@ def test_a_row_above_is_looked_at_only_where_it_may_help(rows) -> None:
         best = stacked if layout._hits(stacked) > layout._hits(alone) else alone
         long_way.setdefault(tuple(column.header for column in best), (row, best))
     assert layout._headers_of(grid) == list(long_way.values())
+
+
+@pytest.mark.parametrize("kind", TableKind)
+def test_known_headers_are_scored_alike_by_list_and_one_by_one(kind: TableKind) -> None:
+    """Each known header of any field, with a year or turned round, names the fields it named."""
+    known = {header for fields in FIELDS.values() for one in fields for header in one.headers}
+    for said in known:
+        for text in (said, f"{said} 2026", " ".join(reversed(said.split())), f"x {said}"):
+            key = header_key(text)
+            scores = {one.key: mapping.header_score(key, one, 1.0) for one in FIELDS[kind]}
+            assert mapping._scores(key, kind, 1.0) == {k: s for k, s in scores.items() if s}

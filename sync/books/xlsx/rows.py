@@ -19,8 +19,8 @@ class Row:
     """One row taken apart as far as needed: its start tag, its cells, and what replaces them."""
 
     __slots__ = (
-        "_cells", "_found", "_inner", "_last", "_new", "_raw", "_words", "number", "raw", "style",
-        "tag",
+        "_cells", "_changes", "_found", "_inner", "_last", "_new", "_raw", "_words", "number",
+        "raw", "style", "tag",
     )  # fmt: skip
 
     def __init__(self, words: Words, number: int, raw: bytes = b"") -> None:
@@ -35,6 +35,7 @@ class Row:
         self._found: dict[int, tuple[int, int]] = {}
         self._last: tuple[int, int] | None = None
         self._new: dict[int, bytes] = {}
+        self._changes: list[int] | None = None
         self.style = 0
         if b"customFormat" in self.tag and CUSTOM.search(self.tag):
             self.style = style_of(self.tag) or 0
@@ -107,6 +108,7 @@ class Row:
     def set(self, column: int, raw: bytes) -> None:
         """Put other bytes in the place of a cell; nothing takes it out."""
         self._new[column] = raw
+        self._changes = None
 
     def default(self, columns: list[tuple[int, int, int]], column: int) -> int:
         """Give the style that a new cell takes from its row, else from its column."""
@@ -123,6 +125,11 @@ class Row:
 
     def changes(self) -> list[int]:
         """Give the columns whose bytes differ from those that stood there."""
+        if self._changes is None:
+            self._changes = self._settle()
+        return self._changes
+
+    def _settle(self) -> list[int]:
         raw, last = self._raw, (self._last or self.last)[0]
         for column, new in list(self._new.items()):
             if new and column > last:
