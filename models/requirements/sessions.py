@@ -91,6 +91,8 @@ class Sessions:
         self._association = str(case.person.cell("association").value or "")
         self._renews = case.phase == "renewal" and len(case.person.holdings) > 1
         self._mutual: dict[Provider, Sequence[date]] = {}
+        self._lately: Receiver | None = None
+        self._days, self._inside = frame.days, frame.counting
         self.turns: set[date] = set()
 
     def add_up(self, entries: Sequence[LogEntry]) -> Tally:
@@ -124,7 +126,7 @@ class Sessions:
         session = entry.session
         if entry.void == PEER and self._case.peer_counts:
             entry = entry.but(void=None)
-        verdict = self._frame.weigh(entry)
+        verdict = self._inside if self._plainly_inside(entry) else self._frame.weigh(entry)
         if verdict.ruling == OUT or session is None:
             return verdict
         if entry.day is None:
@@ -135,6 +137,12 @@ class Sessions:
         if verdict.ruling == COUNTS and more is not FINE:
             return Verdict(COUNTS, "why.both", {"one": verdict, "other": more})
         return verdict
+
+    def _plainly_inside(self, entry: LogEntry) -> bool:
+        """Whether an entry counts by its day and its hours, as one look tells."""
+        _, day, hours, _, alike = entry
+        first, last = self._days
+        return alike.plain and hours is not None and day is not None and first <= day <= last
 
     def _steady(self) -> Receiver | None:
         """Give the one receiver that the person is all along; None: look at each day.
@@ -160,13 +168,18 @@ class Sessions:
         case, degree = self._case, None
         if day is not None and day <= rules.degree_until:
             degree = case.receiver_degree(day)
-        return rules.receiver(
+        elif self._lately is not None:
+            return self._lately
+        found = rules.receiver(
             case.held_on(day) if self._renews and day is not None else case.scopes,
             case.phase,
             gives_rsc=case.gives_rsc,
             degree=degree,
             association=self._association,
         )
+        if not self._renews and (day is None or day > rules.degree_until):
+            self._lately = found
+        return found
 
     def _finished(self, sums: Tally, entries: Sequence[LogEntry]) -> Tally:
         for day in self.turns:
@@ -182,8 +195,10 @@ class Sessions:
 
     def _session(self, session: Session, day: date) -> Verdict:
         """Judge a session by what it was, apart from when."""
-        found = [FINE, *self._plain_faults(session, day)]
         rules = self._rules
+        if not self._asked.bands and self._asked.after is None:
+            return self._given(rules, session, day) if rules is not None else FINE
+        found = [FINE, *self._plain_faults(session, day)]
         if rules is not None:
             found.append(self._given(rules, session, day))
         return max(found[::-1], key=lambda verdict: verdict.ruling)
@@ -211,6 +226,8 @@ class Sessions:
         if session.mode == "peer":
             return rules.as_peer(provider, receiver, day)
         verdict = rules.qualified(provider, receiver, day)
+        if not self._case.person.gave:
+            return verdict
         return max(verdict, self._mutually(rules, provider, receiver, day), key=lambda v: v.ruling)
 
     def _mutually(

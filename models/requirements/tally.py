@@ -105,9 +105,15 @@ class Frame(NamedTuple):
         if self.endorsed is not None and day < self.endorsed and self.early != "count":
             ruling = OUT if self.early == "leave_out" else UNCLEAR
             return Verdict(ruling, "why.before_endorsement", {"endorsed": self.endorsed})
-        return Verdict(COUNTS, "why.inside" if self.first is not None else "why.on_record")
+        return self.counting
+
+    @property
+    def counting(self) -> Verdict:
+        """Why an entry counts that lies in the frame."""
+        return INSIDE if self.first is not None else ON_RECORD
 
 
+INSIDE, ON_RECORD = Verdict(COUNTS, "why.inside"), Verdict(COUNTS, "why.on_record")
 AHEAD = Verdict(OUT, "why.ahead")
 
 
