@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import assess as engine
+from models.findings import Outcome
 from models.records import LogEntry, Session, Table, TableKind
 from models.requirements.base import Case
 from models.requirements.enough import enough_training
 from models.requirements.tally import Frame, tally
 from models.roster import Person, Roster
+from models.rulepack import Pack
 from tests.examples import tries
 from tests.models.hours_book import asked, book, pack_of
 
@@ -175,3 +177,42 @@ def test_as_many_hours_as_are_asked_are_not_enough_if_each_serves_one_topic_only
     ]
     (one,) = engine.assess(book(PACK, [ana], training=training), PACK, YEAR[1]).people
     assert [f.say for f in one.flagged if f.rule == "renewal.training"] == ["hours.shared.open"]
+
+
+def received(pack: Pack, hours: float, provider: str, **ana: object) -> Outcome:
+    """Give what somebody comes to with so many hours from a provider on 1 January."""
+    people = [
+        {"name": "Ana Ruiz", "category": "IFS", "endorsed": LONG_AGO, **ana},
+        {"name": "Kim Oak", "category": "IMHM-C", "endorsed": LONG_AGO},
+    ]
+    session = {"name": "Ana Ruiz", "date": YEAR[0], "hours": hours, "provider": provider}
+    vetted = {"name": "Pat Elm", "provider_status": "vetted", "provider_from": LONG_AGO,
+              "association": "Wisconsin"}  # fmt: skip
+    roster = book(pack, people, rsc=[session], providers=[vetted])
+    one = engine.assess(roster, pack, YEAR[1]).people[0]
+    flagged = {finding.rule: finding.outcome for finding in one.flagged}
+    return flagged.get("renewal.rsc", Outcome.MEETS)  # findings made on demand are made at length
+
+
+SIX = asked("renewal.rsc", 6)
+FS = {"id": "fs", "receiver": ["FS"], "allowed": [{"scopes": ["MHM-C"]}], **ANY}
+VETTED = pack_of(SIX, provider_rule=[FS], vetted=[{"association": "own", **ANY}])
+
+
+def test_a_little_less_than_is_asked_is_not_enough() -> None:
+    """Six hours are enough, a quarter of an hour less is not."""
+    assert received(VETTED, 6, "Kim Oak") is Outcome.MEETS
+    assert received(VETTED, 5.75, "Kim Oak") is Outcome.OPEN
+
+
+def test_hours_before_the_endorsement_are_not_simply_enough() -> None:
+    """Who was endorsed in the cycle may not count what was received before."""
+    late = received(VETTED, 6, "Kim Oak", endorsed=date(2026, 6, 30))
+    assert late is Outcome.CANNOT_TELL
+    assert received(VETTED, 6, "Kim Oak", endorsed=YEAR[0]) is Outcome.MEETS
+
+
+def test_a_provider_may_count_for_one_association_only() -> None:
+    """A vetted provider counts for members of the association that vetted, and for no others."""
+    assert received(VETTED, 6, "Pat Elm", association="Wisconsin") is Outcome.MEETS
+    assert received(VETTED, 6, "Pat Elm", association="Michigan") is not Outcome.MEETS
