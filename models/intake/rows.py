@@ -21,6 +21,8 @@ from models.records import Table
 _NOTE = re.compile(
     r"^(?:note|notes|key|legend|source|updated|last updated|as of|prepared|printed)\b"
 )
+FEW = 50
+"""Fewer rows are looked at one by one, which is quicker for a formula of one row."""
 LONGEST_NAME = 60
 """A single text longer than this is a note, not a name."""
 
@@ -68,11 +70,13 @@ class RowReader:
 
     def _to_look_at(self, rows: Sequence[Sequence[Any]]) -> Sequence[int]:
         """Give the places of rows of which their columns do not tell that they are a person's."""
+        if len(rows) < FEW or self._grid.merged:
+            return range(len(rows))
         columns = turned(rows)
         hers = [at for at in self._looked_at if at < len(columns)]
         headers = [self._header.get(at + 1, "") for at in hers]
         who = [place for place in self._who_at if place < len(hers)]
-        if self._grid.merged or not who or len(hers) < FEWEST:
+        if not who or len(hers) < FEWEST:
             return range(len(rows))
         return sorted(to_look_at([columns[at] for at in hers], headers, who))
 
