@@ -253,8 +253,13 @@ def test_nothing_is_believed_that_nobody_vouches_for(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "told",
-    [b"", b"[]", b"{", b'{"form": 0, "walks": 1}', b'{"form": 1, "walks": [[["a", 1], {}]]}'],
-)
+    [
+        b"", b"[]", b"{", b'{"form": 0, "walks": 1}', b'{"form": 1, "walks": [[["a", 1], {}]]}',
+        b'{"form": 1, "walks": [[["a", 1, 2], {"arrays": [], "edges": 3}]]}',
+        b'{"form": 1, "walks": [[["a", 1, 2], {"arrays": [], "edges": "x", "size": 0,'
+        b' "formula": false}]]}',
+    ],
+)  # fmt: skip
 def test_a_memory_that_cannot_be_understood_is_none(told: bytes) -> None:
     """Then all sheets are gone through."""
     walks = Walks()

@@ -14,6 +14,7 @@ from models.cells import CellError, Raw
 from sync.books.base import Area
 from sync.books.xlsx.frame import Frame
 from sync.books.xlsx.package import Package
+from sync.errors import BookError
 
 State = tuple[str, int, int]
 """The key of a part, its check sum and its size."""
@@ -79,7 +80,7 @@ class Walks:
             said = json.loads(told)
             walks = said["walks"] if said["form"] == FORM else ()
             known = {(str(k), int(c), int(n)): _walked(walk) for (k, c, n), walk in walks}
-        except (ValueError, KeyError, TypeError):
+        except (BookError, ValueError, KeyError, TypeError, AttributeError):
             return
         self._known |= known
         self._sure |= known.keys()
