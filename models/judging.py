@@ -41,7 +41,7 @@ class Asked(NamedTuple):
 def tracked_plan(case: Case, sitting: Sitting, owes: Owed) -> Iterator[Asked]:
     """Give each requirement that the workbook tracks, fitted to the person."""
     granted_any = bool(sitting.waivers.of(case.person))
-    relief = sitting.pack.file.relief
+    relief = not case.scopes.isdisjoint(sitting.eased)
     for requirement, need in sitting.plan(case):
         asked = Asked(requirement, need, case)
         if requirement.deferrable and owes.later is not None:

@@ -88,7 +88,8 @@ class ClockHours(Requirement):
 
     def _settler_by_log(self, like: Case, need: Need) -> Settler:
         met, total, may_attest = met_by(like.deadline), self.total, self.proof == "attest"
-        enough, wanted = self._enough(like, need.value), need.value
+        told = total in like.person.table.columns  # then the two figures have to be compared
+        enough, wanted = None if told else self._enough(like, need.value), need.value
 
         def settle(case: Case) -> Settled | None:
             if total in case.person.cells:
