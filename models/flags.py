@@ -62,7 +62,8 @@ def in_one_line(texts: Sequence[str], elsewhere: str) -> str:
         line = " ".join(BULLET + part for part in parts)
         if len(line) <= LONGEST_LINE:
             return line
-    return line[: LONGEST_LINE - 1].rstrip() + "…" if line else ""
+    # Cut at just this length, also behind a blank: by it the line is known as ours again.
+    return line[: LONGEST_LINE - 1] + "…" if line else ""
 
 
 @cache

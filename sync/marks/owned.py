@@ -194,8 +194,20 @@ def _is_our_line(text: str) -> bool:
         return False
     if len(text) == LONGEST_LINE and text.endswith("…"):
         return True
-    pieces = text.removeprefix(BULLET).split(f" {BULLET}")
-    return all(is_brief(piece) or more_in_tab().fullmatch(piece) for piece in pieces)
+    return _all_briefs(text.removeprefix(BULLET).split(f" {BULLET}"))
+
+
+def _all_briefs(pieces: Sequence[str]) -> bool:
+    """Whether pieces make up short forms of ours; a header of hers in one may hold our bullet."""
+    return not pieces or any(
+        _is_piece(f" {BULLET}".join(pieces[:first])) and _all_briefs(pieces[first:])
+        for first in range(1, len(pieces) + 1)
+    )
+
+
+def _is_piece(text: str) -> bool:
+    """Whether a text is one of our short forms, or says that more stands elsewhere."""
+    return is_brief(text) or more_in_tab().fullmatch(text) is not None
 
 
 def emptied(sheet: SheetSnapshot, ours: Owned) -> frozenset[int]:

@@ -5,14 +5,21 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.flags import LONGEST_LINE, in_one_line
+from models.wording import BRIEF, brief
 from sync.books.base import Area, BookSnapshot, CellRef, SheetSnapshot
 from sync.books.memory import MemoryBook
 from sync.marks import owned
 from sync.marks.looks import word_of
 from sync.marks.notes import with_block
+from sync.marks.owned import is_ours
 from sync.marks.wanted import _beside_drawings
-from sync.marks.words import GAPS_TITLE, HEADERS
+from sync.marks.words import GAPS_TITLE, HEADERS, MISSING
 from tests.marks.test_hers_stays_hers import DAYS, HEAD, check, clear, state
+from tests.models.test_wording import FACTS
 
 ROW = ["W-1", "Ana Ruiz", "IFS", date(2020, 5, 1), date(2026, 6, 30), 15]
 
@@ -104,3 +111,38 @@ def test_our_columns_step_past_charts_and_pictures() -> None:
     assert _beside_drawings(sheet, 12) == 21
     assert _beside_drawings(sheet, 4) == 4
     assert CellRef("S", 1, 21).address == "U1"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(sorted(BRIEF)),
+            st.lists(st.sampled_from(["Date", "endorsed", "•", "of", "the hours"]), min_size=1),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_a_line_of_ours_is_known_again_wherever_it_was_cut(found: list) -> None:
+    """Our line is ours whatever it says and wherever it ends, so that `clear` takes it off."""
+    facts = [{**FACTS, "short_title": " ".join(w), "field": " ".join(w)} for _, w in found]
+    texts = [brief(key, fact) for (key, _), fact in zip(found, facts, strict=True)]
+    line = in_one_line(list(dict.fromkeys(texts)), "Gaps")
+    assert len(line) <= LONGEST_LINE
+    assert is_ours(MISSING, line)
+
+
+def test_a_line_that_is_cut_behind_a_word_is_taken_off() -> None:
+    """Where a line is just one letter too long, it ends at a blank, and is ours all the same."""
+    texts = ["Training in early childhood health: hours cannot be read", "Ethics: not signed"]
+    line = in_one_line(texts, "Gaps")
+    assert line == "• Training in early childhood health: hours cannot be read • 1 more in …"
+    assert is_ours(MISSING, line)
+
+
+def test_words_that_she_adds_to_a_line_are_hers() -> None:
+    """Neither a word behind our line nor one behind the cut makes it ours."""
+    line = in_one_line([brief("row.unreadable", FACTS)], "Gaps")
+    assert is_ours(MISSING, line)
+    assert not is_ours(MISSING, f"{line} • called her")
+    assert not is_ours(MISSING, f"{line}, called…")
