@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import assess as engine
+from models.cells import Parsed
 from models.findings import Outcome
 from models.records import LogEntry, Session, Table, TableKind
-from models.requirements.base import Case
-from models.requirements.enough import enough_training
+from models.requirements.base import Case, Phase
+from models.requirements.enough import enough_sessions, enough_training
+from models.requirements.sessions import Asked, rules_at_work
 from models.requirements.tally import Frame, tally
 from models.roster import Person, Roster
 from models.rulepack import Pack
@@ -57,9 +59,12 @@ FRAMES = st.builds(
 WANTED = st.sampled_from([0.0, 0.1, 0.3, 0.6, 1.0, 3.0, 4.2, 7.0])
 
 
-def enough(entries: Sequence[LogEntry], frame: Frame, topic: str | None, wanted: float) -> bool:
-    """Ask of somebody with these entries, and with nothing else in the sheet."""
-    person = Person("1", "Ana Ruiz", LOG, 2, {}, training=entries)
+def enough(
+    entries: Sequence[LogEntry], frame: Frame, topic: str | None, wanted: float, **cells: date
+) -> bool:
+    """Ask of somebody with these entries, and with nothing in the sheet but these days."""
+    said = {name: Parsed(day) for name, day in cells.items()}
+    person = Person("1", "Ana Ruiz", LOG, 2, said, training=entries)
     case = Case(
         person, Roster([person], [LOG]), frame.as_of, "renewal", frozenset(), False, YEAR[1]
     )
@@ -84,6 +89,19 @@ def test_ordinary_entries_are_plainly_enough(said, frame: Frame) -> None:
     have = tally(entries, frame).certain
     assert have == 0 or enough(entries, frame, None, have)
     assert not enough(entries, frame, None, have + 0.001)
+
+
+def test_an_entry_on_another_topic_ends_nothing() -> None:
+    """Hours on the topic that stand below an entry on another topic are taken in."""
+    entries = [LogEntry(LOG, 2, YEAR[0], 3.0, topics=(topic,)) for topic in ("rsc", "dei")]
+    assert enough(entries, Frame(YEAR[1], *YEAR), "dei", 3.0)
+
+
+def test_who_was_endorsed_on_the_first_day_of_the_cycle_is_no_late_comer() -> None:
+    """Who was endorsed as the cycle began may have enough in short, a day later at length only."""
+    entries, frame = [LogEntry(LOG, 2, YEAR[1], 3.0)], Frame(YEAR[1], *YEAR)
+    assert enough(entries, frame, None, 3.0, endorsed=YEAR[0])
+    assert not enough(entries, frame, None, 3.0, endorsed=date(2026, 1, 2))
 
 
 ANY = {"source": "S2"}
@@ -143,9 +161,10 @@ def books(draw: st.DrawFn):
     codes = draw(st.sampled_from([["IFS"], ["IFS"], ["IMHS"], ["IFS", "IMHS"]]))
     gives = st.sampled_from(["yes", "no"])
     people = [
-        {"name": "Ana Ruiz", "category": code, "endorsed": draw(ENDORSED), "gives_rsc": draw(gives)}
+        {"name": "Ana Ruiz", "person_id": "7", "category": code, "endorsed": draw(ENDORSED),
+         "gives_rsc": draw(gives)}
         for code in codes
-    ]
+    ]  # fmt: skip
     kim = {"name": "Kim Oak", "category": "IMHM-C", "gives_rsc": "yes", "endorsed": draw(ENDORSED)}
     tabs = {"rsc": draw(SESSIONS)}
     if draw(st.booleans()):
@@ -216,3 +235,54 @@ def test_a_provider_may_count_for_one_association_only() -> None:
     """A vetted provider counts for members of the association that vetted, and for no others."""
     assert received(VETTED, 6, "Pat Elm", association="Wisconsin") is Outcome.MEETS
     assert received(VETTED, 6, "Pat Elm", association="Michigan") is not Outcome.MEETS
+
+
+def plainly(wanted: float, phase: Phase = "renewal", rows: int = 1, **ana: object) -> bool:
+    """Say whether three sessions of two hours, the first and the last day among them, will do."""
+    own = {"name": "Ana Ruiz", "person_id": "7", "category": "IFS", "endorsed": LONG_AGO,
+           "association": "Wisconsin"}  # fmt: skip
+    more = [{**own, "category": "IMHS"}] * (rows - 1)
+    vetted = {"name": "Pat Elm", "provider_status": "vetted", "provider_from": LONG_AGO,
+              "association": "Wisconsin"}  # fmt: skip
+    days = YEAR[0], date(2026, 6, 30), YEAR[1]
+    sessions = [{"name": "Ana Ruiz", "date": d, "hours": 2, "provider": "Pat Elm"} for d in days]
+    roster = book(VETTED, [{**own, **ana}, *more], rsc=sessions, providers=[vetted])
+    person, fs = roster.people[0], frozenset({"FS"})
+    case = Case(person, roster, YEAR[1], phase, fs, False, YEAR[1], VETTED, *YEAR)
+    rules = rules_at_work(case, Asked())
+    assert rules is not None
+    return enough_sessions(case, rules, wanted, Frame(YEAR[1], *YEAR))(case)
+
+
+def test_ordinary_sessions_are_plainly_enough() -> None:
+    """All sessions are added up, from the first day to the last, and not an hour more."""
+    assert plainly(6)
+    assert not plainly(6.01)
+
+
+def test_who_holds_two_credentials_is_looked_at_with_care_in_a_renewal() -> None:
+    """Hours may be received as the holder of the other one; an applicant holds none yet."""
+    assert not plainly(6, rows=2)
+    assert plainly(6, "initial", rows=2)
+
+
+def test_sessions_are_plainly_enough_for_the_own_association_only() -> None:
+    """Who vetted the provider decides; a blank association is the own one."""
+    assert not plainly(6, association="Michigan")
+    assert plainly(6, association="")
+
+
+def test_hours_received_as_the_holder_of_something_else_are_not_simply_enough() -> None:
+    """Before a credential was held without a break, hours count by the rules of the other one."""
+    mhs = {"id": "mhs", "receiver": ["MHS"], "allowed": [{"scopes": ["FS"]}], **ANY}
+    pack = pack_of(SIX, provider_rule=[FS, mhs])
+    ana = {"name": "Ana Ruiz", "person_id": "7", "category": "IFS", "endorsed": LONG_AGO}
+    other = {**ana, "category": "IMHS"}
+    kim = {"name": "Kim Oak", "category": "IMHM-C", "endorsed": LONG_AGO}
+    sessions = [{"name": "Ana Ruiz", "date": YEAR[0], "hours": 6, "provider": "Kim Oak"}]
+    outcomes = [
+        engine.assess(book(pack, [{**ana, **said}, other, kim], rsc=sessions), pack, YEAR[1])
+        .people[0].status
+        for said in ({}, {"maintained_since": date(2026, 6, 30)})
+    ]  # fmt: skip
+    assert outcomes == [Outcome.MEETS, Outcome.OPEN]
