@@ -65,12 +65,12 @@ def _checked(path: Path, out: Path | None, stages: Stages) -> None:
     from benchmarks.people import AS_OF, PACK
     from models.cells import DateOrder
     from models.collector import collector_paused
-    from models.layering import load_pack
     from sync.books import open_book
+    from sync.packfiles import pack_named
     from sync.run import carry_out, judge, plan_marks, read_book
 
     with collector_paused():  # as sync.cli does
-        pack = stages.take("pack", lambda: load_pack(PACK))
+        pack = stages.take("pack", lambda: pack_named(PACK))
         book = open_book(path)
         reading = stages.take("read", lambda: read_book(book, pack))
         checked = stages.take("judge", lambda: judge(reading, pack, DateOrder.MDY, AS_OF))

@@ -13,10 +13,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from models import packkept
 from models.errors import PackError
 from models.packfile import PackFile
-from models.packkept import Texts
 from models.packshape import misshapen
 from models.rulepack import Pack, sound
 
@@ -31,6 +29,8 @@ KEYED = {
 }
 OWN = frozenset({"case", "extends", "drop", "about"})
 Reader = Callable[[str], str]
+Texts = tuple[tuple[str, str], ...]
+"""The ids and TOML texts of a pack and of all that it extends, the uppermost first."""
 KEPT = 64
 """So many texts are remembered; more than the packs that ship."""
 
@@ -54,27 +54,24 @@ def load_pack(pack_id: str, read: Reader = read_shipped) -> Pack:
 
     read: gives the TOML text of a pack by id. Raises PackError.
     """
-    return Pack(_kept(pack_id, read) or _checked(_texts(pack_id, read, ())))
-
-
-def _kept(pack_id: str, read: Reader) -> PackFile | None:
-    """Give a pack that was checked at an earlier start, if its texts are still the same."""
-    texts = tuple((name, read(name)) for name in packkept.names_of(pack_id))
-    return packkept.taken(texts) if texts else None
+    return Pack(checked(texts_of(pack_id, read)))
 
 
 def layered(pack_id: str, read: Reader, above: tuple[str, ...]) -> dict[str, Any]:
     """Give the data of a pack laid over all that it extends; above: the packs that extend it."""
-    return _laid(_texts(pack_id, read, above))
+    return _laid(texts_of(pack_id, read, above))
 
 
-def _texts(pack_id: str, read: Reader, above: tuple[str, ...]) -> Texts:
-    """Give the ids and texts of a pack and of all that it extends, the uppermost first."""
+def texts_of(pack_id: str, read: Reader, above: tuple[str, ...] = ()) -> Texts:
+    """Give the texts of a pack and of all that it extends.
+
+    read: gives the TOML text of a pack by id. above: the packs that led here. Raises PackError.
+    """
     if pack_id in above:
         raise PackError(f"Pack {pack_id} extends itself, by way of {' and '.join(above)}.")
     here = (pack_id, read(pack_id))
     base = _parsed(*here).get("extends")
-    return (here,) if base is None else (here, *_texts(base, read, (*above, pack_id)))
+    return (here,) if base is None else (here, *texts_of(base, read, (*above, pack_id)))
 
 
 @lru_cache(maxsize=KEPT)
@@ -96,11 +93,12 @@ def _laid(texts: Texts) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=KEPT)
-def _checked(texts: Texts) -> PackFile:
-    """Check a pack by its texts; the same texts say the same, however many books go by them."""
-    file = sound(_laid(texts))
-    packkept.keep(texts, file)
-    return file
+def checked(texts: Texts) -> PackFile:
+    """Check a pack by its texts; the same texts say the same, however many books go by them.
+
+    Raises PackError.
+    """
+    return sound(_laid(texts))
 
 
 def overlay(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from models.errors import PackError
-from models.layering import load_pack, read_shipped, shipped
+from models.layering import read_shipped, shipped
 from models.problems import near
 from models.rulepack import Pack
+from sync.packkept import load_kept
 
 DEFAULT_PACK = "national"
 LARGEST = 2_000_000
@@ -64,4 +65,4 @@ def pack_named(name: str, folder: Path | None = None) -> Pack:
 
     Raises PackError.
     """
-    return load_pack(*reader_of(name, folder))
+    return load_kept(*reader_of(name, folder))

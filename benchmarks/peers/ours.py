@@ -9,8 +9,8 @@ from benchmarks.peers.rules import Failing
 from benchmarks.people import AS_OF, FAULTS, PACK
 from models.cells import DateOrder
 from models.collector import collector_paused
-from models.layering import load_pack
 from sync.books import open_book
+from sync.packfiles import pack_named
 from sync.run import judge, read_book
 
 BY_RULE = {
@@ -27,7 +27,7 @@ BY_CELL = {
 
 def failing(path: Path) -> Failing:
     """Read and judge the book."""
-    pack = load_pack(PACK)
+    pack = pack_named(PACK)
     with collector_paused():
         reading = read_book(open_book(path), pack)
         checked = judge(reading, pack, DateOrder.MDY, AS_OF)

@@ -22,10 +22,12 @@ from typing import NamedTuple
 
 from pydantic import VERSION
 
+import models
+from models.layering import Reader, Texts, checked, texts_of
 from models.packfile import PackFile
+from models.rulepack import Pack
 
-Texts = tuple[tuple[str, str], ...]
-_CODE = Path(__file__).parent
+_CODE = Path(models.__file__).parent
 _FOLDERS = ("", "cells", "requirements")
 _SEAL = 32
 
@@ -36,6 +38,20 @@ class Kept(NamedTuple):
     names: Sequence[str]
     texts: bytes
     file: PackFile
+
+
+def load_kept(pack_id: str, read: Reader) -> Pack:
+    """Load a pack, as `models.layering.load_pack`; one that ships from what was kept of it.
+
+    read: gives the TOML text of a pack by id. Raises PackError.
+    """
+    texts = tuple((name, read(name)) for name in names_of(pack_id))
+    file = taken(texts) if texts else None
+    if file is None:
+        texts = texts_of(pack_id, read)
+        file = checked(texts)
+        keep(texts, file)
+    return Pack(file)
 
 
 def keep(texts: Texts, file: PackFile) -> None:
@@ -106,12 +122,8 @@ def _said(texts: Texts) -> Iterator[bytes]:
 @cache
 def _terms() -> Sequence[bytes]:
     """Give what besides the texts decides what comes of them: the code, and the versions."""
-    code = sorted(
-        f"{one.path} {(stat := one.stat()).st_size} {stat.st_mtime_ns}"
-        for folder in _FOLDERS
-        for one in os.scandir(_CODE / folder)
-        if one.name.endswith(".py")
-    )
+    files = [Path(__file__), *(one for folder in _FOLDERS for one in (_CODE / folder).glob("*.py"))]
+    code = sorted(f"{one} {(stat := one.stat()).st_size} {stat.st_mtime_ns}" for one in files)
     return (MAGIC_NUMBER, VERSION.encode(), *(line.encode() for line in code))
 
 
