@@ -237,8 +237,6 @@ class Sessions:
 
         Where supervision among peers counts, it makes no difference between such peers.
         """
-        if not self._case.person.gave:
-            return FINE
         if self._case.peer_counts and rules.as_peer(provider, receiver, day).ruling == COUNTS:
             return FINE
         months, as_of = rules.settings.mutual_months, self._case.as_of

@@ -479,13 +479,32 @@ def test_with_oneself_in_another_category_it_is_oneself_all_the_same() -> None:
 
 
 def test_about_which_age_group() -> None:
-    """About both age groups counts for each; about the other one it does not."""
+    """About both age groups counts for each; about the other one it does not.
+
+    Beside that, who gave it is always said, and goes first where that is as grave.
+    """
     log = [session(date(2026, n, 10), 1, band=band) for n, band in
            enumerate(("infant", "both", "early", ""), 1)]  # fmt: skip
+    log.append(session(date(2026, 5, 10), 1, "Lee Ash", band="early"))
     pack = pack_of(asked("initial.rsc", 12, band="match"), provider_rule=RULES)
-    lines = reasons("initial.rsc", pack, NOW, [APPLICANT, KIM], rsc=log)
-    assert [line.counted for line in lines] == [True, True, False, True]
-    assert lines[2].why == "it was about the other age group"
+    lines = reasons("initial.rsc", pack, NOW, [APPLICANT, KIM, LEE], rsc=log)
+    held = (True, "on record; Kim Oak held MHM-C then")
+    assert [(line.counted, line.why) for line in lines] == [
+        held,
+        held,
+        (False, "it was about the other age group"),
+        held,
+        (False, "Lee Ash held FA then, which is not enough to give RSC to FS"),
+    ]
+
+
+def test_who_gives_rsc_to_others_is_told_what_the_provider_held() -> None:
+    """A session with somebody who received nothing in return has the reason of any other."""
+    log = [session(date(2026, 3, 10), 12) | {"name": "Hu Elm"},
+           session(date(2026, 3, 20), 1, "Hu Elm")]  # fmt: skip
+    pack = pack_of(asked("renewal.rsc", 12), provider_rule=RULES)
+    (line,) = reasons("renewal.rsc", pack, NOW, [HUM, KIM, ANA], rsc=log)
+    assert (line.counted, line.why) == (True, "inside the cycle; Kim Oak held MHM-C then")
 
 
 RELIEVED = {"requirement": "renewal.rsc", "scopes": ["MHM-C"], "after_years": 3, "value": 10,

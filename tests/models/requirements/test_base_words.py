@@ -82,6 +82,13 @@ def test_a_degree_holds_from_its_day_on(degrees, comes_to) -> None:
     assert degree_by(degrees, DAY) == comes_to
 
 
+def test_what_is_tracked_at_all_is_tracked_whole() -> None:
+    """Of most kinds a workbook cannot tell a part alone: its column or its tab tells of all."""
+    assert HOURS.tracked_whole(applicant(DAY, {"training_hours": None}))
+    assert HOURS.tracked_whole(applicant(DAY, tabs=[table(TableKind.TRAINING)]))
+    assert not HOURS.tracked_whole(applicant(DAY))
+
+
 def test_what_is_asked_is_named_in_a_list() -> None:
     """With its figure and its unit where there is one, else by its name."""
     assert HOURS.wanted(need(30)) == "30 hours of training"
