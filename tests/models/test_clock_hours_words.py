@@ -293,6 +293,7 @@ def in_short(rule: Any, log: list[dict[str, object]] | None, as_of: date = NOW, 
 MET, NOT_ASKED = Settled(MEETS, ENDS), Settled(Outcome.NOT_APPLICABLE)
 GIVERS = {**TRAINING, "only_if": "gives_rsc"}
 ATTESTED = {**TRAINING, "evidence": "attest"}
+EACH_FOR_ONE_TOPIC = {**TRAINING, "share_topics": "once"}
 
 
 @pytest.mark.parametrize(
@@ -303,11 +304,13 @@ ATTESTED = {**TRAINING, "evidence": "attest"}
         (TRAINING, None, {"training_hours": ""}, None),
         (TRAINING, [training(MAY, 15)], {}, MET),
         (TRAINING, [training(MAY, 14.75)], {}, None),
+        (EACH_FOR_ONE_TOPIC, [training(MAY, 15)], {}, MET),
         (TRAINING, [training(MAY, 1), training(MAY, "15 or so")], {}, None),
         (TRAINING, [training(MAY, 15)], {"training_hours": 15}, None),
         ({**TRAINING, "last_months": 12}, [training(MAY, 15)], {}, None),
         (ATTESTED, [], {"attested": "yes"}, MET),
         (ATTESTED, None, {"training_hours": 15, "attested": "no"}, MET),
+        (ATTESTED, None, {"training_hours": 14, "attested": "yes"}, MET),
         (ATTESTED, [], {"attested": "no"}, None),
         (GIVERS, [training(MAY, 15)], {"gives_rsc": "yes"}, MET),
         (GIVERS, [training(MAY, 15)], {"gives_rsc": "no"}, NOT_ASKED),

@@ -331,7 +331,10 @@ def test_the_higher_degree_of_two_categories_decides() -> None:
 
 
 def test_a_session_is_judged_by_itself_whatever_its_year() -> None:
-    """A formula asks about one hour: it may lie before the cycle, or ahead."""
+    """A formula asks about one hour: it may lie before the cycle, or ahead.
+
+    The cycle is weighed once for a case, whoever asks.
+    """
     pack = pack_of(asked("renewal.rsc", 12), provider_rule=RULES)
     log = [session(date(2015, 2, 1)), session(date(2030, 2, 1)), session(date(2026, 2, 1), 2, "X")]
     roster = book(pack, [ANA, KIM, LEE], rsc=log)
@@ -346,6 +349,8 @@ def test_a_session_is_judged_by_itself_whatever_its_year() -> None:
         (UNCLEAR, "X is not in the workbook"),
     ]
     assert rule.sums(case) is rule.sums(case)
+    (unclear,), (again,) = rule.weighed(case, UNCLEAR), rule.weighed(case, UNCLEAR)
+    assert unclear is again
 
 
 def test_each_session_has_its_reason() -> None:
