@@ -16,14 +16,12 @@ from benchmarks.report import Line, machine, table
 def main() -> None:
     """Measure and print."""
     asked = _asked()
-    if asked.peers != "none":
-        install.into_bench_venv()
+    python = None if asked.peers == "none" else install.python_with_peers()
     sizes = targets.sizes_of(asked.sizes) or ([200] if asked.quick else list(targets.ROUNDS))
     print("Measuring; each figure is a median of rounds by turns. Ratios are of CPU time.\n")
     print(table(_lines(sizes, quick=asked.quick)), flush=True)
-    if asked.peers != "none":
-        for count in sizes:
-            print(f"\n{peers.compared(count, asked.peers, quick=asked.quick)}", flush=True)
+    for count in sizes if python is not None else ():
+        print(f"\n{peers.compared(count, asked.peers, python, quick=asked.quick)}", flush=True)
     print(f"\n{machine()}")
 
 

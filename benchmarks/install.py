@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import venv
 from pathlib import Path
 
@@ -30,17 +29,11 @@ def install() -> None:
     (BENCH_VENV / "installed").touch()
 
 
-def into_bench_venv() -> None:
-    """Go on in the benchmarks' virtualenv, which is made if it is not there."""
-    if Path(sys.prefix).resolve() == BENCH_VENV.resolve():
-        return
+def python_with_peers() -> Path:
+    """Give the Python of the benchmarks' virtualenv, which is made if it is not there."""
     if not (BENCH_VENV / "installed").exists():
         install()
-    raise SystemExit(
-        subprocess.run(
-            [bench_python(), "-m", "benchmarks", *sys.argv[1:]], check=False, cwd=ROOT
-        ).returncode
-    )
+    return bench_python()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from benchmarks import make_data
 from benchmarks.measure import Ran, module, run, stage, whole
@@ -25,14 +26,17 @@ HEAD = (
 """Seconds of CPU time, but for the wall; the whole is a process from its start to its end."""
 
 
-def compared(count: int, names: str, *, quick: bool) -> str:
-    """Let all of them judge the same workbook by turns, and set the times in a table."""
+def compared(count: int, names: str, python: Path, *, quick: bool) -> str:
+    """Let all of them judge the same workbook by turns, and set the times in a table.
+
+    python: one that has the peers, and Rostercheck beside them.
+    """
     path = make_data.totals_book(count)
     asked = {name: file for name, file in MODULES.items() if _asked(name, names)}
     ran: dict[str, list[Ran]] = {name: [] for name in asked}
     for _ in range(1 if quick or count > 20_000 else 3):
         for name, file in asked.items():
-            ran[name].append(run(module("peers.run", file, path)))
+            ran[name].append(run(module("peers.run", file, path, python=python)))
     title = (
         f"{count:,} members in one tab with totals, 14 rules, from .xlsx to the failing rows "
         "(Rostercheck judges all of its rules, and says more of each):"
