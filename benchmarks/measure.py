@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -46,7 +47,8 @@ def run(command: Sequence[str | Path], *, good: Sequence[int] = (0,)) -> Ran:
     if child.returncode not in good:
         raise RuntimeError(f"{command} ended with {child.returncode}")
     told = json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
-    return Ran(Spent(wall, used.ru_utime + used.ru_stime, _megabytes(used.ru_maxrss)), told)
+    memory = told.get("memory") or _megabytes(used.ru_maxrss)
+    return Ran(Spent(wall, used.ru_utime + used.ru_stime, memory), told)
 
 
 def environment() -> dict[str, str]:
@@ -114,4 +116,17 @@ class Stages:
 
     def tell(self, **more: object) -> None:
         """Print everything as the last line, for `run`."""
-        print(json.dumps({"stages": self.taken, **more}))
+        print(json.dumps({"stages": self.taken, "memory": _own_peak(), **more}))
+
+
+def _own_peak() -> float | None:
+    """Give the peak memory of this program in MB, if the system tells.
+
+    What `wait4` tells begins with the size of whoever started it.
+    """
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+    except OSError:
+        return None
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(found[1]) / (1 << 10) if found else None

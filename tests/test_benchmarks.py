@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks import __main__ as command
 from benchmarks import lite, make_data
+from benchmarks.measure import run
 from benchmarks.peers import ours, rules
 from sync.books import open_book
 from tests.needs import needs, program
@@ -43,6 +44,14 @@ def test_the_program_finds_what_was_put_wrong() -> None:
     """By rule, just so many rows fail as the data were made with."""
     found = ours.failing(make_data.totals_book(COUNT))
     assert {rule: len(set(rows)) for rule, rows in found.items()} == rules.truth(COUNT)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system does not tell")
+def test_memory_is_that_of_the_work_alone() -> None:
+    """However large the program has grown that starts a piece of work, its own peak is told."""
+    grown = b"x" * (200 << 20)
+    ran = run([sys.executable, "-c", "from benchmarks.measure import Stages; Stages().tell()"])
+    assert 0 < ran.whole.memory < len(grown) >> 20
 
 
 @pytest.mark.skipif(os.name == "nt", reason="processes are measured the Unix way")
