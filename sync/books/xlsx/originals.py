@@ -30,7 +30,8 @@ from sync.books.xlsx.meaning import (
 )  # fmt: skip
 from sync.books.xlsx.package import MAX_SMALL, TYPES, Package, part_key
 from sync.books.xlsx.seal import NAME, sealed
-from sync.books.xlsx.walks import State, Walks
+from sync.books.xlsx.unpacked import State
+from sync.books.xlsx.walks import Walks
 from sync.books.xlsx.workbook import Workbook
 from sync.books.xlsx.xml import to_utf8
 from sync.errors import BookError

@@ -14,10 +14,9 @@ from models.cells import CellError, Raw
 from sync.books.base import Area
 from sync.books.xlsx.frame import Frame
 from sync.books.xlsx.package import Package
+from sync.books.xlsx.unpacked import State
 from sync.errors import BookError
 
-State = tuple[str, int, int]
-"""The key of a part, its check sum and its size."""
 FORM = 1
 """Counts up when walks are told in another way."""
 LONGEST = 1 << 16
