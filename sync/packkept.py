@@ -104,7 +104,7 @@ def _place(pack_id: str) -> Path | None:
         return None
     try:
         return Path(cache_from_source(str(source))).with_suffix(".pack")
-    except NotImplementedError:
+    except NotImplementedError:  # this Python keeps no compiled modules, and so no packs
         return None
 
 

@@ -139,6 +139,13 @@ def test_nothing_is_written_where_python_writes_nothing(folder, monkeypatch):
     assert kept_files(folder) == []
 
 
+def test_nothing_is_kept_by_a_python_that_never_keeps_modules(folder, monkeypatch):
+    """Where compiled modules have no name, packs load as ever, and none is kept."""
+    monkeypatch.setattr(sys.implementation, "cache_tag", None)
+    assert pack_named("wisconsin").id == "wisconsin"
+    assert kept_files(folder) == []
+
+
 def test_a_place_that_cannot_be_written_is_no_fault(folder, monkeypatch):
     """Where the program stands in a folder that is not hers, packs load as ever."""
     (folder / "a file").write_text("")

@@ -33,7 +33,7 @@ from sync.books.xlsx.package import Package
 from sync.books.xlsx.rows import Row, body, visit_rows
 from sync.books.xlsx.scan import Scan
 from sync.books.xlsx.scan import scanned as scan_of
-from sync.books.xlsx.walks import Walks
+from sync.books.xlsx.walks import LONGEST, Walked, Walks
 from sync.books.xlsx.workbook import Workbook
 from tests.books.corpus import MAKERS, make
 from tests.books.marking import marks_for
@@ -265,3 +265,17 @@ def test_a_memory_that_cannot_be_understood_is_none(told: bytes) -> None:
     walks = Walks()
     walks.believe(told)
     assert not walks.certain
+
+
+def test_a_sheet_with_very_many_formulas_is_not_remembered() -> None:
+    """What the workbook remembers stays small: such a sheet is gone through again."""
+    frame = Frame([b"<worksheet><sheetData></sheetData></worksheet>"])
+    walks, few, many = Walks(), ("few", 1, 1), ("many", 2, 2)
+    walks.learn(few, Walked(frame, True, {}, frozenset({(1, 1)})))
+    walks.learn(many, Walked(frame, True, {}, frozenset((row, 1) for row in range(20_000))))
+    told = walks.told([few, many])
+    assert len(told) < LONGEST
+    again = Walks()
+    again.believe(told)
+    assert again.known_as(few) is not None
+    assert again.known_as(many) is None

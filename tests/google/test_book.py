@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 import pytest
@@ -59,6 +60,12 @@ def test_other_links_get_a_sentence(text: str) -> None:
     """A link to something else says what to copy."""
     with pytest.raises(UsageError, match=r"\.$"):
         as_link(text)
+
+
+def test_a_link_that_lost_a_slash_is_said_as_it_was_typed() -> None:
+    """The command line makes a path of what is typed, and a path has no double slash."""
+    with pytest.raises(UsageError, match="^" + re.escape('"https://example.org/x" is not')):
+        as_link("https:/example.org/x")
 
 
 def test_cells_come_as_what_they_are() -> None:

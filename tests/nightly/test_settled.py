@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,10 +16,12 @@ from models.layering import load_pack
 from sync.books.base import CellRef, Edit, SetFill, SetNote, SetValue
 from sync.books.memory import MemoryBook
 from sync.books.xlsx.book import XlsxBook
+from sync.marks.looks import settled_looks
+from sync.marks.wanted import wanted
 from sync.marks.words import FILLS
 from sync.run import Checked, Plan, judge, plan_marks, read_book
 from tests.examples import tries
-from tests.nightly.conftest import ANA, BEN, write
+from tests.nightly.conftest import ANA, BEN, HEAD, write
 from tests.nightly.test_due import DAYS, books
 
 PACK = load_pack("wisconsin")
@@ -105,3 +108,17 @@ def test_settled_cells_of_a_workbook_are_not_looked_at(tmp_path) -> None:
     assert len(plan_marks(again, checked(again, date(2027, 1, 2))).looks) > 2
     heads = {ref.row for ref in same_plan(again, date(2027, 1, 3)).looks}
     assert heads <= {1, 2}, "the note on our header, and below it"
+
+
+@pytest.mark.parametrize("spoilt", [{"row": 99}, {"column": 99}, {"color": "00FF00"}])
+def test_a_cell_is_settled_only_where_our_memory_says_so_too(spoilt) -> None:
+    """A cell of which our hidden tab tells another place or colour is looked at again."""
+    book = MemoryBook({"Members": [HEAD, [*BEN[:3], "soon", *BEN[4:]]]})
+    found = checked(book, date(2027, 1, 2))
+    book.apply(plan_marks(book, found).edits)
+    found = checked(book, date(2027, 1, 2))
+    reading, ours = found.reading, found.reading.ours
+    marks = wanted(reading.snapshot, ours, found.roster, found.judged)
+    assert settled_looks(reading.snapshot, ours, marks)
+    ours.looks = [replace(one, **spoilt) for one in ours.looks]
+    assert not settled_looks(reading.snapshot, ours, marks)

@@ -29,8 +29,9 @@ def as_link(location: str | Path) -> str | None:
     if _GOOGLE.search(text):
         return link_of(spreadsheet_id(text))
     if _ELSEWHERE.search(text):
+        typed = re.sub(r":/(?!/)", "://", text, count=1)
         raise UsageError(
-            f'"{text}" is not the link of a Google Sheet. Other links cannot be checked: download '
+            f'"{typed}" is not the link of a Google Sheet. Other links cannot be checked: download '
             "the file, and check that."
         )
     return None
