@@ -115,8 +115,9 @@ class Roster:
     findings: what intake itself found, such as an entry for nobody. by_person: findings of
     intake that belong to a person, by row identity. topics_logged: topics a training log can say.
     waivers: the rows of the Waivers tab. tells_providers: see `models/providers.py`. providers:
-    everybody of whom the book says what they are to RSC, people from outside too. counting: kept
-    for `models/requirements/sessions.py`.
+    everybody of whom the book says what they are to RSC, people from outside too. last_logged: no
+    entry of anybody's training or RSC is of a later day, whatever was made of it since it was read;
+    None: no entry has a day. counting: kept for `models/requirements/sessions.py`.
     """
 
     people: list[Person]
@@ -128,6 +129,7 @@ class Roster:
     waivers: list[WaiverRow] = field(default_factory=list)
     tells_providers: bool | None = None
     providers: Sequence[Provider] = ()
+    last_logged: date | None = date.max
     kinds: frozenset[str] = field(init=False)
     counting: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -137,6 +139,11 @@ class Roster:
     def has_log(self, kind: str) -> bool:
         """Whether the book has a table of this kind."""
         return kind in self.kinds
+
+    def logged(self, day: date) -> None:
+        """Note that entries of a log go as far as a day."""
+        if self.last_logged is None or day > self.last_logged:
+            self.last_logged = day
 
     def let_go(self) -> None:
         """Part those who hold on to each other, so that all goes at once without the collector.

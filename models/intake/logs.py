@@ -89,6 +89,18 @@ class Values(dict[Raw, Any]):
         return value
 
 
+class Days(Values):
+    """What the cells say that are to be dates, and the latest of all that were read so."""
+
+    latest = date.min
+
+    def __missing__(self, raw: Raw) -> Any:
+        day = super().__missing__(raw)
+        if day is not None and day > self.latest:
+            self.latest = day
+        return day
+
+
 class Remembered(dict[tuple[Raw, ...], T]):
     """What rows have alike that say the same in some columns.
 
@@ -135,7 +147,7 @@ class HoursReader(TabReader):
     def __init__(self, grid: Grid, table: Table, book: Book) -> None:
         """Make a reader of one table."""
         super().__init__(grid, table, book)
-        self._days, self._hours = Values(self._memos[Role.DATE]), Values(self._memos[Role.HOURS])
+        self._days, self._hours = Days(self._memos[Role.DATE]), Values(self._memos[Role.HOURS])
 
     def read(self) -> None:
         """Read every row of the log."""
@@ -145,6 +157,8 @@ class HoursReader(TabReader):
                 self._read_block(self._block(start + 1, rows[start : start + AT_ONCE]))
         else:
             super().read()
+        if self._days.latest > date.min:
+            self._book.roster.logged(self._days.latest)
 
     @abstractmethod
     def _read_block(self, block: Block) -> None:
@@ -196,6 +210,8 @@ class HoursReader(TabReader):
     ) -> tuple[date | None, float | None, date | None]:
         """Read date, hours and end date; what cannot be read or is missing is a finding."""
         day = self._cell(cells, "date", Role.DATE)
+        if day.value is not None:
+            self._book.roster.logged(day.value)
         hours = self._cell(cells, "hours", Role.HOURS)
         end = self._cell(cells, "end_date", Role.DATE)
         if day.value is None and "date" in self._table.columns:

@@ -66,7 +66,7 @@ def read_roster(
         if table.kind is TableKind.ROSTER:
             parsers = without_lost_times(by_role, wholes[table.sheet], table)
             people += read_people(grids[table.sheet], table, pack, parsers, skipped)
-    roster = Roster(people, list(tables), skipped=skipped)
+    roster = Roster(people, list(tables), skipped=skipped, last_logged=None)
     everybody = Individuals(people)
     register = Register(everybody)
     everybody.enrol(register)

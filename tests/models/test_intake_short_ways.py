@@ -94,6 +94,26 @@ def test_a_log_says_the_same_in_blocks_of_any_size(rows, at_once: int, who) -> N
         assert told() == whole
 
 
+@settings(deadline=None)
+@given(ROWS, ROWS, st.sampled_from(["hours", "place"]), st.sampled_from([(), ((3, 3, 4, 3),)]))
+def test_no_entry_is_of_a_later_day_than_the_last_that_is_logged(rows, others, key, merged) -> None:
+    """However a log is read, `Roster.last_logged` is no earlier than any entry of it."""
+    people = [["Member ID", "Name"], ["M1", "Ana Ruiz"], ["M2", "Ben Oak"], ["7", "Cy Day"]]
+    columns = {"person_id": 1, "name": 2, "date": 3, key: 4}
+    kinds = {"T": TableKind.TRAINING, "S": TableKind.RSC}
+    tables = [TABLE, *(Table(kind, sheet, 1, columns, {}) for sheet, kind in kinds.items())]
+    grids = {
+        "R": Grid("R", people),
+        "T": Grid("T", [[], *rows], merged),
+        "S": Grid("S", [[], *others]),
+    }
+    roster = read_roster(grids, tables, PACK, DateOrder.MDY)
+    days = {e.day for p in roster.people for e in (*p.training, *p.rsc) if e.day is not None}
+    assert not days or (roster.last_logged is not None and roster.last_logged >= max(days))
+    said = {raw for *_, raw, _, _ in (*rows, *others) if raw in {"2026-02-01", "2/3/26"}}
+    assert said or roster.last_logged is None
+
+
 LONG = st.sampled_from([9, 2, 8, 16, None])
 TRAININGS = st.lists(
     st.tuples(st.sampled_from(["M1", "M2"]), st.sampled_from(["2026-02-01", "2026-02-02"]), LONG,
