@@ -99,6 +99,18 @@ class Person:
             day = min(before)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """The people of one table of the roster, in sheet order, and what its columns say of them.
+
+    columns: for each field that the table has a column for, the cell of each of the people.
+    """
+
+    table: Table
+    people: Sequence[Person]
+    columns: Mapping[str, Sequence[Parsed[Any]]]
+
+
 @dataclass(slots=True)
 class Skipped:
     """A row that was read as no person, and what it was taken for."""
@@ -117,7 +129,9 @@ class Roster:
     waivers: the rows of the Waivers tab. tells_providers: see `models/providers.py`. providers:
     everybody of whom the book says what they are to RSC, people from outside too. last_logged: no
     entry of anybody's training or RSC is of a later day, whatever was made of it since it was read;
-    None: no entry has a day. counting: kept for `models/requirements/sessions.py`.
+    None: no entry has a day. listed: the people as the tables of the roster list them, all of them;
+    none for people who were read from no table. counting: kept for
+    `models/requirements/sessions.py`.
     """
 
     people: list[Person]
@@ -130,6 +144,7 @@ class Roster:
     tells_providers: bool | None = None
     providers: Sequence[Provider] = ()
     last_logged: date | None = date.max
+    listed: Sequence[Listed] = ()
     kinds: frozenset[str] = field(init=False)
     counting: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 

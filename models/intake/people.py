@@ -12,7 +12,7 @@ from models.intake.individuals import Individuals
 from models.intake.mapping import readers
 from models.intake.rows import RowKind, RowReader, row_text
 from models.records import Degree, Table
-from models.roster import BLANK, Person, Skipped
+from models.roster import BLANK, Listed, Person, Skipped
 from models.rulepack import Pack
 
 Reader = Callable[[Raw], Parsed[Any]]
@@ -45,7 +45,7 @@ def memos(pack: Pack, order: DateOrder | None) -> Memos:
 
 def read_people(
     grid: Grid, table: Table, pack: Pack, by_role: Memos, skipped: list[Skipped]
-) -> list[Person]:
+) -> Listed:
     """Read every person of a table; rows taken for something else go to `skipped`."""
 
     def is_heading(text: str) -> bool:
@@ -59,8 +59,12 @@ def read_people(
         if kind is not RowKind.BLANK:
             skipped.append(Skipped(table.place(number), kind.value, row_text(grid, number)))
     numbers = [number for number in range(first, len(grid.rows) + 1) if number not in others]
-    read = zip(numbers, _cells(grid, numbers, table, by_role), strict=True)
-    return [_person(table, number, cells) for number, cells in read]
+    columns = _columns(grid, numbers, table, by_role)
+    keys = list(columns)
+    rows_of_cells = zip(*columns.values(), strict=True) if keys else (() for _ in numbers)
+    read = zip(numbers, rows_of_cells, strict=True)
+    people = [_person(table, at, dict(zip(keys, cells, strict=False))) for at, cells in read]
+    return Listed(table, people, columns)
 
 
 def _role(table: Table, key: str) -> Role:
@@ -75,21 +79,20 @@ def _reader(role: Role, key: str, by_role: Memos) -> Reader:
     return parse_email if role is Role.EMAIL else by_role[role].__getitem__
 
 
-def _cells(
+def _columns(
     grid: Grid, numbers: Sequence[int], table: Table, by_role: Memos
-) -> Sequence[dict[str, Parsed[Any]]]:
+) -> dict[str, Sequence[Parsed[Any]]]:
     """Parse the mapped cells of some rows, column by column; see `_whole`."""
-    columns, keys, parsed = turned(_whole(grid, numbers, table)), list(table.columns), []
-    if not keys:
-        return [{} for _ in numbers]
+    columns = turned(_whole(grid, numbers, table))
+    parsed: dict[str, Sequence[Parsed[Any]]] = {}
     for key, column in table.columns.items():
         read = _reader(_role(table, key), key, by_role)
         if column <= len(columns):
             cells = columns[column - 1]
-            parsed.append([BLANK if raw is None else read(raw) for raw in cells])
+            parsed[key] = [BLANK if raw is None else read(raw) for raw in cells]
         else:
-            parsed.append([BLANK] * len(numbers))
-    return [dict(zip(keys, cells, strict=False)) for cells in zip(*parsed, strict=True)]
+            parsed[key] = [BLANK] * len(numbers)
+    return parsed
 
 
 def _whole(grid: Grid, numbers: Sequence[int], table: Table) -> Sequence[Sequence[Raw]]:

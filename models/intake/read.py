@@ -26,7 +26,7 @@ from models.intake.tab import Book, TabReader
 from models.intake.waivertab import WaiverReader
 from models.providers import Register
 from models.records import Table, TableKind
-from models.roster import Person, Roster, Skipped
+from models.roster import Listed, Roster, Skipped
 from models.rulepack import Pack
 
 READERS: Mapping[TableKind, type[TabReader]] = {
@@ -60,13 +60,14 @@ def read_roster(
     """
     by_role = memos(pack, order)
     wholes = {**grids, **(wholes or {})}
-    people: list[Person] = []
+    listed: list[Listed] = []
     skipped: list[Skipped] = []
     for table in tables:
         if table.kind is TableKind.ROSTER:
             parsers = without_lost_times(by_role, wholes[table.sheet], table)
-            people += read_people(grids[table.sheet], table, pack, parsers, skipped)
-    roster = Roster(people, list(tables), skipped=skipped, last_logged=None)
+            listed.append(read_people(grids[table.sheet], table, pack, parsers, skipped))
+    people = [person for one in listed for person in one.people]
+    roster = Roster(people, list(tables), skipped=skipped, last_logged=None, listed=listed)
     everybody = Individuals(people)
     register = Register(everybody)
     everybody.enrol(register)

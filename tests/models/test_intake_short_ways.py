@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from unittest.mock import patch
 
 from hypothesis import example, given, settings
@@ -199,3 +200,27 @@ NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.sampl
 def test_texts_are_folded_together_as_one_by_one(texts) -> None:
     """The keys of many texts are those of each."""
     assert fold_all(texts) == [fold(text) for text in texts]
+
+
+ROSTER_CELLS = st.sampled_from(
+    ["M1", "m2", "Ana Ruiz", "Total", "", None, "ana@x.org", "2025-01-02", "IFS", "IFA; IFS", 3,
+     date(2024, 5, 6), CellError("#REF!")],
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(ROSTER_CELLS, min_size=5, max_size=5), max_size=9), st.integers(1, 2))
+def test_what_is_listed_by_columns_is_what_everybody_says(rows, tables: int) -> None:
+    """Everybody is listed, in order, and each column says of each what their own cells say."""
+    head = ["Member ID", "Name", "Email", "Endorsed", "Category"]
+    columns = {"person_id": 1, "name": 2, "email": 3, "endorsed": 4, "category": 5, "degree": 6}
+    found = [Table(TableKind.ROSTER, f"R{n}", 1, columns, {}) for n in range(tables)]
+    grids = {table.sheet: Grid(table.sheet, [head, *rows]) for table in found}
+    roster = read_roster(grids, found, PACK, DateOrder.MDY)
+    assert [one.table for one in roster.listed] == found
+    assert [person for one in roster.listed for person in one.people] == roster.people
+    for one in roster.listed:
+        assert {person.table for person in one.people} <= {one.table}
+        for at, person in enumerate(one.people):
+            assert {key: column[at] for key, column in one.columns.items()} == person.cells
+            assert all(column[at] is person.cells[key] for key, column in one.columns.items())
