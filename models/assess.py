@@ -6,16 +6,16 @@ deadline of its cycle. `as_of` is always an argument; nothing here reads a clock
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from operator import itemgetter
-from types import MappingProxyType
 
+from models.ataglance import at_a_glance
 from models.calendar import next_day
 from models.collector import collector_paused
+from models.conclusions import at_length, in_short, rollover, together, urgency
 from models.findings import (
-    GRAVITY,
     Assessment,
     Assessments,
     Entry,
@@ -30,7 +30,6 @@ from models.roster import Person, Roster
 from models.rowchecks import check_row, in_order, unreadable_cells
 from models.rulepack import Pack
 from models.standing import (
-    Conclusion,
     Sitting,
     case_of,
     nothing_asked,
@@ -53,7 +52,9 @@ def assess(roster: Roster, pack: Pack, as_of: date) -> Assessments:
     notices about the book as a whole.
     """
     sitting = Sitting(roster, pack, as_of)
-    return gathered(sitting, [assess_person(person, sitting) for person in roster.people])
+    known = at_a_glance(sitting)
+    people = [known.get(id(one)) or assess_person(one, sitting) for one in roster.people]
+    return gathered(sitting, people)
 
 
 def gathered(sitting: Sitting, people: Sequence[Assessment]) -> Assessments:
@@ -76,11 +77,11 @@ def assess_person(person: Person, sitting: Sitting) -> Assessment:
         found.append(nothing_asked(person, standing, sitting))
     elif standing.phase != "unknown" and person.categories:
         case = case_of(person, sitting, standing)
-        until = _rollover(case, sitting)
+        until = rollover(case, sitting)
         # Which of the cells that cannot be read are named depends on all findings.
         verdicts = settle_all(case, sitting) if readable else None
         if verdicts and None not in verdicts and not found:
-            return _in_short(case, sitting, verdicts, until)
+            return in_short(person, sitting, together(sitting, verdicts, until))
         if verdicts and case.phase != "initial":
             return _in_part(case, sitting, found, verdicts, until)
         found += judge_all(case, sitting) or [nothing_asked(person, standing, sitting)]
@@ -93,50 +94,6 @@ _PROBLEM = itemgetter(1)
 """Why a cell cannot be read; quicker than by its name."""
 
 
-def _in_short(
-    case: Case, sitting: Sitting, verdicts: Sequence[Settled | None], until: date | None
-) -> Assessment:
-    """Conclude from verdicts; the findings are made if somebody asks for them."""
-    known = _together(case, sitting, verdicts, until)
-    rest = partial(_at_length, case.person, sitting)
-    return Assessment(case.person, rest, known.status, known.due, known.changes)
-
-
-def _together(
-    case: Case, sitting: Sitting, verdicts: Sequence[Settled | None], until: date | None
-) -> Conclusion:
-    """Give what some verdicts come to; worked out once for everybody of whom just these hold."""
-    key = until, *map(id, verdicts)
-    known = sitting.conclusions.get(key)
-    if known is None:
-        known = _conclusion(case, verdicts, until)
-        if len(sitting.conclusions) < MOST_CONCLUSIONS:
-            sitting.conclusions[key] = known
-    return known
-
-
-MOST_CONCLUSIONS = 4096
-"""So many are kept: most people share theirs, and a few have their very own."""
-
-
-def _conclusion(case: Case, verdicts: Sequence[Settled | None], until: date | None) -> Conclusion:
-    """Put some verdicts together: the status, the next due date, the next day of change."""
-    as_of, due, changes, status = case.as_of, None, until, Outcome.NOT_APPLICABLE
-    for verdict in verdicts:
-        if verdict is None:
-            continue
-        outcome, day, turns = verdict
-        if day is not None and day >= as_of and (due is None or day < due):
-            due = day
-        if turns is not None and turns > as_of and (changes is None or turns < changes):
-            changes = turns
-        if outcome is Outcome.MEETS:
-            status = outcome
-    if due is not None and (changes is None or due < changes):
-        changes = next_day(due)  # from then on another day is the next one due
-    return Conclusion(status, due, changes, verdicts)
-
-
 def _in_part(
     case: Case,
     sitting: Sitting,
@@ -147,11 +104,11 @@ def _in_part(
     """Judge what is not settled; the other findings are made if somebody asks for them."""
     person, known = case.person, judge_some(case, sitting, verdicts)
     mine = [*found, *(finding for judged in known.values() for finding in judged)]
-    flagged = [finding for finding in sorted(mine, key=_urgency) if finding.flagged]
+    flagged = [finding for finding in sorted(mine, key=urgency) if finding.flagged]
     if not flagged:
         found += judge_all(case, sitting, known)
         return _concluded(person, found, sitting.as_of, until)
-    settled = _together(case, sitting, verdicts, until)
+    settled = together(sitting, verdicts, until)
     due, as_of = _unmet(flagged), sitting.as_of
     if due is None:
         due = earliest(settled.due, *(f.due for f in mine if f.due and f.due >= as_of))
@@ -159,45 +116,21 @@ def _in_part(
     turns += [v.changes_on for v in verdicts if v and v.changes_on and v.changes_on > as_of]
     if due is not None and due >= as_of:
         turns.append(next_day(due))
-    rest = partial(_at_length, person, sitting, found, known)
+    rest = partial(at_length, sitting, found=found, known=known)
     changes = earliest(until, *turns)
     return Assessment(person, rest, flagged[0].outcome, due, changes, flagged)
-
-
-def _at_length(
-    person: Person,
-    sitting: Sitting,
-    found: Sequence[Finding] = (),
-    known: Mapping[int, Sequence[Finding]] = MappingProxyType({}),
-) -> Sequence[Finding]:
-    """Make the findings of somebody of whom not all was judged; found, known: what was."""
-    case = case_of(person, sitting, standing_of(person))
-    return sorted([*found, *judge_all(case, sitting, known)], key=_urgency)
-
-
-def _rollover(case: Case, sitting: Sitting) -> date | None:
-    """Give the day on which another cycle is looked at, or other rules hold."""
-    if case.phase != "renewal":
-        return sitting.pack.next_rules(case.phase, case.as_of)
-    if case.person.day("renewal_due") is not None:
-        return None
-    return sitting.next_cycle_on
 
 
 def _concluded(
     person: Person, found: Iterable[Finding], as_of: date, until: date | None
 ) -> Assessment:
     """Order the findings, and conclude: status, next due date, next day of change."""
-    findings = sorted(found, key=_urgency)
+    findings = sorted(found, key=urgency)
     status, due = _status(findings), _next_due(findings, as_of)
     changes = [f.changes_on for f in findings if f.changes_on is not None and f.changes_on > as_of]
     if due is not None and due >= as_of:
         changes.append(next_day(due))  # from then on another day is the next one due
     return Assessment(person, findings, status, due, earliest(until, *changes))
-
-
-def _urgency(finding: Finding) -> tuple[int, date, str]:
-    return GRAVITY[finding.outcome], finding.due or date.max, finding.rule
 
 
 def _status(findings: Sequence[Finding]) -> Outcome:

@@ -150,7 +150,7 @@ class Assessment:
     def __init__(  # noqa: PLR0917 - the last one is for who is judged in part
         self,
         person: Person,
-        findings: Sequence[Finding] | Callable[[], Sequence[Finding]],
+        findings: Sequence[Finding] | Callable[[Person], Sequence[Finding]],
         status: Outcome,
         next_due: date | None,
         changes_on: date | None,
@@ -165,7 +165,7 @@ class Assessment:
     def findings(self) -> Sequence[Finding]:
         """The findings, the gravest first; of who has nothing to mend they are made on demand."""
         if callable(self._found):
-            self._found = self._found()
+            self._found = self._found(self.person)
         return self._found
 
     @property

@@ -38,7 +38,7 @@ def in_order(person: Person, as_of: date, *, endorsee: bool) -> bool:
 
     False: it has to be checked with care. Most rows are in order.
     """
-    cells, (needed, past, ordered) = person.cells, _looked_at(person.table)
+    cells, (needed, past, ordered) = person.cells, looked_at(person.table)
     if not person.name or ("sanctioned" in cells and cells["sanctioned"].value is True):
         return False
     for key in needed if endorsee else needed[:1]:
@@ -52,10 +52,10 @@ def in_order(person: Person, as_of: date, *, endorsee: bool) -> bool:
         day, next_one = cells[earlier].value, cells[later].value
         if isinstance(day, date) and isinstance(next_one, date) and day > next_one:
             return False
-    return not _any_ahead(person, as_of)
+    return not any_ahead(person, as_of)
 
 
-def _any_ahead(person: Person, as_of: date) -> bool:
+def any_ahead(person: Person, as_of: date) -> bool:
     """Whether an entry of a log is dated ahead."""
     for log in (person.training, person.rsc):
         for entry in log:
@@ -76,7 +76,7 @@ def check_row(person: Person, as_of: date, *, endorsee: bool) -> list[Finding]:
     found += _wrong_dates(person, as_of)
     if "sanctioned" in cells and cells["sanctioned"].value is True:
         found.append(_finding(person, "row.sanctioned", person.place("sanctioned"), {}))
-    if _any_ahead(person, as_of):
+    if any_ahead(person, as_of):
         entries = (*person.training, *person.rsc)
         found += [_entry_ahead(person, e, as_of) for e in entries if e.day and e.day > as_of]
     return found
@@ -84,7 +84,7 @@ def check_row(person: Person, as_of: date, *, endorsee: bool) -> list[Finding]:
 
 def _wrong_dates(person: Person, as_of: date) -> list[Finding]:
     """Name dates that lie ahead, or in the wrong order."""
-    cells, (_, past, ordered), found = person.cells, _looked_at(person.table), []
+    cells, (_, past, ordered), found = person.cells, looked_at(person.table), []
     for key in past:
         day = cells[key].value
         if isinstance(day, date) and day > as_of:
@@ -96,7 +96,7 @@ def _wrong_dates(person: Person, as_of: date) -> list[Finding]:
     return found
 
 
-class _LookedAt(NamedTuple):
+class LookedAt(NamedTuple):
     """What a table has a column for: what must not be blank, dates, and pairs of dates."""
 
     needed: Sequence[str]
@@ -105,11 +105,12 @@ class _LookedAt(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def _looked_at(table: Table) -> _LookedAt:
+def looked_at(table: Table) -> LookedAt:
+    """Give what is looked at in the rows of a table."""
     here = table.columns.keys()
     pairs = [pair for pair in ORDERED if here >= set(pair)]
     needed, past = ([key for key in keys if key in here] for keys in (ENDORSEE, PAST))
-    return _LookedAt(needed, past, pairs)
+    return LookedAt(needed, past, pairs)
 
 
 def unreadable_cells(person: Person, named: Collection[Place | None]) -> list[Finding]:

@@ -136,6 +136,10 @@ class Sitting:
             self._owing_all[cycle] = max(known, since)  # who has held it longer owes no less
         return found
 
+    def owing_all_since(self, case: Case) -> date:
+        """Give the day up to which all who were endorsed are known to owe all of a cycle."""
+        return self._owing_all.get(self.cycle(case.person), date.min)
+
     def _goes_by_endorsement(self, cycle: Cycle, person: Person) -> bool:
         """Whether nothing but the day of endorsement decides what is owed."""
         rule = self.pack.first_renewal(cycle.ends)

@@ -45,6 +45,15 @@ class Waivers:
             else:
                 self._incomplete.setdefault(id(finding.person), []).append(finding)
 
+    def concern(self, person: Person) -> bool:
+        """Whether anything is granted to a person, or was to be."""
+        return bool(self.of(person) or self.incomplete(person))
+
+    @property
+    def any(self) -> bool:
+        """Whether there is any grant for somebody, whether it is applied or not."""
+        return bool(self.applied or self._incomplete)
+
     def incomplete(self, person: Person) -> Sequence[Finding]:
         """Give the findings about grants for a person that are not applied as they stand."""
         return self._incomplete.get(id(person), ())

@@ -17,6 +17,7 @@ from models.roster import BLANK, HELD, Person, Roster
 from models.wording import worded
 
 if TYPE_CHECKING:
+    from models.requirements.crowd import Crowd
     from models.rulepack import Pack
 
 Phase = Literal["renewal", "initial", "reinstatement", "inactive"]
@@ -146,14 +147,15 @@ class Case:
     @property
     def gives_rsc(self) -> bool:
         """Whether anything in the book says that this person gives RSC in this cycle."""
-        person = self.person
-        says = person.cells.get("gives_rsc", BLANK).value
-        if self.always_gives_rsc or person.provider or says is True:
-            return True
-        return bool(person.gave) and any(
-            (self.start is None or day >= self.start) and (self.ends is None or day <= self.ends)
-            for day in person.gave
-        )
+        return gives(self, self.person, self.person.cells.get("gives_rsc", BLANK).value)
+
+    def but_of(self, person: Person) -> Case:
+        """Give the same case, of somebody else."""
+        return Case(
+            person, self.roster, self.as_of, self.phase, self.scopes, self.always_gives_rsc,
+            self.rules_on, self.pack, self.start, self.ends, self.deadline, self.grace_until,
+            self.removal_on, self.peer_counts,
+        )  # fmt: skip
 
     @property
     def attested(self) -> date | bool | None:
@@ -185,6 +187,19 @@ class Case:
     def receiver_degree(self, day: date) -> str | None:
         """Give "master", "bachelor" or "none": the highest degree on a day; None: not known."""
         return degree_by([(degree.level, degree.day) for degree in self.person.degrees], day)
+
+
+def gives(like: Case, person: Person, says: object) -> bool:
+    """Whether anything says that a person gives RSC in the cycle of such a case.
+
+    says: what stands in the column that tells so.
+    """
+    if like.always_gives_rsc or person.provider or says is True:
+        return True
+    return bool(person.gave) and any(
+        (like.start is None or day >= like.start) and (like.ends is None or day <= like.ends)
+        for day in person.gave
+    )
 
 
 def highest(levels: Collection[str]) -> str:
@@ -221,6 +236,8 @@ met_by = lru_cache(maxsize=1024)(partial(Settled, Outcome.MEETS))
 NOT_ASKED = Settled(Outcome.NOT_APPLICABLE)
 Settler = Callable[[Case], Settled | None]
 """Says in short of one person what `Requirement.settled` says."""
+Verdicts = Sequence[Settled | None]
+"""The same of many people, one after the other; None: only `judge` can say."""
 JUDGED = frozenset({Outcome.MEETS, Outcome.OPEN, Outcome.GAP, Outcome.CANNOT_TELL})
 CELL_AT_FAULT = (".blank", ".unreadable")
 """Endings of the sentences that say that a cell itself has to be mended."""
@@ -276,6 +293,14 @@ class Requirement(BaseModel):
         follows from these alone is worked out here, once for all of them.
         """
         return lambda case: self.settled(case, need)
+
+    def settle_many(self, crowd: Crowd, need: Need | None) -> Verdicts:
+        """Say in short of each of a crowd what `settled` says.
+
+        It may say less: who is left out is looked at one by one.
+        """
+        settle = self.settler(crowd.like, need)
+        return [settle(crowd.case(at)) for at in range(len(crowd))]
 
     @abstractmethod
     def judge(self, case: Case, need: Need | None) -> list[Finding]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from math import inf
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -19,13 +19,26 @@ from models.findings import Entry, Finding, Outcome, Place, Remark, Settled
 from models.providerrules import InDoubt
 from models.records import LogEntry
 from models.requirements.attestation import attests, by_attestation, stands_for_log
-from models.requirements.base import NOT_ASKED, Case, Need, Requirement, Settler, earliest, met_by
+from models.requirements.base import (
+    NOT_ASKED,
+    Case,
+    Need,
+    Requirement,
+    Settler,
+    Verdicts,
+    earliest,
+    met_by,
+)
 from models.requirements.carry import carried_over
+from models.requirements.crowd import Alone
 from models.requirements.enough import Enough
 from models.requirements.months import first_day_within
 from models.requirements.tally import Frame, Tally, Weigh, rounded, tally, told
 from models.roster import BLANK
 from models.wording import worded
+
+if TYPE_CHECKING:
+    from models.requirements.crowd import Crowd
 
 SAME = 0.01
 """Two figures that differ by no more than this many hours say the same."""
@@ -66,7 +79,7 @@ class ClockHours(Requirement):
         if need is None:
             return lambda _: NOT_ASKED
         if not self._logged(like):
-            settle = self._settler_by_total(like, need.value)
+            settle = self._settler_by_total(like, need)
         elif self.last_months is not None:
             settle = _judged_by_days
         else:
@@ -75,26 +88,26 @@ class ClockHours(Requirement):
             return settle
         return lambda case: settle(case) if case.gives_rsc else NOT_ASKED
 
-    def _settler_by_total(self, like: Case, wanted: float) -> Settler:
+    def _settler_by_total(self, like: Case, need: Need) -> Settler:
         met, total, may_attest = met_by(like.deadline), self.total, self.proof == "attest"
 
         def settle(case: Case) -> Settled | None:
             have = case.person.cells.get(total, BLANK).value
-            if have is not None and have >= wanted:
+            if have is not None and have >= need.value:
                 return met
             return met if may_attest and stands_for_log(self, case) else None
 
         return settle
 
     def _settler_by_log(self, like: Case, need: Need) -> Settler:
-        met, total, may_attest = met_by(like.deadline), self.total, self.proof == "attest"
-        told = total in like.person.table.columns  # then the two figures have to be compared
-        enough, wanted = None if told else self._enough(like, need.value), need.value
+        met, may_attest, wanted = met_by(like.deadline), self.proof == "attest", need.value
+        told = self.total in like.person.table.columns  # then the two figures have to be compared
+        enough = None if told else self._enough(like, wanted)
 
         def settle(case: Case) -> Settled | None:
-            if total in case.person.cells:
+            if self.total in case.person.cells:
                 return None
-            if enough is not None and enough(case):
+            if enough is not None and self._endorsed_in(case) is None and enough(Alone(case))[0]:
                 return met
             sums = self.sums(case)
             if self.hours_in(sums)[0] >= wanted:
@@ -102,6 +115,37 @@ class ClockHours(Requirement):
             return met if may_attest and stands_for_log(self, case) else None
 
         return settle
+
+    def settle_many(self, crowd: Crowd, need: Need | None) -> Verdicts:
+        """Settle by the column of totals, or by what is plainly enough in the logs."""
+        if need is None:
+            return [NOT_ASKED] * len(crowd)
+        if self.only_if == "gives_rsc" and not all(crowd.gives_rsc):
+            found: list[Settled | None] = [NOT_ASKED] * len(crowd)
+            asked = [at for at, gives in enumerate(crowd.gives_rsc) if gives]
+            for at, verdict in zip(asked, self._settle_asked(crowd.of(asked), need), strict=True):
+                found[at] = verdict
+            return found
+        return self._settle_asked(crowd, need)
+
+    def _settle_asked(self, crowd: Crowd, need: Need) -> Verdicts:
+        """Settle a crowd of whom each is asked for hours."""
+        like, met = crowd.like, met_by(crowd.like.deadline)
+        by_log = self._logged(like)
+        if by_log and (self.last_months is not None or self.total in like.person.table.columns):
+            return [None] * len(crowd)
+        if not by_log:
+            has = crowd.values(self.total)
+            found = [met if have is not None and have >= need.value else None for have in has]
+            settle = self._settler_by_total(like, need) if self.proof == "attest" else None
+        else:
+            enough = self._enough(like, need.value)
+            plain = enough(crowd) if enough is not None else [False] * len(crowd)
+            found = [met if one else None for one in plain]
+            settle = self._settler_by_log(like, need)
+        if settle is not None and not all(found):
+            return [one or settle(crowd.case(at)) for at, one in enumerate(found)]
+        return found
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Compare what the log or the total says with what is needed."""

@@ -6,76 +6,84 @@ not certain to be enough is left to `models/requirements/tally.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from models.qualified import Qualifying
 from models.requirements.base import Case
 from models.requirements.sessions import Counting, counting
 from models.requirements.tally import Frame
-from models.roster import BLANK, Person
 
-Enough = Callable[[Case], bool]
-"""Says whether somebody plainly has enough hours; False: that has to be looked at."""
+if TYPE_CHECKING:
+    from models.requirements.crowd import Crowd
+
+Enough = Callable[["Crowd"], Sequence[bool]]
+"""Says of each of a crowd whether they plainly have enough hours; False: that is looked at."""
 
 
 def enough_training(log: str, topic: str | None, wanted: float, frame: Frame) -> Enough:
     """Add up hours on a topic, or of all topics, as far as what is wanted.
 
-    frame: of everybody whose case is alike. Who was endorsed in it has another one, and is looked
-    at with care.
+    frame: of everybody in the crowd.
     """
     first, last = frame.days
 
-    def enough(case: Case) -> bool:
-        person, whole = case.person, 0.0
-        if _late_comer(person, frame.first):
-            return False
-        for _, day, hours, _, alike in person.training if log == "training" else person.rsc:
-            if topic is not None and topic not in alike.topics:
-                continue
-            if alike.plain and day is not None and hours is not None and first <= day <= last:
-                whole += hours
-                if whole >= wanted:
-                    return True
-        return False
+    def enough(crowd: Crowd) -> Sequence[bool]:
+        found: list[bool] = []
+        for person in crowd.people:
+            whole = 0.0
+            for _, day, hours, _, alike in person.training if log == "training" else person.rsc:
+                if topic is not None and topic not in alike.topics:
+                    continue
+                if alike.plain and day is not None and hours is not None and first <= day <= last:
+                    whole += hours
+                    if whole >= wanted:
+                        found.append(True)
+                        break
+            else:
+                found.append(False)
+        return found
 
     return enough
-
-
-def _late_comer(person: Person, first: date | None) -> bool:
-    """Whether somebody was endorsed after the first day of the cycle."""
-    endorsed = person.cells.get("endorsed", BLANK).value
-    return endorsed is not None and first is not None and endorsed > first
 
 
 def enough_sessions(like: Case, rules: Qualifying, wanted: float, frame: Frame) -> Enough:
     """Add up sessions that count for who gave them, as far as what is wanted."""
-    first, last = frame.days
-    renews, roster = like.phase == "renewal", like.roster
-    simply: dict[tuple[bool, str], Counting] = {}
+    counting_for, renews = _ByReceiver(like, rules, frame), like.phase == "renewal"
 
-    def counts(*, gives_rsc: bool, association: str) -> Counting:
-        receiver = rules.receiver(
-            like.scopes, like.phase, gives_rsc=gives_rsc, association=association
-        )
-        return counting(roster, rules, receiver, first, last)
-
-    def enough(case: Case) -> bool:
-        person = case.person
-        if person.gave or (renews and len(person.holdings) > 1) or _late_comer(person, frame.first):
-            return False  # hours may be mutual, or received as the holder of something else
-        key = case.gives_rsc, str(person.cells.get("association", BLANK).value or "")
-        found = simply.get(key)
-        if found is None:
-            found = simply[key] = counts(gives_rsc=key[0], association=key[1])
-        whole = 0.0
-        for _, day, hours, _, alike in person.rsc:
-            since, until = found[alike]
-            if day is not None and hours is not None and since <= day <= until:
-                whole += hours
-                if whole >= wanted:
-                    return True
-        return False
+    def enough(crowd: Crowd) -> Sequence[bool]:
+        found: list[bool] = []
+        receivers = zip(crowd.gives_rsc, crowd.values("association"), strict=True)
+        for person, receiver in zip(crowd.people, receivers, strict=True):
+            if person.gave or (renews and len(person.holdings) > 1):
+                found.append(False)  # hours may be mutual, or received as the holder of another
+                continue
+            counts, whole = counting_for[receiver], 0.0
+            for _, day, hours, _, alike in person.rsc:
+                since, until = counts[alike]
+                if day is not None and hours is not None and since <= day <= until:
+                    whole += hours
+                    if whole >= wanted:
+                        found.append(True)
+                        break
+            else:
+                found.append(False)
+        return found
 
     return enough
+
+
+class _ByReceiver(dict[tuple[bool, object], Counting]):
+    """Which sessions count for a receiver: who gives RSC or not, of some association."""
+
+    def __init__(self, like: Case, rules: Qualifying, frame: Frame) -> None:
+        super().__init__()
+        self._like, self._rules, self._days = like, rules, frame.days
+
+    def __missing__(self, key: tuple[bool, object]) -> Counting:
+        like, rules = self._like, self._rules
+        receiver = rules.receiver(
+            like.scopes, like.phase, gives_rsc=key[0], association=str(key[1] or "")
+        )
+        found = self[key] = counting(like.roster, rules, receiver, *self._days)
+        return found

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from models.calendar import first_after, next_day
 from models.cells import fold_accents
 from models.findings import Entry, Finding, Outcome, Place, Settled
 from models.records import TableKind, Term
-from models.requirements.base import Case, MonthDay, Need, Requirement, Settler, earliest, met_by
+from models.requirements.base import (
+    Case,
+    MonthDay,
+    Need,
+    Requirement,
+    Settler,
+    Verdicts,
+    earliest,
+    met_by,
+)
 from models.roster import BLANK
 from models.wording import worded
+
+if TYPE_CHECKING:
+    from models.requirements.crowd import Crowd
 
 FIELD = "membership_expires"
 START = "membership_start"
@@ -34,6 +46,20 @@ class Span(NamedTuple):
     perhaps: date | None = None
     refused: str | None = None
     doubt: str | None = None
+
+
+class _Until(dict[date | None, Settled | None]):
+    """What is settled by an end date alone; most memberships of a book end on one of a few days."""
+
+    def __init__(self, as_of: date, remind_days: int) -> None:
+        super().__init__()
+        self._as_of, self._remind = as_of, timedelta(days=remind_days)
+
+    def __missing__(self, end: date | None) -> Settled | None:
+        remind = end - self._remind if end is not None else None
+        runs = remind is not None and self._as_of < remind
+        found = self[end] = met_by(end, remind) if runs else None
+        return found
 
 
 class Membership(Requirement):
@@ -67,19 +93,30 @@ class Membership(Requirement):
 
     def settler(self, like: Case, need: Need | None) -> Settler:
         """Settle by the end date; most memberships of a book end on one of a few days."""
-        remind = timedelta(days=self.remind_days)
-        until: dict[date, Settled | None] = {}
+        if need is None:
+            return lambda _: None
+        until = _Until(like.as_of, self.remind_days)
 
         def settle(case: Case) -> Settled | None:
             person = case.person
-            end = person.cells.get(FIELD, BLANK).value
-            if need is None or end is None or person.memberships or START in person.cells:
+            if person.memberships or START in person.cells:
                 return None
-            if end not in until:
-                until[end] = met_by(end, end - remind) if like.as_of < end - remind else None
-            return until[end]
+            return until[person.cells.get(FIELD, BLANK).value]
 
         return settle
+
+    def settle_many(self, crowd: Crowd, need: Need | None) -> Verdicts:
+        """Settle by the column of end dates, who has no row in a tab of memberships."""
+        if need is None or START in crowd.like.person.table.columns:
+            return [None] * len(crowd)
+        until = _Until(crowd.like.as_of, self.remind_days)
+        found = [*map(until.__getitem__, crowd.values(FIELD))]
+        if not crowd.like.roster.has_log(TableKind.MEMBERSHIPS):
+            return found
+        return [
+            None if person.memberships else one
+            for person, one in zip(crowd.people, found, strict=True)
+        ]
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Look for a membership that runs on the as-of date, and until when it runs on."""

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 from math import inf
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from models.cells import Parsed
 from models.findings import Finding, Outcome, Remark
-from models.requirements.base import Case, DatedValue, Need, Settler, strictest
+from models.requirements.base import Case, DatedValue, Need, Settler, Verdicts, strictest
 from models.requirements.clockhours import agree
 from models.requirements.dated import Dated, holding, turns_of
 from models.requirements.enough import Enough
@@ -22,6 +22,9 @@ from models.requirements.spans import Limits, Span, best
 from models.requirements.tally import Tally, rounded
 from models.verdicts import COUNTS, UNCLEAR
 from models.wording import worded
+
+if TYPE_CHECKING:
+    from models.requirements.crowd import Crowd
 
 NO_ENTRY = Remark("rsc.no_entry")
 
@@ -71,6 +74,12 @@ class Rsc(Received):
         if self._about(like) is not None:
             return lambda _: None
         return super().settler(like, need)
+
+    def settle_many(self, crowd: Crowd, need: Need | None) -> Verdicts:
+        """Settle in short where nothing is asked about how much was about RSC given."""
+        if self._about(crowd.like) is not None:
+            return [None] * len(crowd)
+        return super().settle_many(crowd, need)
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Compare what the log or the total says with what is needed, in all and about RSC given.

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from models.calendar import next_day, years_after, years_before
 from models.findings import Finding, Outcome, Settled
-from models.requirements.base import Case, Need, Requirement, Settler, met_by
+from models.requirements.base import Case, Need, Requirement, Settler, Verdicts, met_by
 from models.roster import BLANK
 from models.wording import worded
+
+if TYPE_CHECKING:
+    from models.requirements.crowd import Crowd
 
 
 class Signed(Requirement):
@@ -36,16 +40,28 @@ class Signed(Requirement):
         """Settle from the first to the last day of the period, which is the same for many."""
         if need is None:
             return lambda _: None
-        period, key = self._period(like), self.field
+        key, read = self.field, self._reader(like)
+        return lambda case: read((case.person.cells.get(key, BLANK).value,))[0]
+
+    def settle_many(self, crowd: Crowd, need: Need | None) -> Verdicts:
+        """Settle by the column."""
+        if need is None:
+            return [None] * len(crowd)
+        return self._reader(crowd.like)(crowd.values(self.field))
+
+    def _reader(self, like: Case) -> Callable[[Sequence[object]], Verdicts]:
+        """Give what settles by what stands in the cells."""
+        period = self._period(like)
         first, last = period.start or date.min, min(period.as_of, period.last_day or period.as_of)
         met = met_by(period.deadline, self._renewed_on(period))
 
-        def settle(case: Case) -> Settled | None:
-            said = case.person.cells.get(key, BLANK).value
-            signed = first <= said <= last if isinstance(said, date) else said is True
-            return met if signed else None
+        def read(said: Sequence[object]) -> Verdicts:
+            return [
+                met if one is True or (isinstance(one, date) and first <= one <= last) else None
+                for one in said
+            ]
 
-        return settle
+        return read
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Read the date or the yes or no, and compare it with the cycle."""

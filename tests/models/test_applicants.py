@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +17,7 @@ from models.records import Table, TableKind
 from models.roster import Roster
 from tests.examples import tries
 from tests.models.sheets import judged, outcomes, pack
+from tests.models.ways import hold_alike
 
 PACK = pack("""
 [[requirement]]
@@ -116,14 +116,7 @@ def books(draw: st.DrawFn) -> Roster:
 @settings(deadline=None, max_examples=tries(60))
 def test_in_short_and_at_length_come_to_the_same(roster: Roster, as_of: date) -> None:
     """Whatever the sheets say: nothing fails, every finding has its words, both ways agree."""
-    short = engine.assess(roster, PACK, as_of)
-    with patch.object(engine, "settle_all", lambda *_: None):
-        long = engine.assess(roster, PACK, as_of)
-    for one, other in zip(short.people, long.people, strict=True):
-        assert (one.status, one.next_due, one.changes_on) == (
-            other.status, other.next_due, other.changes_on,
-        )  # fmt: skip
-        assert list(one.findings) == list(other.findings)
+    for one in hold_alike(roster, PACK, as_of).people:
         for finding in one.findings:
             assert "{" not in finding.message + finding.brief
             for line in engine.evidence(finding, roster, PACK, as_of):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import assess as engine
-from models.cells import Parsed
 from models.findings import Outcome
 from models.records import LogEntry, Session, Table, TableKind
 from models.requirements.base import Case, Phase
+from models.requirements.crowd import Alone
 from models.requirements.enough import enough_sessions, enough_training
 from models.requirements.sessions import Asked, rules_at_work
 from models.requirements.tally import Frame, tally
@@ -21,6 +20,7 @@ from models.roster import Person, Roster
 from models.rulepack import Pack
 from tests.examples import tries
 from tests.models.hours_book import asked, book, pack_of
+from tests.models.ways import hold_alike
 
 LOG = Table(TableKind.TRAINING, "T", 1, {}, {})
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
@@ -59,16 +59,13 @@ FRAMES = st.builds(
 WANTED = st.sampled_from([0.0, 0.1, 0.3, 0.6, 1.0, 3.0, 4.2, 7.0])
 
 
-def enough(
-    entries: Sequence[LogEntry], frame: Frame, topic: str | None, wanted: float, **cells: date
-) -> bool:
-    """Ask of somebody with these entries, and with nothing in the sheet but these days."""
-    said = {name: Parsed(day) for name, day in cells.items()}
-    person = Person("1", "Ana Ruiz", LOG, 2, said, training=entries)
+def enough(entries: Sequence[LogEntry], frame: Frame, topic: str | None, wanted: float) -> bool:
+    """Ask of somebody with these entries."""
+    person = Person("1", "Ana Ruiz", LOG, 2, {}, training=entries)
     case = Case(
         person, Roster([person], [LOG]), frame.as_of, "renewal", frozenset(), False, YEAR[1]
     )
-    return enough_training("training", topic, wanted, frame)(case)
+    return enough_training("training", topic, wanted, frame)(Alone(case))[0]
 
 
 @given(ENTRIES, FRAMES, st.sampled_from([None, "dei", "rsc"]), WANTED)
@@ -95,13 +92,6 @@ def test_an_entry_on_another_topic_ends_nothing() -> None:
     """Hours on the topic that stand below an entry on another topic are taken in."""
     entries = [LogEntry(LOG, 2, YEAR[0], 3.0, topics=(topic,)) for topic in ("rsc", "dei")]
     assert enough(entries, Frame(YEAR[1], *YEAR), "dei", 3.0)
-
-
-def test_who_was_endorsed_on_the_first_day_of_the_cycle_is_no_late_comer() -> None:
-    """Who was endorsed as the cycle began may have enough in short, a day later at length only."""
-    entries, frame = [LogEntry(LOG, 2, YEAR[1], 3.0)], Frame(YEAR[1], *YEAR)
-    assert enough(entries, frame, None, 3.0, endorsed=YEAR[0])
-    assert not enough(entries, frame, None, 3.0, endorsed=date(2026, 1, 2))
 
 
 ANY = {"source": "S2"}
@@ -177,14 +167,7 @@ def books(draw: st.DrawFn):
 def test_enough_in_short_is_enough_at_length(one_book, pack, as_of: date) -> None:
     """Whoever is said in short to have enough comes to the same when every entry is weighed."""
     people, tabs = one_book
-    short = engine.assess(book(pack, people, **tabs), pack, as_of).people
-    with patch.object(engine, "settle_all", lambda *_: None):
-        long = engine.assess(book(pack, people, **tabs), pack, as_of).people
-    for one, other in zip(short, long, strict=True):
-        assert (one.status, one.next_due, one.changes_on) == (
-            other.status, other.next_due, other.changes_on,
-        )  # fmt: skip
-        assert [f.rule for f in one.flagged] == [f.rule for f in other.findings if f.flagged]
+    hold_alike(book(pack, people, **tabs), pack, as_of)
 
 
 def test_as_many_hours_as_are_asked_are_not_enough_if_each_serves_one_topic_only() -> None:
@@ -251,7 +234,7 @@ def plainly(wanted: float, phase: Phase = "renewal", rows: int = 1, **ana: objec
     case = Case(person, roster, YEAR[1], phase, fs, False, YEAR[1], VETTED, *YEAR)
     rules = rules_at_work(case, Asked())
     assert rules is not None
-    return enough_sessions(case, rules, wanted, Frame(YEAR[1], *YEAR))(case)
+    return enough_sessions(case, rules, wanted, Frame(YEAR[1], *YEAR))(Alone(case))[0]
 
 
 def test_ordinary_sessions_are_plainly_enough() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +11,7 @@ from models import assess as engine
 from models.findings import GRAVITY, Outcome
 from tests.examples import tries
 from tests.models.hours_book import BASE, asked, book, pack_of
+from tests.models.ways import hold_alike
 
 ANY = {"source": "S2"}
 RULES = [
@@ -142,14 +142,7 @@ def test_in_short_and_at_length_come_to_the_same(one_book, name: str, as_of: dat
     """Status, next due date, next day of change and findings are the same either way."""
     pack, (people, tabs) = PACKS[name], one_book
     roster = book(pack, people, **tabs)
-    short = engine.assess(roster, pack, as_of)
-    with patch.object(engine, "settle_all", lambda *_: None):
-        long = engine.assess(roster, pack, as_of)
-    for one, other in zip(short.people, long.people, strict=True):
-        assert (one.status, one.next_due, one.changes_on) == (
-            other.status, other.next_due, other.changes_on,
-        )  # fmt: skip
-        assert list(one.findings) == list(other.findings)
+    hold_alike(roster, pack, as_of)
 
 
 @given(books(), st.sampled_from(sorted(PACKS)), DAYS)

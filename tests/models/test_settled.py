@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +14,7 @@ from models.intake.read import read_roster
 from models.layering import load_pack
 from models.records import Table, TableKind
 from tests.examples import tries
+from tests.models.ways import hold_alike
 
 PACKS = {pack_id: load_pack(pack_id) for pack_id in ("wisconsin", "national", "texas")}
 FIELDS: dict[str, st.SearchStrategy[object]] = {
@@ -68,21 +68,10 @@ def test_in_short_and_at_length_come_to_the_same(
 ) -> None:
     """Status, next due date, next day of change, and every finding are the same either way.
 
-    So is what is found in a row by itself, whether one look at it was enough or not.
+    So is what is found in a row by itself, whether one look at it, or at its column, was enough.
     """
     roster = data.draw(st.composite(rosters)(pack_id))
-    short = engine.assess(roster, PACKS[pack_id], as_of)
-    with (
-        patch.object(engine, "settle_all", lambda *_: None),
-        patch.object(engine, "in_order", lambda *_, **__: False),
-    ):
-        long = engine.assess(roster, PACKS[pack_id], as_of)
-    for one, other in zip(short.people, long.people, strict=True):
-        assert (one.status, one.next_due, one.changes_on) == (
-            other.status, other.next_due, other.changes_on,
-        )  # fmt: skip
-        assert list(one.findings) == list(other.findings)
-        assert list(one.flagged) == [f for f in other.findings if f.flagged]
+    hold_alike(roster, PACKS[pack_id], as_of)
 
 
 def test_who_has_an_own_due_date_turns_on_another_day() -> None:
