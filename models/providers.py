@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from models.cells import fold
-from models.records import LogEntry, ProviderTerm, TableKind
+from models.records import LogEntry, ProviderTerm, TableKind, named
 
 if TYPE_CHECKING:
     from models.intake.individuals import Individual, Individuals
@@ -36,7 +36,7 @@ class Provider:
     @property
     def received(self) -> Sequence[LogEntry]:
         """The RSC that they received themselves."""
-        return self.individual.rsc if self.individual is not None else ()
+        return named(self.individual.rsc) if self.individual is not None else ()
 
     def is_person(self, person: Person) -> bool:
         """Whether a row of the roster is about this human being."""

@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
+from models.cells import Raw, shown
 from models.findings import Place
 from models.wording import worded
 
@@ -106,21 +108,26 @@ class Alike:
         object.__setattr__(self, "plain", odd == (None,) * 4 and not used)
 
 
+Line: TypeAlias = "tuple[int, date | None, float | None, Raw, Alike]"
+"""A `LogEntry` without the names: its row, day, hours, said, alike. See `named`."""
+
+
 class _Line(NamedTuple):
     """The fields of a `LogEntry`, a million of which may be in memory."""
 
     row: int
     day: date | None
     hours: float | None
-    title: str
+    said: Raw
     alike: Alike
 
 
 class LogEntry(_Line):
     """One row of a log. Only rows that belong to exactly one person are kept with that person.
 
-    day: the day, or the first of some. hours: clock hours, None when they cannot be read. What it
-    says beside is kept once for many rows, and reads as if it were its own: see `Alike`.
+    day: the day, or the first of some. hours: clock hours, None when they cannot be read. said: the
+    cell with its title; None where there is none. What it says beside is kept once for many rows,
+    and reads as if it were its own: see `Alike`.
     """
 
     __slots__ = ()
@@ -132,13 +139,21 @@ class LogEntry(_Line):
         day: date | None,
         hours: float | None,
         end: date | None = None,
-        title: str = "",
+        title: Raw = "",
         topics: tuple[str, ...] = (),
         **more: Any,
     ) -> LogEntry:
         """Make an entry with an `Alike` of its own; more: its other fields."""
         alike = Alike(table, end, topics, **more)
         return tuple.__new__(cls, (row, day, hours, title, alike))
+
+    @property
+    def title(self) -> str:
+        """What it was called: as it was typed, or after who gave it."""
+        if self.said is not None:
+            return shown(self.said)
+        named = self.session.named if self.session is not None else ""
+        return worded("word.with", who=named) if named else ""
 
     @property
     def table(self) -> Table:
@@ -180,6 +195,16 @@ class LogEntry(_Line):
         own = {key: changes.pop(key, getattr(self, key)) for key in _Line._fields[:-1]}
         alike = replace(self.alike, **changes) if changes else self.alike
         return tuple.__new__(LogEntry, (*own.values(), alike))
+
+
+def named(log: Sequence[Line]) -> Sequence[LogEntry]:
+    """Give the lines of a log their names, in place; who reads them by place sees no difference.
+
+    Nearly all logs are only added up, which takes no names: a million lines do without.
+    """
+    if isinstance(log, list) and not {*map(type, log)} <= {LogEntry}:
+        log[:] = map(tuple.__new__, repeat(LogEntry), log)
+    return cast("Sequence[LogEntry]", log)
 
 
 class Term(NamedTuple):

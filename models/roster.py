@@ -15,12 +15,14 @@ from models.records import (
     Degree,
     ExamPart,
     Holding,
+    Line,
     LogEntry,
     Rating,
     Table,
     Term,
     WaiverRow,
     WorkSpell,
+    named,
 )
 
 if TYPE_CHECKING:
@@ -38,11 +40,12 @@ class Person:
     """One row of the roster: a person in one credential.
 
     key: id, else e-mail, else name, else the address of the row. cells: what the mapped columns
-    say, by field. training, rsc: log entries. gave: days on which the person was the provider of
-    RSC in the log; provider: whether the person stands in a table of providers. references: ratings
-    that have come in; ratings: all of them, with what is known of the rater. degrees: of the roster
-    and of the Education tab. holdings: what the person held when, of all rows of the same person.
-    as_provider: the person as one who gives RSC; None where nothing says that anything was held.
+    say, by field. training_lines, rsc_lines: log entries, for who reads them by place. gave: days
+    on which the person was the provider of RSC in the log; provider: whether the person stands in a
+    table of providers. references: ratings that have come in; ratings: all of them, with what is
+    known of the rater. degrees: of the roster and of the Education tab. holdings: what the person
+    held when, of all rows of the same person. as_provider: the person as one who gives RSC; None
+    where nothing says that anything was held.
     """
 
     key: str
@@ -51,8 +54,8 @@ class Person:
     row: int
     cells: Mapping[str, Parsed[Any]]
     categories: tuple[Category, ...] = ()
-    training: Sequence[LogEntry] = ()
-    rsc: Sequence[LogEntry] = ()
+    training_lines: Sequence[Line] = ()
+    rsc_lines: Sequence[Line] = ()
     memberships: Sequence[Term] = ()
     references: int = 0
     gave: Sequence[date] = ()
@@ -63,6 +66,16 @@ class Person:
     degrees: Sequence[Degree] = ()
     holdings: Sequence[Holding] = ()
     as_provider: Provider | None = None
+
+    @property
+    def training(self) -> Sequence[LogEntry]:
+        """The trainings in the log."""
+        return named(self.training_lines)
+
+    @property
+    def rsc(self) -> Sequence[LogEntry]:
+        """The sessions of RSC in the log."""
+        return named(self.rsc_lines)
 
     def place(self, *fields: str) -> Place:
         """Give the cell of the first of these fields that the sheet has, else the row."""
@@ -154,11 +167,6 @@ class Roster:
     def has_log(self, kind: str) -> bool:
         """Whether the book has a table of this kind."""
         return kind in self.kinds
-
-    def logged(self, day: date) -> None:
-        """Note that entries of a log go as far as a day."""
-        if self.last_logged is None or day > self.last_logged:
-            self.last_logged = day
 
     def let_go(self) -> None:
         """Part those who hold on to each other, so that all goes at once without the collector.

@@ -57,7 +57,7 @@ def in_order(person: Person, as_of: date, *, endorsee: bool) -> bool:
 
 def any_ahead(person: Person, as_of: date) -> bool:
     """Whether an entry of a log is dated ahead."""
-    for log in (person.training, person.rsc):
+    for log in (person.training_lines, person.rsc_lines):
         for entry in log:
             day = entry[1]  # by its place: quicker than by its name, and there are many
             if day is not None and day > as_of:

@@ -56,6 +56,10 @@ _YEAR_NAME = re.compile(rf"([0-9]{{4}}){_GAP}{_NAME}{_GAP}([0-9]{{1,2}}){_ORDINA
 _NO_DAY = re.compile(
     rf"(?:{_NAME}{_GAP}{_OF}|[0-9]{{1,2}} ?[-/.] ?)?{_YEAR}|[0-9]{{4}} ?[-/.] ?[0-9]{{1,2}}"
 )
+_COMMON = re.compile(
+    r"([0-9]{1,2})(?:/([0-9]{1,2})/([0-9]{4})|-([A-Za-z]{3})-([0-9]{4}|[0-9]{2}))"
+    r"|([A-Za-z]{3,9}) ([0-9]{1,2}), ([0-9]{4})"
+)
 _MONTH = "|".join(MONTHS)
 _INSIDE = re.compile(
     r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{2,4}"
@@ -79,7 +83,7 @@ def parse_date(raw: Raw, order: DateOrder | None = None) -> Parsed[date]:
     if isinstance(raw, str):
         if isinstance(raw, CellError):
             return Parsed(None, error_problem(raw))
-        return _iso(raw) or _from_text(raw, order)
+        return _iso(raw) or _common(raw, order) or _from_text(raw, order)
     if isinstance(raw, date):
         return _from_date(raw)
     return _from_clock(raw) if isinstance(raw, bool | time | timedelta) else _from_number(raw)
@@ -141,6 +145,32 @@ def _iso(raw: str) -> _Found:
     except ValueError:
         return None
     return _new(Parsed, (day, None)) if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _common(raw: str, order: DateOrder | None) -> _Found:
+    """Read 3/4/2025, 4-Mar-25 and Mar 4, 2025 in a short way; None: look with care."""
+    found = _COMMON.fullmatch(raw)
+    if found is None:
+        return None
+    first, second, year, name, its_year, word, its_day, word_year = found.groups()
+    if second is not None:
+        if order is None:
+            return None
+        month, day = (first, second) if order is DateOrder.MDY else (second, first)
+        return _certain(int(year), int(month), int(day))
+    if name is not None:
+        return _certain(_full_year(its_year) or 0, MONTHS.get(name.lower(), 0), int(first))
+    return _certain(int(word_year), MONTHS.get(word.lower(), 0), int(its_day))
+
+
+def _certain(year: int, month: int, day: int) -> _Found:
+    """Give the date if the calendar has it and the year is in reach, else None."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return _new(Parsed, (date(year, month, day), None))
+    except ValueError:
+        return None
 
 
 def _year_first(text: str, raw: Raw) -> _Found:

@@ -6,7 +6,9 @@ where it is not needed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from itertools import chain
@@ -15,7 +17,7 @@ from operator import itemgetter
 from models.cells import fold, fold_accents
 from models.findings import Finding, Outcome, Place
 from models.intake.individuals import Individual, Individuals
-from models.records import Alike, LogEntry
+from models.records import Alike, Line, LogEntry, named
 from models.roster import BLANK, Person, Roster
 from models.wording import joined, worded
 
@@ -51,12 +53,12 @@ def _may_pile_up(one: Individual, again: int, limit: float) -> bool:
     return (again + 1) * max(hours, default=0.0) > 0.99 * limit
 
 
-_DAY, _HOURS = itemgetter(1), itemgetter(2)  # quicker than by their names
+_ROW, _DAY, _HOURS = map(itemgetter, range(3))  # quicker than by their names
 
 
 def _twice(one: Individual, roster: Roster) -> None:
     seen: dict[tuple[date, float], list[LogEntry]] = {}
-    for at, entry in enumerate(one.training):
+    for at, entry in enumerate(named(one.training)):
         if entry.day is None or entry.hours is None:
             continue
         alike = seen.setdefault((entry.day, entry.hours), [])
@@ -81,7 +83,7 @@ def _same_title(one: str, other: str) -> bool:
 def _too_long(one: Individual, roster: Roster, limit: float) -> None:
     days: dict[date, float] = {}
     for log in (one.training, one.rsc):
-        for at, entry in enumerate(log):
+        for at, entry in enumerate(named(log)):
             hours, day = entry.hours, entry.day
             if hours is None or day is None or entry.doubt is not None:
                 continue
@@ -98,21 +100,26 @@ def _too_long(one: Individual, roster: Roster, limit: float) -> None:
                 )  # fmt: skip
 
 
-def doubt_groups(everybody: Sequence[Individual], roster: Roster) -> None:
+def doubt_groups(
+    everybody: Sequence[Individual], roster: Roster, held: Mapping[object, Sequence[Line]]
+) -> None:
     """Mark an RSC session in a group that was longer or shorter for one receiver than for others.
 
     Everybody in a group has the same clock time. A length that two receivers have may be that of
-    a second group on that day, and is let be.
+    a second group on that day, and is let be. held: of who held groups, all their entries.
     """
-    holders = _groups(everybody)
+    rows = {row for lines in held.values() for row in _rows_to_look_at(lines)}
     groups, differ = Groups(), Groups()
-    for one in everybody if holders else ():
-        if holders.keys().isdisjoint([entry[4] for entry in one.rsc]):
+    for one in everybody if rows else ():
+        if rows.isdisjoint(map(_ROW, one.rsc)):
             continue
-        for at, (_, day, hours, _, alike) in enumerate(one.rsc):
-            if day is None or hours is None or alike not in holders:
+        for at, (row, day, hours, _, alike) in enumerate(one.rsc):
+            if row not in rows or day is None or hours is None:
                 continue
-            key = holders[alike], day
+            holder = held_by(alike)
+            if holder is None:
+                continue
+            key = holder, day
             group = groups.setdefault(key, [])
             group.append((one, at, hours))
             if hours != group[0][2]:
@@ -121,22 +128,16 @@ def doubt_groups(everybody: Sequence[Individual], roster: Roster) -> None:
         _odd_lengths(group, roster)
 
 
-def _groups(everybody: Iterable[Individual]) -> Mapping[Alike, object]:
-    """Give who held a group, by what entries say alike; of those whose groups differ in length."""
-    entries = chain.from_iterable(one.rsc for one in everybody)
-    said: set[tuple[Alike, float | None]] = {*map(_ALIKE_AND_HOURS, entries)}
-    lengths: dict[object, set[float]] = {}
-    held = {alike: who for alike, _ in said if (who := _held_by(alike)) is not None}
-    for alike, hours in said:
-        if alike in held and hours is not None:
-            lengths.setdefault(held[alike], set()).add(hours)
-    return {alike: who for alike, who in held.items() if len(lengths.get(who, ())) > 1}
+def _rows_to_look_at(lines: Sequence[Line]) -> AbstractSet[int]:
+    """Give the rows of the days on which not all of the groups of somebody had the same length."""
+    if not lines:
+        return frozenset()
+    ((usual, _),) = Counter(map(_HOURS, lines)).most_common(1)
+    days = {line[1] for line in lines if line[2] != usual}
+    return {line[0] for line in lines if line[1] in days} if days else frozenset()
 
 
-_ALIKE_AND_HOURS = itemgetter(4, 2)
-
-
-def _held_by(alike: Alike) -> object | None:
+def held_by(alike: Alike) -> object | None:
     """Give the provider of a session in a group on one day; None for other entries."""
     session = alike.session
     if session is None or session.mode != "group" or alike.end is not None:
@@ -156,11 +157,11 @@ def _odd_lengths(group: Members, roster: Roster) -> None:
             continue
         others = sorted(length for length in by_length if length != hours)
         for one, at in rows:
-            entry = one.rsc[at]
+            entry = named(one.rsc)[at]
             if entry.doubt is None:
                 one.rsc[at] = entry.but(doubt=worded("word.log.group"))
-            named = entry.session.named if entry.session is not None else ""
-            facts = {"hours": hours, "day": entry.day, "who": named,
+            who = entry.session.named if entry.session is not None else ""
+            facts = {"hours": hours, "day": entry.day, "who": who,
                      "others": joined(" or ", others)}  # fmt: skip
             _entry_finding(
                 one, roster, entry, "log.group_differs", facts, "hours",

@@ -8,7 +8,7 @@ from datetime import date
 from models.cells import fold, fold_all
 from models.intake.terms import holdings, roster_terms
 from models.providers import Register
-from models.records import Degree, ExamPart, LogEntry, Rating, Term, WorkSpell
+from models.records import Degree, ExamPart, Line, Rating, Term, WorkSpell
 from models.roster import BLANK, Person
 
 
@@ -26,8 +26,8 @@ class Individual:
     def __init__(self) -> None:
         """Make somebody of whom nothing is known yet."""
         self.rows: list[Person] = []
-        self.training: list[LogEntry] = []
-        self.rsc: list[LogEntry] = []
+        self.training: list[Line] = []
+        self.rsc: list[Line] = []
         self.memberships: list[Term] = []
         self.gave: list[date] = []
         self.references = 0
@@ -128,7 +128,7 @@ class Individuals:
             provider = register.known(one)
             held = holdings(provider.terms) if provider is not None else ()
             for person in one.rows:
-                person.training, person.rsc = one.training, one.rsc
+                person.training_lines, person.rsc_lines = one.training, one.rsc
                 person.memberships, person.references = one.memberships, one.references
                 person.gave, person.provider = one.gave, one.provider
                 person.work, person.ratings, person.exam = one.work, one.ratings, one.exam

@@ -15,14 +15,15 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 from weakref import WeakMethod
 
-from models.cells import Memo, Parsed, Raw
+from models.cells import Parsed, Raw
 from models.cells.memo import is_key
 from models.intake.fields import Role
 from models.intake.grid import Grid, turned
 from models.intake.individuals import Individual
 from models.intake.rows import RowKind
-from models.intake.tab import Book, People, TabReader, as_text
-from models.records import Alike, LogEntry, Session, Table
+from models.intake.tab import Book, People, TabReader
+from models.intake.values import Values
+from models.records import Alike, Line, LogEntry, Session, Table, named
 from models.wording import worded
 
 TOPIC_HOURS: Mapping[str, str] = {"dei_hours": "dei", "rsc_training_hours": "rsc"}
@@ -30,8 +31,6 @@ TOPIC_HOURS: Mapping[str, str] = {"dei_hours": "dei", "rsc_training_hours": "rsc
 USE_UNCLEAR = worded("word.use_unclear")
 """Why an entry is in doubt of which nobody can say whether it was for the application."""
 
-new_tuple = tuple.__new__
-"""Makes a named tuple in half the time; a book may have a million entries."""
 _TRAINING = attrgetter("training")
 
 T = TypeVar("T")
@@ -60,45 +59,20 @@ class Block(NamedTuple):
     def careful(self) -> set[int]:
         """Where the rows stand that are odd, or for somebody who is not known yet."""
         if all(self.who):
-            return set(self.odd)
+            return set()
         return {at for at, one in enumerate(self.who) if one is None}
 
-    def texts(self, at: int | None) -> Iterable[str]:
-        """Give the cells of a column as texts; blanks where the log has no such column."""
-        if at is None:
-            return repeat("", len(self.rows))
-        return [cell if cell.__class__ is str else as_text(cell) for cell in self.columns[at]]
+    def column(self, at: int | None) -> Iterable[Raw]:
+        """Give the cells of a column; None where the log has no such column."""
+        return repeat(None, len(self.rows)) if at is None else self.columns[at]
 
     def said(self, places: Iterable[int | None]) -> Iterable[tuple[Raw, ...]]:
         """Give what each row says in some columns; None where the log has no such column."""
-        no_column = (None,) * len(self.rows)
-        return zip(*(no_column if at is None else self.columns[at] for at in places), strict=True)
+        return zip(*map(self.column, places), strict=True)
 
-
-class Values(dict[Raw, Any]):
-    """What cells say, without a word on what is wrong with them; None: nothing that can be read."""
-
-    def __init__(self, memo: Memo[Any]) -> None:
-        super().__init__()
-        self._memo = memo
-
-    def __missing__(self, raw: Raw) -> Any:
-        value = self._memo[raw].value
-        if raw in self._memo or raw is None:
-            self[raw] = value
-        return value
-
-
-class Days(Values):
-    """What the cells say that are to be dates, and the latest of all that were read so."""
-
-    latest = date.min
-
-    def __missing__(self, raw: Raw) -> Any:
-        day = super().__missing__(raw)
-        if day is not None and day > self.latest:
-            self.latest = day
-        return day
+    def lines(self, said: Iterable[Raw], alike: Iterable[Alike]) -> Iterable[Line]:
+        """Make an entry of each row, as if all were plain."""
+        return zip(self.numbers, self.days, self.hours, said, alike, strict=True)
 
 
 class Remembered(dict[tuple[Raw, ...], T]):
@@ -147,7 +121,8 @@ class HoursReader(TabReader):
     def __init__(self, grid: Grid, table: Table, book: Book) -> None:
         """Make a reader of one table."""
         super().__init__(grid, table, book)
-        self._days, self._hours = Days(self._memos[Role.DATE]), Values(self._memos[Role.HOURS])
+        self._days = book.days
+        self._hours = Values(self._memos[Role.HOURS], book.pack.settings.day_hours)
 
     def read(self) -> None:
         """Read every row of the log."""
@@ -157,8 +132,6 @@ class HoursReader(TabReader):
                 self._read_block(self._block(start + 1, rows[start : start + AT_ONCE]))
         else:
             super().read()
-        if self._days.latest > date.min:
-            self._book.roster.logged(self._days.latest)
 
     @abstractmethod
     def _read_block(self, block: Block) -> None:
@@ -174,8 +147,8 @@ class HoursReader(TabReader):
             last_first = reversed(range(len(words)))
             self._learn(first, {words[at]: at for at in last_first if who[at] is None})
             who = [*map(self._first_words.get, words)]
-        days = [*map(self._days.__getitem__, columns[at["date"] - 1])]
-        hours = [*map(self._hours.__getitem__, columns[at["hours"] - 1])]
+        days = self._days.of(columns[at["date"] - 1])
+        hours = self._hours.of(columns[at["hours"] - 1])
         odd = self._odd(days, hours, columns[at["end_date"] - 1] if "end_date" in at else ())
         for place in odd:
             who[place] = None
@@ -197,9 +170,9 @@ class HoursReader(TabReader):
     ) -> AbstractSet[int]:
         """Tell where rows stand without day or hours, with very many, or with a second day."""
         odd, longest = set[int](), self._book.pack.settings.day_hours
-        if not all(days):
+        if self._days.odd and not all(days):
             odd.update(at for at, day in enumerate(days) if day is None)
-        if not all(hours) or max(hours) > longest:
+        if self._hours.odd and (not all(hours) or max(hours) > longest):
             odd.update(at for at, one in enumerate(hours) if one is None or one > longest)
         if any(ends):
             odd.update(at for at, end in enumerate(ends) if end)
@@ -210,8 +183,7 @@ class HoursReader(TabReader):
     ) -> tuple[date | None, float | None, date | None]:
         """Read date, hours and end date; what cannot be read or is missing is a finding."""
         day = self._cell(cells, "date", Role.DATE)
-        if day.value is not None:
-            self._book.roster.logged(day.value)
+        self._days.note(day.value)
         hours = self._cell(cells, "hours", Role.HOURS)
         end = self._cell(cells, "end_date", Role.DATE)
         if day.value is None and "date" in self._table.columns:
@@ -234,7 +206,9 @@ class TrainingReader(HoursReader):
         """Make a reader of one table."""
         super().__init__(grid, table, book)
         self._alike = Remembered(self._of, self._alike_in)
+        self._says = self._at("topic"), self._at("used_for")
         self._split = not TOPIC_HOURS.keys().isdisjoint(table.columns)
+        self._unclear: set[Alike] = set()
 
     def _of(self, topic: Raw, use: Raw) -> tuple[tuple[str, ...], Parsed[str]]:
         """Read the cells that say what a training was about, and what it was used for."""
@@ -243,19 +217,30 @@ class TrainingReader(HoursReader):
     def _alike_in(self, topics: tuple[str, ...], use: Parsed[str]) -> Alike:
         doubt = USE_UNCLEAR if use.problem is not None else None
         session = USES[use.value] if use.value else None
-        return Alike(self._table, topics=topics, doubt=doubt, session=session)
+        alike = Alike(self._table, topics=topics, doubt=doubt, session=session)
+        if doubt is not None:
+            self._unclear.add(alike)
+        return alike
 
     def _read_block(self, block: Block) -> None:
-        entries, careful = self._entries(block), block.careful
-        careful.update(range(len(entries)) if self._split else self._unclear(block))
+        alike = [*map(self._alike.__getitem__, block.said(self._says))]
+        lines, careful = block.lines(block.column(self._at("title")), alike), block.careful
+        if self._split:
+            careful.update(range(len(alike)))
+        elif self._unclear:
+            careful.update(at for at, one in enumerate(alike) if one in self._unclear)
+        if not careful:
+            append_all(map(_TRAINING, block.who), lines)
+            return
+        entries = [*lines]
         for plain, at in stretches(careful, len(entries)):
             append_all(map(_TRAINING, block.who[plain]), entries[plain])
             if at is not None:
-                entry = None if at in block.odd or entries[at].doubt else entries[at]
+                entry = None if at in block.odd or alike[at].doubt else entries[at]
                 self._with_care(block.numbers[at], block.rows[at], block.who[at], entry)
 
     def _with_care(
-        self, number: int, row: Sequence[Raw], one: Individual | None, entry: LogEntry | None
+        self, number: int, row: Sequence[Raw], one: Individual | None, entry: Line | None
     ) -> None:
         """Read a row that is not plain, has hours by topic, or names somebody in new words."""
         people = (one,) if one is not None else self._people(number, row)
@@ -265,21 +250,7 @@ class TrainingReader(HoursReader):
             self._entry(number, row, people)
         else:
             parts = self._topic_hours(number, row, people)
-            people[0].training.append(entry.but(topic_hours=parts))
-
-    def _entries(self, block: Block) -> Sequence[LogEntry]:
-        """Make an entry of each row, as if all were plain."""
-        said = block.said((self._at("topic"), self._at("used_for")))
-        alike, titles = map(self._alike.__getitem__, said), block.texts(self._at("title"))
-        fields = zip(block.numbers, block.days, block.hours, titles, alike, strict=True)
-        return [*map(new_tuple, repeat(LogEntry), fields)]
-
-    def _unclear(self, block: Block) -> Iterable[int]:
-        """Tell where the cell cannot be read that says what a training was used for."""
-        at, uses = self._at("used_for"), self._memos[Role.USED_FOR]
-        if at is None:
-            return ()
-        return (n for n, cell in enumerate(block.columns[at]) if uses[cell].problem is not None)
+            people[0].training += [one.but(topic_hours=parts) for one in named([entry])]
 
     def _entry(self, number: int, cells: Sequence[Raw], people: People) -> None:
         day, hours, end = self._when(number, cells, people)
@@ -290,7 +261,7 @@ class TrainingReader(HoursReader):
             day,
             hours,
             end,
-            as_text(self._raw(cells, "title")),
+            self._raw(cells, "title"),
             self._cell(cells, "topic", Role.TOPICS).value or (),
             topic_hours=self._topic_hours(number, cells, people),
             doubt=USE_UNCLEAR if use.problem is not None else None,

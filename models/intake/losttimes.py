@@ -34,7 +34,7 @@ def without_lost_times(by_role: Memos, grid: Grid, table: Table) -> Memos:
     """
     totals = table.kind is TableKind.ROSTER
     columns, rows = _hours_columns(table), grid.rows[table.header_row :]
-    said = {row[at] for at in columns for row in rows if len(row) > at}
+    said = {raw for at in columns for raw in _distinct(rows, at)}
     numbers = {raw: days for raw in said if (days := _days(raw)) is not None}
     times = {raw for raw, days in numbers.items() if _is_time(days)}
     if not times:
@@ -58,6 +58,14 @@ def _hours_columns(table: Table) -> Sequence[int]:
         for key, column in table.columns.items()
         if (field := field_of(table.kind, key)) is not None and field.role is Role.HOURS
     ]
+
+
+def _distinct(rows: Sequence[Sequence[Raw]], at: int) -> AbstractSet[Raw]:
+    """Give what stands in a column, once each."""
+    try:
+        return {row[at] for row in rows}
+    except IndexError:  # some rows are shorter
+        return {row[at] for row in rows if len(row) > at}
 
 
 def _doubtful(

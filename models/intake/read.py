@@ -15,6 +15,7 @@ from models.intake.applications import (
     WorkReader,
 )
 from models.intake.doubts import doubt_entries, doubt_groups, doubt_people
+from models.intake.fields import Role
 from models.intake.grid import Grid
 from models.intake.individuals import Individuals
 from models.intake.logs import TOPIC_HOURS, TrainingReader
@@ -23,6 +24,7 @@ from models.intake.people import memos, read_degrees, read_people
 from models.intake.providertab import ProviderReader
 from models.intake.sessions import SessionReader
 from models.intake.tab import Book, TabReader
+from models.intake.values import Days
 from models.intake.waivertab import WaiverReader
 from models.providers import Register
 from models.records import Table, TableKind
@@ -72,9 +74,11 @@ def read_roster(
     register = Register(everybody)
     everybody.enrol(register)
     read_degrees(everybody)
-    _read_tabs(grids, wholes, tables, Book(pack, by_role, everybody, register, roster))
+    book = Book(pack, by_role, everybody, register, roster, Days(by_role[Role.DATE]), {})
+    _read_tabs(grids, wholes, tables, book)
+    roster.last_logged = book.days.latest
     doubt_entries(everybody.all, roster, pack.settings.day_hours)
-    doubt_groups(everybody.all, roster)
+    doubt_groups(everybody.all, roster, book.groups)
     doubt_people(roster, everybody)
     everybody.settle(register)
     roster.waivers += granted_rows(grants, everybody.all, pack)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import date
-from itertools import repeat
-from operator import attrgetter, is_, itemgetter
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from models.cells import Parsed, Raw, parse_mode
+from models.intake.doubts import held_by
 from models.intake.fields import Role
 from models.intake.grid import Grid
 from models.intake.individuals import Individual
@@ -19,14 +20,12 @@ from models.intake.logs import (
     HoursReader,
     Remembered,
     append_all,
-    new_tuple,
     stretches,
 )
 from models.intake.names import providers_named
 from models.intake.tab import Book, People, as_text
-from models.records import HERSELF, PEER, Alike, LogEntry, Session, Table
+from models.records import HERSELF, PEER, Alike, Line, Session, Table
 from models.roster import BLANK
-from models.wording import worded
 
 SAID: Sequence[tuple[str, Role]] = (
     ("about_given", Role.YES_NO),
@@ -37,21 +36,15 @@ SAID: Sequence[tuple[str, Role]] = (
 
 
 class Given(NamedTuple):
-    """What rows that say the same have alike. giver: the provider, if a member of the book.
+    """What is known of rows that say the same of their session.
 
-    days: where the day of each such row goes; into the bin if nobody of the book gave it. problems:
-    the cells that cannot be read.
+    giver: the provider, if a member of the book. problems: the cells that cannot be read.
     """
 
-    alike: Alike
-    title: str
     giver: Individual | None
-    days: list[date]
     problems: Sequence[tuple[str, Parsed[Any]]]
 
 
-_ALIKE, _TITLE, _GIVER, _DAYS = map(itemgetter, range(4))
-"""The parts of `Given`; quicker than by their names."""
 _RSC = attrgetter("rsc")
 
 
@@ -63,7 +56,10 @@ class SessionReader(HoursReader):
         super().__init__(grid, table, book)
         self._further = [(key, role) for key, role in SAID if self._at(key) is not None]
         self._says = ("provider", "mode", *(key for key, _ in self._further))
-        self._alike = Remembered(self._read_cells, self._given)
+        self._alike = Remembered(self._read_cells, self._alike_in)
+        self._given: dict[Alike, Given] = {}
+        self._sessions: dict[Alike, list[Line]] = {}
+        self._unclear: set[Alike] = set()
 
     def _read_cells(self, provider: Raw, mode: Raw, *cells: Raw) -> tuple[Any, ...]:
         """Read what rows say of their session."""
@@ -71,18 +67,35 @@ class SessionReader(HoursReader):
         read = (self._memos[role][cell] for (_, role), cell in further)
         return as_text(provider), as_text(mode), *read
 
+    def read(self) -> None:
+        """Read every row of the log; then tell who gave what, and to whom in a group."""
+        super().read()
+        givers: dict[Individual, set[Alike]] = {}
+        for alike, (giver, _) in self._given.items():
+            if giver is not None:
+                givers.setdefault(giver, set()).add(alike)
+        for giver, own in givers.items():
+            hers = _none_to_herself(giver, own)
+            given = chain.from_iterable(self._sessions.get(alike, ()) for alike in own)
+            days = (day for row, day, _, _, _ in given if row not in hers)
+            giver.gave += filter(None, days)
+        for alike, lines in self._sessions.items():
+            holder = held_by(alike)
+            if holder is not None:
+                self._book.groups.setdefault(holder, []).extend(lines)
+
     def _read_block(self, block: Block) -> None:
-        given = [*map(self._alike.__getitem__, block.said(map(self._at, self._says)))]
-        alike, titles, givers = map(_ALIKE, given), map(_TITLE, given), [*map(_GIVER, given)]
-        fields = zip(block.numbers, block.days, block.hours, titles, alike, strict=True)
-        entries, careful = [*map(new_tuple, repeat(LogEntry), fields)], block.careful
-        if any(map(is_, block.who, givers)):
-            careful.update(at for at, one in enumerate(block.who) if one is givers[at])
-        if self._further:
-            careful.update(at for at, one in enumerate(given) if one.problems)
-        for plain, at in stretches(careful, len(entries)):
-            append_all(map(_RSC, block.who[plain]), entries[plain])
-            append_all(map(_DAYS, given[plain]), block.days[plain])
+        alike = [*map(self._alike.__getitem__, block.said(map(self._at, self._says)))]
+        lines, careful = [*block.lines(block.column(None), alike)], block.careful
+        if self._unclear:
+            careful.update(at for at, one in enumerate(alike) if one in self._unclear)
+        if not careful:
+            append_all(map(_RSC, block.who), lines)
+            append_all(map(self._sessions.__getitem__, alike), lines)
+            return
+        for plain, at in stretches(careful, len(lines)):
+            append_all(map(_RSC, block.who[plain]), lines[plain])
+            append_all(map(self._sessions.__getitem__, alike[plain]), lines[plain])
             if at is not None:
                 self._with_care(block.numbers[at], block.rows[at], block.who[at])
 
@@ -94,24 +107,23 @@ class SessionReader(HoursReader):
 
     def _entry(self, number: int, cells: Sequence[Raw], people: People) -> None:
         day, hours, end = self._when(number, cells, people)
-        given = self._alike[tuple(self._raw(cells, key) for key in self._says)]
-        for key, cell in given.problems:
+        said = self._alike[tuple(self._raw(cells, key) for key in self._says)]
+        giver, problems = self._given[said]
+        for key, cell in problems:
             self._not_read(number, key, cell, people)
-        giver, herself = given.giver, len(people) == 1 and given.giver is people[0]
-        if giver is not None and day is not None and not herself:
-            giver.gave.append(day)
         if len(people) == 1:
-            unclear = any(key == "used_for" for key, _ in given.problems)
-            alike = replace(
-                given.alike,
-                end=end,
-                void=HERSELF if herself else given.alike.void,
-                doubt=USE_UNCLEAR if unclear else None,
-            )
-            entry = new_tuple(LogEntry, (number, day, hours, given.title, alike))
-            people[0].rsc.append(entry)
+            unclear = any(key == "used_for" for key, _ in problems)
+            alike = said
+            if end is not None or unclear:
+                alike = replace(said, end=end, doubt=USE_UNCLEAR if unclear else None)
+                self._given[alike] = self._given[said]
+            line = number, day, hours, None, alike
+            people[0].rsc.append(line)
+            self._sessions[said].append(line)
+        elif giver is not None and day is not None:
+            giver.gave.append(day)
 
-    def _given(self, named: str, mode: str, *said: Parsed[Any]) -> Given:
+    def _alike_in(self, named: str, mode: str, *said: Parsed[Any]) -> Alike:
         """Work out what rows say of their session; said: the cells of SAID."""
         cells = {key: cell for (key, _), cell in zip(self._further, said, strict=True)}
         about, band, used_for = (cells.get(key, BLANK).value for key, _ in SAID)
@@ -122,5 +134,21 @@ class SessionReader(HoursReader):
         alike = Alike(self._table, void=PEER if meant == "peer" else None, session=session)
         problems = [(key, cell) for key, cell in cells.items() if cell.problem is not None]
         giver = provider.individual if provider is not None else None
-        title = worded("word.with", who=named) if named else ""
-        return Given(alike, title, giver, giver.gave if giver is not None else [], problems)
+        self._given[alike] = Given(giver, problems)
+        self._sessions[alike] = []
+        if problems:
+            self._unclear.add(alike)
+        return alike
+
+
+def _none_to_herself(giver: Individual, own: AbstractSet[Alike]) -> AbstractSet[int]:
+    """Mark the sessions that somebody gave to herself; give their rows.
+
+    own: what the entries say alike that are of sessions which she gave.
+    """
+    hers = set()
+    for at, (row, day, hours, said, alike) in enumerate(giver.rsc):
+        if alike in own:
+            giver.rsc[at] = row, day, hours, said, replace(alike, void=HERSELF)
+            hers.add(row)
+    return hers

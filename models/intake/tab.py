@@ -15,8 +15,9 @@ from models.intake.grid import Grid, is_blank
 from models.intake.individuals import Individual, Individuals
 from models.intake.people import Memos
 from models.intake.rows import RowKind, RowReader
+from models.intake.values import Days
 from models.providers import Register
-from models.records import Table
+from models.records import Line, Table
 from models.roster import BLANK, Person, Roster
 from models.rulepack import Pack
 from models.wording import Said, joined, worded
@@ -30,13 +31,19 @@ NOBODY = worded("word.someone_unnamed")
 
 
 class Book(NamedTuple):
-    """What the readers of a book share: the words, everybody, and where the findings go."""
+    """What the readers of a book share: the words, everybody, and where the findings go.
+
+    days: what the dates in the logs say. groups: of who held groups, the entries of all who were
+    in them, as they were read.
+    """
 
     pack: Pack
     memos: Memos
     everybody: Individuals
     register: Register
     roster: Roster
+    days: Days
+    groups: dict[object, list[Line]]
 
 
 class TabReader:

@@ -32,7 +32,8 @@ def enough_training(log: str, topic: str | None, wanted: float, frame: Frame) ->
         found: list[bool] = []
         for person in crowd.people:
             whole = 0.0
-            for _, day, hours, _, alike in person.training if log == "training" else person.rsc:
+            lines = person.training_lines if log == "training" else person.rsc_lines
+            for _, day, hours, _, alike in lines:
                 if topic is not None and topic not in alike.topics:
                     continue
                 if alike.plain and day is not None and hours is not None and first <= day <= last:
@@ -59,7 +60,7 @@ def enough_sessions(like: Case, rules: Qualifying, wanted: float, frame: Frame) 
                 found.append(False)  # hours may be mutual, or received as the holder of another
                 continue
             counts, whole = counting_for[receiver], 0.0
-            for _, day, hours, _, alike in person.rsc:
+            for _, day, hours, _, alike in person.rsc_lines:
                 since, until = counts[alike]
                 if day is not None and hours is not None and since <= day <= until:
                     whole += hours

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from models.cells import (
     DateOrder,
     Raw,
+    dates,
     parse_date,
     quoted,
 )
@@ -231,6 +232,24 @@ def test_serials_come_back(day: date, clock: float) -> None:
     """The number of a day, with or without a time of day, is that day."""
     serial = (day - date(1899, 12, 30)).days
     assert parse_date(serial).value == parse_date(serial + clock).value == day
+
+
+COMMON = st.from_regex(dates._COMMON, fullmatch=True) | days.flatmap(
+    lambda day: st.sampled_from(["%m/%d/%Y", "%d-%b-%y", "%d-%b-%Y", "%b %d, %Y"]).map(day.strftime)
+)
+
+
+@given(COMMON | odd_texts, st.sampled_from([MDY, DMY, None]))
+def test_the_short_way_to_common_dates_is_a_short_cut(text: str, order: DateOrder | None) -> None:
+    """What the short way takes for a date, the long way takes for the same one."""
+    parsed = dates._common(text, order)
+    assert parsed is None or parsed == dates._from_text(text, order)
+
+
+@pytest.mark.parametrize("text", ["3/4/2025", "4-Mar-25", "04-MAR-2025", "March 4, 2025"])
+def test_common_dates_take_the_short_way(text: str) -> None:
+    """The test above can fail: these are read in short."""
+    assert dates._common(text, MDY) == (MARCH_4, None)
 
 
 @given(days, st.sampled_from("/-"), st.booleans())

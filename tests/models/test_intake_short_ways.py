@@ -8,14 +8,15 @@ from unittest.mock import patch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from models.cells import CellError, DateOrder, fold, fold_all
+from models.cells import CellError, DateOrder, Memo, fold, fold_all, parse_hours, shown
 from models.intake import doubts, logs, read
 from models.intake import rows as rows_module
 from models.intake.grid import Grid
 from models.intake.read import read_roster
 from models.intake.rows import RowKind, RowReader
+from models.intake.values import Values
 from models.layering import load_pack
-from models.records import Table, TableKind
+from models.records import LogEntry, Table, TableKind
 from tests.examples import tries
 
 PACK = load_pack("wisconsin")
@@ -115,6 +116,36 @@ def test_no_entry_is_of_a_later_day_than_the_last_that_is_logged(rows, others, k
     assert said or roster.last_logged is None
 
 
+@given(st.lists(st.sampled_from([1, True, 1.0, "1", 0, False, 0.0, 2, 30, "x", None, "", 2.5])))
+def test_a_column_of_hours_says_what_its_cells_say(cells) -> None:
+    """Whatever stands beside it, a cell says what it says alone; what is odd is never missed."""
+    values = Values(Memo(parse_hours), 24)
+    for part in (cells, cells):
+        said = values.of(part)
+        assert said == [parse_hours(raw).value for raw in part]
+        assert values.odd or all(one is not None and one <= 24 for one in said)
+
+
+@given(ROWS)
+def test_entries_have_their_names_whenever_they_are_asked_for(rows) -> None:
+    """Lines that were read by place are the same entries once they have names; all have them."""
+    people = [["Member ID"], ["M1"], ["M2"]]
+    tables = [
+        Table(TableKind.ROSTER, "R", 1, {"person_id": 1}, {}),
+        Table(TableKind.TRAINING, "T", 1, {"person_id": 1, "date": 3, "hours": 4, "title": 5}, {}),
+    ]
+    grids = {"R": Grid("R", people), "T": Grid("T", [[], *rows])}
+    for person in read_roster(grids, tables, PACK, DateOrder.MDY).people:
+        lines = list(person.training_lines)
+        named = person.training
+        assert named == lines == person.training_lines
+        assert {type(entry) for entry in named} <= {LogEntry}
+        for entry in named:
+            raw = rows[entry.row - 2][4]
+            assert entry.title == shown(raw)
+            assert entry.title == LogEntry(entry.table, 2, None, None, title=raw).title
+
+
 LONG = st.sampled_from([9, 2, 8, 16, None])
 TRAININGS = st.lists(
     st.tuples(st.sampled_from(["M1", "M2"]), st.sampled_from(["2026-02-01", "2026-02-02"]), LONG,
@@ -159,15 +190,13 @@ def test_entries_in_doubt_are_found_wherever_one_looks(trainings, sessions) -> N
             doubts._twice(one, roster)
             doubts._too_long(one, roster, limit)
 
-    def every_group(everybody):
-        alikes = dict.fromkeys(entry.alike for one in everybody for entry in one.rsc)
-        held = ((alike, doubts._held_by(alike)) for alike in alikes)
-        return {alike: who for alike, who in held if who is not None}
+    def every_row(lines):
+        return {line[0] for line in lines}
 
     found = told()
     with (
         patch.object(read, "doubt_entries", every_day),
-        patch.object(doubts, "_groups", every_group),
+        patch.object(doubts, "_rows_to_look_at", every_row),
     ):
         assert told() == found
 

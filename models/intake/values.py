@@ -1,0 +1,70 @@
+"""What the cells of a long column say: each distinct cell is looked at once, the others looked up.
+
+What is wrong with a cell that says nothing is left to the careful way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from models.cells import Memo, Raw
+
+
+class Values(dict[Raw, float | None]):
+    """What cells of hours say; None: nothing that can be read.
+
+    odd: whether any of them said nothing, or more than `most`.
+    """
+
+    def __init__(self, memo: Memo[float], most: float) -> None:
+        super().__init__()
+        self._memo, self._most = memo, most
+        self.odd = False
+
+    def __missing__(self, raw: Raw) -> float | None:
+        value = self._memo[raw].value
+        if value is None or value > self._most:
+            self.odd = True
+        if raw in self._memo or raw is None or (raw == 1 and raw is not True):
+            self[raw] = value
+        return value
+
+    def of(self, cells: Sequence[Raw]) -> list[float | None]:
+        """Give what the cells of a column say."""
+        values = [*map(self.__getitem__, cells)]
+        if 1 in self and bool in {*map(type, cells)}:  # True is 1, as a key
+            self.odd, values = True, [self._memo[raw].value for raw in cells]
+        return values
+
+
+class Days(dict[Raw, date | None]):
+    """What cells with dates say; None: nothing that can be read.
+
+    odd: whether any of them said nothing. latest: the latest day that was read; None: none was.
+    """
+
+    def __init__(self, memo: Memo[date]) -> None:
+        super().__init__()
+        self._memo = memo
+        self.odd = False
+        self.latest: date | None = None
+
+    def __missing__(self, raw: Raw) -> date | None:
+        day = self._memo[raw][0]
+        if day is None:
+            self.odd = True
+        else:
+            self.note(day)
+        if raw in self._memo or raw is None:
+            self[raw] = day
+        return day
+
+    def of(self, cells: Sequence[Raw]) -> list[date | None]:
+        """Give what the cells of a column say."""
+        return [*map(self.__getitem__, cells)]
+
+    def note(self, day: date | None) -> None:
+        """Take notice of a day that was read with care."""
+        if day is not None and (self.latest is None or day > self.latest):
+            self.latest = day
