@@ -8,14 +8,17 @@ from typing import Any
 
 from addin import judged
 from models import rowchecks
-from models.intake import mapping, rows
+from models.intake import headers, mapping, rows
 from models.requirements import base, education
 
-_WITH_CELLS: tuple[ModuleType, ...] = (mapping, rows, rowchecks, base, education)
+_WITH_CELLS: tuple[ModuleType, ...] = (headers, mapping, rows, rowchecks, base, education)
 """The modules whose caches are keyed by what stood in somebody's cells, or by what follows."""
 
 
-_OF_FIELDS = frozenset({"_known", "_known_anywhere", "_by_known_header"})
+_OF_FIELDS = frozenset({
+    "known", "_known_anywhere", "_known_words", "_fields_by_header", "_known_of", "_bits",
+    "_by_known_header",
+})  # fmt: skip
 """Caches of those modules that are keyed by our own fields and headers alone; they may stay."""
 
 

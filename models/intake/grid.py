@@ -30,7 +30,7 @@ class Grid:
     def width(self) -> int:
         """The number of columns."""
         if self._width is None:
-            self._width = max(map(len, self.rows), default=0)
+            self._width = max(set(map(len, self.rows)), default=0)
         return self._width
 
     def at(self, row: int, column: int) -> Raw:

@@ -14,14 +14,13 @@ from dataclasses import dataclass, field
 from models.cells import Raw, fold_accents
 from models.intake.fields import FIELDS, NEEDED, SHEET_WORDS, field_of
 from models.intake.grid import Grid
+from models.intake.headers import in_known_words, is_known
 from models.intake.mapping import (
     WEAK,
     Column,
     Fits,
     Guess,
     guess_columns,
-    in_known_words,
-    is_known,
     known_headers,
     named_by,
 )
@@ -33,6 +32,8 @@ _ASIDE = re.compile(r"\([^)]*\)")
 ROWS_SEARCHED = 40
 """A header row is looked for this far down."""
 SAMPLED = 60
+FEWEST = 2
+"""A header row that was not confirmed holds so many known headers."""
 HEADERS_WEIGHED = 3
 LIKELY = 0.6
 """A column is asked about if it is so likely to hold a field; below that it is hers alone."""
@@ -114,8 +115,8 @@ def _kinds(columns: Sequence[Column]) -> Iterator[TableKind]:
 
 def _likeliest(grid: Grid) -> list[tuple[int, list[Column]]]:
     """Give the rows with the most cells that are known headers of anything."""
-    counted = [(_hits(columns), -row, columns) for row, columns in _headers_of(grid)]
-    best = sorted((c for c in counted if c[0] >= 2), key=lambda c: c[:2], reverse=True)
+    counted = [(_hits(columns), -row, columns) for row, columns in _headers_of(grid, FEWEST)]
+    best = sorted((c for c in counted if c[0] >= FEWEST), key=lambda c: c[:2], reverse=True)
     return [(-row, _sampled(grid, -row, columns)) for _, row, columns in best[:HEADERS_WEIGHED]]
 
 
@@ -132,18 +133,32 @@ class Texts(dict[int, Sequence[str]]):
         return texts
 
 
-def _headers_of(grid: Grid) -> list[tuple[int, list[Column]]]:
-    """Give the columns of every row that could be a header, alone or with the row above it."""
-    found: dict[tuple[str, ...], tuple[int, list[Column]]] = {}
+def _headers_of(grid: Grid, fewest: int = 0) -> list[tuple[int, list[Column]]]:
+    """Give the columns of every row that could be a header, alone or with the row above it.
+
+    fewest: rows with fewer known headers may be left out.
+    """
+    found: dict[tuple[str, ...], tuple[int, list[Column]] | None] = {}
     texts = Texts(grid)
     for row in _candidates(grid, texts):
+        gains = _gains_above(texts, row)
+        if not gains and _knows_fewer(grid, texts, row, fewest):
+            found.setdefault(tuple(_labels(filter(None, texts[row]))), None)
+            continue
         columns = header_columns(grid, row, texts)
-        if _gains_above(texts, row):
+        if gains:
             stacked = header_columns(grid, row, texts, stacked=True)
             columns = stacked if _hits(stacked) > _hits(columns) else columns
         # A header that is repeated for printing stands for the first one.
         found.setdefault(tuple(column.header for column in columns), (row, columns))
-    return list(found.values())
+    return [one for one in found.values() if one is not None]
+
+
+def _knows_fewer(grid: Grid, texts: Texts, row: int, fewest: int) -> bool:
+    """Whether fewer known headers stand in a row, as in that of a person; told without columns."""
+    if not fewest or grid.across(row - 1):
+        return False
+    return sum(1 for own in texts[row] if own and ("(" in own or is_known(own))) < fewest
 
 
 def _gains_above(texts: Texts, row: int) -> bool:
@@ -169,6 +184,8 @@ def _hits(columns: Sequence[Column]) -> int:
 def _candidates(grid: Grid, texts: Texts) -> list[int]:
     """Give the rows that could be a header: several texts side by side."""
     rows = range(1, min(ROWS_SEARCHED, len(grid.rows)) + 1)
+    if not grid.merged:
+        return [row for row in rows if sum(map(bool, texts[row])) >= 2]
     return [row for row in rows if sum(bool(texts[row][c - 1]) for c in grid.filled(row)) >= 2]
 
 
@@ -195,19 +212,26 @@ def header_columns(grid: Grid, row: int, texts: Texts, *, stacked: bool = False)
     stacked: the row above belongs to the header although nothing is merged, as in a CSV file.
     """
     groups = _stacked_groups(texts, row) if stacked else _merged_groups(grid, row)
+    headers = [
+        (number, own, header)
+        for number, own in enumerate(texts[row], 1)
+        if (header := _joined(groups.get(number, ""), own))
+    ]
     columns = []
-    seen: Counter[str] = Counter()
-    for number, own in enumerate(texts[row], 1):
-        group = groups.get(number, "")
-        header = _joined(group, own)
-        if not header:
-            continue
-        seen[header] += 1
-        label = header if seen[header] == 1 else f"{header} ({seen[header]})"
+    labels = _labels(header for _, _, header in headers)
+    for (number, own, header), label in zip(headers, labels, strict=True):
         said = (header, own, _ASIDE.sub(" ", own) if "(" in own else own)
         readings = tuple(dict.fromkeys(text for text in said if text.strip()))
         columns.append(Column(number, label, readings, ()))
     return columns
+
+
+def _labels(headers: Iterable[str]) -> Iterator[str]:
+    """Tell headers that read the same apart by a number."""
+    seen: Counter[str] = Counter()
+    for header in headers:
+        seen[header] += 1
+        yield header if seen[header] == 1 else f"{header} ({seen[header]})"
 
 
 def _sampled(grid: Grid, row: int, columns: Sequence[Column]) -> list[Column]:

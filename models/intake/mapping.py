@@ -6,10 +6,7 @@ else is asked of a person. Nothing is mapped by position.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,7 +15,6 @@ from models.cells import (
     Memo,
     Parsed,
     Raw,
-    fold_accents,
     parse_audit,
     parse_band,
     parse_count,
@@ -41,7 +37,8 @@ from models.cells import (
     parse_years,
     parse_yes_no,
 )
-from models.intake.fields import BY_KEY, FIELDS, Field, Role
+from models.intake.fields import BY_KEY, Field, Role
+from models.intake.headers import header_key, is_known, known_scores, likenesses
 from models.records import TableKind
 from models.rulepack import Pack
 
@@ -57,9 +54,7 @@ NAMED = 0.91
 """A column that is known for a field, with cells that fit it, has at least this score."""
 RIVAL = 0.70
 """A likeness up to this makes neither such a column unsure, nor another that is surely meant."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LOOKED_AT = 40
-SAME_WORD = {"hrs": "hours", "hr": "hours", "h": "hours", "hour": "hours", "exp": "expires"}
 ENOUGH = 4
 """So many cells that do not read as the field make a known header doubtful; fewer do not."""
 
@@ -159,35 +154,11 @@ def _by_any_header(header: str, kind: TableKind, weak: float) -> Mapping[str, fl
 
 
 def _scores(header: str, kind: TableKind, weak: float) -> Mapping[str, float]:
+    known = known_scores(header, kind) if is_known(header) else {}
     if weak >= 1:
-        return _known_scores(header, kind) if is_known(header) else {}
-    scores = {field.key: header_score(header, field, weak) for field in FIELDS[kind]}
+        return known
+    scores = {**likenesses(header, kind, weak), **known}
     return {key: score for key, score in scores.items() if score > WEAK}
-
-
-def _known_scores(header: str, kind: TableKind) -> Mapping[str, float]:
-    """Give the fields of a kind of table that know a header, scored as by `known_score`."""
-    key = header_key(header)
-    if not key:
-        return {}
-    bare, (by_key, by_words) = _without_year(key), _fields_by_header(kind)
-    scores = dict.fromkeys(by_words.get(frozenset(bare.split()), ()), 0.96)
-    scores |= dict.fromkeys(by_key.get(bare, ()), 0.97)
-    return scores | dict.fromkeys(by_key.get(key, ()), 1.0)
-
-
-@lru_cache(maxsize=len(TableKind))
-def _fields_by_header(
-    kind: TableKind,
-) -> tuple[Mapping[str, Sequence[str]], Mapping[frozenset[str], Sequence[str]]]:
-    """Give the fields of a kind of table by their known headers, and by the words of these."""
-    by_key: dict[str, list[str]] = {}
-    by_words: dict[frozenset[str], list[str]] = {}
-    for field in FIELDS[kind]:
-        for text, words in _known(field).items():
-            by_key.setdefault(text, []).append(field.key)
-            by_words.setdefault(words, []).append(field.key)
-    return by_key, by_words
 
 
 def known_headers(columns: Iterable[Column]) -> list[str]:
@@ -230,129 +201,6 @@ def _score(column: Column, field: Field, fits: Fits, by_header: float) -> float:
     if said >= ENOUGH and read < 0.2 * said:
         return by_header * 0.6
     return by_header + 0.1 * (read / said - 0.5)
-
-
-def header_score(header: str, field: Field, weak: float = WEAK) -> float:
-    """How well a header names a field: 1 for a known header, less for a similar one."""
-    known = known_score(header, field) if is_known(header) else 0.0
-    return known if known or weak >= 1 else _likeness(header_key(header), field, weak)
-
-
-@lru_cache(maxsize=4096)
-def header_key(header: str) -> str:
-    """Give the key by which headers are compared: folded, and "hrs" is "hours"."""
-    return " ".join(SAME_WORD.get(word, word) for word in fold_accents(header).split())
-
-
-def known_score(header: str, field: Field) -> float:
-    """1 for a known header, little less with a year or in another order of words, else 0."""
-    key = header_key(header)
-    known = _known(field)
-    if not key:
-        return 0.0
-    if key in known:
-        return 1.0
-    bare = _without_year(key)
-    if bare in known:
-        return 0.97
-    return 0.96 if frozenset(bare.split()) in known.values() else 0.0
-
-
-@lru_cache(maxsize=4096)
-def is_known(header: str) -> bool:
-    """Whether a header is known for any field of any kind of table."""
-    key = header_key(header)
-    keys, words = _known_anywhere()
-    bare = _without_year(key)
-    return key in keys or bare in keys or frozenset(bare.split()) in words
-
-
-@lru_cache(maxsize=4096)
-def in_known_words(text: str) -> bool:
-    """Whether each word of a text is one of a known header; else no header with it is known."""
-    return _known_words().issuperset(_without_year(header_key(text)).split())
-
-
-@lru_cache(maxsize=1)
-def _known_words() -> frozenset[str]:
-    return frozenset(word for words in _known_anywhere()[1] for word in words)
-
-
-@lru_cache(maxsize=1)
-def _known_anywhere() -> tuple[frozenset[str], frozenset[frozenset[str]]]:
-    known = [_known(field) for fields in FIELDS.values() for field in fields]
-    keys = frozenset(key for one in known for key in one)
-    return keys, frozenset(words for one in known for words in one.values())
-
-
-@lru_cache(maxsize=4096)
-def _without_year(key: str) -> str:
-    return " ".join(_YEAR.sub(" ", key).split())
-
-
-@lru_cache(maxsize=8192)
-def _likeness(key: str, field: Field, weak: float) -> float:
-    """How much a header is like the known ones of a field; not told where it is weak."""
-    bare = _without_year(key)
-    words, letters, size = frozenset(bare.split()), _letters(bare), len(bare)
-    likely = []
-    for text, other in _known(field).items():
-        both = size + len(text)
-        most = (size + size if size < len(text) else len(text) + len(text)) / both
-        if words.isdisjoint(other):  # as most are, and that is soon told
-            share = 0.0
-            if 0.9 * most <= weak:
-                continue
-        else:
-            share = len(words & other) / len(words | other)
-            if _blend(share, most) <= weak:
-                continue
-        bound = _blend(share, 2 * _shared(letters, text) / both)
-        if bound > weak:
-            likely.append((bound, text, other))
-    likely.sort(key=_bound, reverse=True)
-    best = 0.0
-    for bound, text, other in likely:  # the likeliest first, so that few have to be compared
-        if bound <= best:
-            break
-        best = max(best, _similar(bare, words, text, other))
-    return best
-
-
-def _bound(likely: tuple[float, str, frozenset[str]]) -> float:
-    return likely[0]
-
-
-@lru_cache(maxsize=512)
-def _known(field: Field) -> Mapping[str, frozenset[str]]:
-    """The known headers of a field, folded, with their words."""
-    folded = (header_key(header) for header in field.headers)
-    return {key: frozenset(key.split()) for key in folded if key}
-
-
-def _similar(key: str, words: frozenset[str], text: str, other: frozenset[str]) -> float:
-    """Likeness of two headers by words and by letters; never as good as a known one."""
-    share = len(words & other) / len(words | other) if words | other else 0.0
-    return _blend(share, SequenceMatcher(None, key, text).ratio())
-
-
-def _shared(letters: Mapping[str, int], text: str) -> int:
-    """Count the letters that two headers have in common, in any order: they are no more alike."""
-    there, shared = _letters(text), 0
-    for letter, count in letters.items():
-        other = there.get(letter, 0)
-        shared += count if count < other else other  # noqa: FURB136 - a call takes longer
-    return shared
-
-
-@lru_cache(maxsize=2048)
-def _letters(text: str) -> Mapping[str, int]:
-    return dict(Counter(text))
-
-
-def _blend(share: float, letters: float) -> float:
-    """Weigh the likeness of letters and the share of words that two headers have in common."""
-    return min(0.92, 0.45 * share + 0.55 * letters if share else 0.9 * letters)
 
 
 def _fit(samples: Sequence[Raw], reader: Callable[[Raw], Parsed[Any]] | None) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 import zipfile
 from datetime import date
@@ -30,7 +31,7 @@ from sync.books.xlsx.cells import words
 from sync.books.xlsx.frame import Frame
 from sync.books.xlsx.originals import PART, WALKS
 from sync.books.xlsx.package import Package
-from sync.books.xlsx.rows import Row, body, visit_rows
+from sync.books.xlsx.rows import Row, RowCounter, body, visit_rows
 from sync.books.xlsx.scan import Scan
 from sync.books.xlsx.scan import scanned as scan_of
 from sync.books.xlsx.walks import LONGEST, Walked, Walks
@@ -279,3 +280,28 @@ def test_a_sheet_with_very_many_formulas_is_not_remembered() -> None:
     again.believe(told)
     assert again.known_as(few) is not None
     assert again.known_as(many) is None
+
+
+TOKENS = st.sampled_from([
+    b"<row", b"<x:row", b"<w:row", b"row", b"w", b"<", b' r="12"', b' r="7', b">", b"<f", b"<x:f",
+    b"f", b"<c", b'"e"',
+])  # fmt: skip
+
+
+@given(st.lists(TOKENS, max_size=30), st.sampled_from([b"", b"x:", b"w:"]))
+def test_looking_for_the_rarest_letter_first_finds_the_same_rows(tokens, prefix) -> None:
+    """Rows are found by a letter in the middle of their tag as they are by its beginning."""
+    plain = re.compile(rb'<%srow(?: r="([0-9]{1,7})")?' % re.escape(prefix))
+    text = b"".join(tokens)
+    assert RowCounter(words(prefix))._number.findall(text) == plain.findall(text)
+
+
+@given(st.lists(TOKENS, max_size=30), st.integers(1, 40), st.sampled_from([b"", b"x:", b"w:"]))
+def test_a_formula_is_seen_wherever_the_pieces_end(tokens, size: int, prefix: bytes) -> None:
+    """A sheet says whether a formula may stand in its rows, however its bytes come."""
+    rows = b"".join(tokens)
+    head, tail = HEAD.replace(b"<", b"<" + prefix), TAIL.replace(b"</", b"</" + prefix)
+    head = head.replace(b"xmlns=", b"xmlns:" + prefix[:-1] + b"=") if prefix else head
+    sheet = head + rows + tail
+    frame = Frame([sheet[at : at + size] for at in range(0, len(sheet), size)])
+    assert frame.has_formula is (b"<%sf" % prefix in rows)

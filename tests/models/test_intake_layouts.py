@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.intake import layout, mapping
-from models.intake.fields import FIELDS
+from models.intake import headers, layout, mapping
+from models.intake.fields import FIELDS, Field
 from models.intake.grid import Grid
+from models.intake.headers import header_key
 from models.intake.layout import find_layout, find_layouts
-from models.intake.mapping import Column, header_key
+from models.intake.mapping import Column
 from models.layering import load_pack
 from models.records import TableKind
 
@@ -162,6 +163,17 @@ def test_a_row_above_is_looked_at_only_where_it_may_help(rows) -> None:
     assert layout._headers_of(grid) == list(long_way.values())
 
 
+def known_score(header: str, one: Field) -> float:
+    """1 for a known header, little less with a year or in another order of words, else 0."""
+    key, known = header_key(header), headers.known(one)
+    bare = headers.without_year(key)
+    if not key:
+        return 0.0
+    if key in known or bare in known:
+        return 1.0 if key in known else 0.97
+    return 0.96 if frozenset(bare.split()) in known.values() else 0.0
+
+
 @pytest.mark.parametrize("kind", TableKind)
 def test_known_headers_are_scored_alike_by_list_and_one_by_one(kind: TableKind) -> None:
     """Each known header of any field, with a year or turned round, names the fields it named."""
@@ -169,5 +181,58 @@ def test_known_headers_are_scored_alike_by_list_and_one_by_one(kind: TableKind) 
     for said in known:
         for text in (said, f"{said} 2026", " ".join(reversed(said.split())), f"x {said}"):
             key = header_key(text)
-            scores = {one.key: mapping.header_score(key, one, 1.0) for one in FIELDS[kind]}
+            scores = {one.key: known_score(key, one) for one in FIELDS[kind]}
             assert mapping._scores(key, kind, 1.0) == {k: s for k, s in scores.items() if s}
+
+
+KNOWN = [header for fields in FIELDS.values() for one in fields for header in one.headers]
+ALIKE = st.builds(
+    lambda one, other, at, slip: one[:at] + slip + other[at:],
+    st.sampled_from(KNOWN),
+    st.sampled_from(KNOWN),
+    st.integers(0, 30),
+    st.sampled_from(["", " ", "é", "s ", " 2026 ", "eeeeeeeeeeeeeeeeeeeeeeee"]),
+)
+
+
+@given(ALIKE | st.text(max_size=20), st.sampled_from(TableKind), st.sampled_from([0.4, 0.54, 0.7]))
+def test_likenesses_that_matter_are_found_without_comparing_all(header, kind, weak) -> None:
+    """A header is as like a field as it is to the likest of its known headers, if not weakly so."""
+    bare = headers.without_year(header_key(header))
+    words = frozenset(bare.split())
+    told = headers.likenesses(header, kind, weak)
+    for one in FIELDS[kind]:
+        likest = max(headers.similar(bare, words, *item) for item in headers.known(one).items())
+        if likest > weak:
+            assert told[one.key] == likest
+        else:
+            assert told.get(one.key, 0.0) <= weak
+
+
+def test_no_known_header_has_a_letter_more_often_than_is_counted() -> None:
+    """Letters are counted in bits, of which each letter has so many and no more."""
+    keys, _ = headers._known_anywhere()
+    assert max(key.count(letter) for key in keys for letter in key) <= headers.MOST_ALIKE
+
+
+MERGED = st.lists(
+    st.builds(
+        lambda row, left, wide: (row, left, row, left + wide),
+        st.integers(1, 4),
+        st.integers(1, 4),
+        st.integers(1, 2),
+    ),
+    max_size=1,
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=5), min_size=1, max_size=5), MERGED)
+def test_rows_of_people_are_left_out_before_their_columns_are_made(rows, merged) -> None:
+    """Rows with fewer known headers are left out, and no others."""
+    grid = Grid("Any", rows, merged)
+    every, fewer = layout._headers_of(grid), layout._headers_of(grid, layout.FEWEST)
+
+    def enough(found: list[tuple[int, list[Column]]]) -> list[tuple[int, list[Column]]]:
+        return [one for one in found if layout._hits(one[1]) >= layout.FEWEST]
+
+    assert enough(every) == enough(fewer)

@@ -142,9 +142,9 @@ class Frame:
     def _take_body(self, buffer: bytes, pieces: Iterator[bytes]) -> bytes:
         closing = re.compile(rb"</%ssheetData\s*>" % re.escape(self.prefix))
         array = re.compile(rb"""<%sf\s[^>]*?\bref\s*=\s*["']([^"']*)""" % re.escape(self.prefix))
-        formula = re.compile(rb"<%sf" % re.escape(self.prefix))  # quicker than to find the bytes
+        formula = re.compile(rb"f(?<=<%sf)" % re.escape(self.prefix))  # the rarer letter first
         word = b"</%ssheetData" % self.prefix
-        old = 0
+        old, piece = 0, buffer
         while True:
             start = max(0, old - _OVERLAP)
             at = buffer.find(word, start)
@@ -153,15 +153,15 @@ class Frame:
             self._look(buffer, start, end, formula, array)
             self.body_size += end - old
             if self._watch is not None and self.plain:
-                self._watch(self, buffer[old:end])
+                self._watch(self, buffer[old:end] if found else piece)
             if found:
                 self.closing = found[0]
                 return buffer[found.end() :]
-            piece = next(pieces, None)
-            if piece is None:
+            following = next(pieces, None)
+            if following is None:
                 raise damaged("a sheet is cut off")
             kept = buffer[-_OVERLAP:]
-            old = len(kept)
+            old, piece = len(kept), following
             buffer = kept + piece
 
     def _look(

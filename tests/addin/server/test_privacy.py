@@ -9,7 +9,7 @@ import pytest
 
 from addin.server import forgetting, formula_work
 from addin.server.settings import Limits
-from models.intake import mapping
+from models.intake import headers
 from tests.addin.server.house import WITH_TOKEN, House, running
 from tests.addin.server.memory import leftovers
 
@@ -66,7 +66,7 @@ def test_the_scan_finds_what_is_kept(word) -> None:
     assert leftovers(word) == [f"{word} Ruiz"]
     del kept
     assert leftovers(word) == []
-    assert mapping.header_key in forgetting.CACHES
+    assert headers.header_key in forgetting.CACHES
 
 
 @pytest.mark.slow
