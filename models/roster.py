@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -40,12 +40,12 @@ class Person:
     """One row of the roster: a person in one credential.
 
     key: id, else e-mail, else name, else the address of the row. cells: what the mapped columns
-    say, by field. training_lines, rsc_lines: log entries, for who reads them by place. gave: days
-    on which the person was the provider of RSC in the log; provider: whether the person stands in a
-    table of providers. references: ratings that have come in; ratings: all of them, with what is
-    known of the rater. degrees: of the roster and of the Education tab. holdings: what the person
-    held when, of all rows of the same person. as_provider: the person as one who gives RSC; None
-    where nothing says that anything was held.
+    say, by field. training_lines, rsc_lines: log entries, for who reads them by place. gave: what
+    others have in the log of RSC with the person as its provider, as far as it has a day; provider:
+    whether the person stands in a table of providers. references: ratings that have come in;
+    ratings: all of them, with what is known of the rater. degrees: of the roster and of the
+    Education tab. holdings: what the person held when, of all rows of the same person. as_provider:
+    the person as one who gives RSC; None where nothing says that anything was held.
     """
 
     key: str
@@ -58,7 +58,7 @@ class Person:
     rsc_lines: Sequence[Line] = ()
     memberships: Sequence[Term] = ()
     references: int = 0
-    gave: Sequence[date] = ()
+    gave: Sequence[Line] = ()
     provider: bool = False
     work: Sequence[WorkSpell] = ()
     ratings: Sequence[Rating] = ()
@@ -76,6 +76,11 @@ class Person:
     def rsc(self) -> Sequence[LogEntry]:
         """The sessions of RSC in the log."""
         return named(self.rsc_lines)
+
+    @property
+    def gave_on(self) -> Iterator[date]:
+        """The days on which the person gave RSC to others."""
+        return (day for _, day, _, _, _ in self.gave if day is not None)
 
     def place(self, *fields: str) -> Place:
         """Give the cell of the first of these fields that the sheet has, else the row."""

@@ -73,7 +73,7 @@ def _givers(book: Counted) -> Iterator[Giver]:
 
 def _gives(human: Human, at: int, book: Counted) -> bool:
     person = human.lines[at].person
-    gave = any(book.cycle.start <= day <= book.as_of for day in person.gave)
+    gave = any(book.cycle.start <= day <= book.as_of for day in person.gave_on)
     return (
         person.provider
         or gave

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from difflib import SequenceMatcher
-from itertools import chain
+from math import inf
 from operator import itemgetter
 
 from models.cells import fold, fold_accents
@@ -30,27 +30,25 @@ LONGEST_SPREAD = 31
 """An entry over more days than this is not spread over them; its days are few hours each."""
 
 
-def doubt_entries(everybody: Iterable[Individual], roster: Roster, day_hours: float) -> None:
-    """Mark entries that stand twice, or that make more than `day_hours` hours on one day."""
+def doubt_entries(
+    everybody: Iterable[Individual], roster: Roster, day_hours: float, longest: float
+) -> None:
+    """Mark entries that stand twice, or that make more than `day_hours` hours on one day.
+
+    longest: no entry of anybody is of more hours.
+    """
+    # Sums are rounded, so a limit that is nearly reached may be passed.
+    enough = 0.99 * day_hours / longest if longest else inf
     for one in everybody:
         training, rsc = one.training, one.rsc
         days = {*map(_DAY, training)}
         if len(days) < len(training):
             _twice(one, roster)
-        days.update(map(_DAY, rsc))
-        again = len(training) + len(rsc) - len(days)
-        if one.watched or (again and _may_pile_up(one, again, day_hours)):
-            _too_long(one, roster, day_hours)
-
-
-def _may_pile_up(one: Individual, again: int, limit: float) -> bool:
-    """Whether there may be too many hours on a day, if all are that stand on a day once more.
-
-    again: how many entries are of a day that another one has. Sums are rounded, so a limit that is
-    nearly reached may be passed.
-    """
-    hours = filter(None, map(_HOURS, chain(one.training, one.rsc)))
-    return (again + 1) * max(hours, default=0.0) > 0.99 * limit
+        if one.watched or len(training) + len(rsc) > enough:
+            days.update(map(_DAY, rsc))
+            # So many may be of one day: all that are of a day that another one has, and that one.
+            if one.watched or len(training) + len(rsc) - len(days) + 1 > enough:
+                _too_long(one, roster, day_hours)
 
 
 _ROW, _DAY, _HOURS = map(itemgetter, range(3))  # quicker than by their names

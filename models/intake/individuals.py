@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from models.cells import fold, fold_all
 from models.intake.terms import holdings, roster_terms
@@ -29,7 +28,7 @@ class Individual:
         self.training: list[Line] = []
         self.rsc: list[Line] = []
         self.memberships: list[Term] = []
-        self.gave: list[date] = []
+        self.gave: list[Line] = []
         self.references = 0
         self.provider = False
         self.watched = False

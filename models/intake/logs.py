@@ -22,7 +22,7 @@ from models.intake.grid import Grid, turned
 from models.intake.individuals import Individual
 from models.intake.rows import RowKind
 from models.intake.tab import Book, People, TabReader
-from models.intake.values import Values
+from models.intake.values import Hours
 from models.records import Alike, Line, LogEntry, Session, Table, named
 from models.wording import worded
 
@@ -122,7 +122,7 @@ class HoursReader(TabReader):
         """Make a reader of one table."""
         super().__init__(grid, table, book)
         self._days = book.days
-        self._hours = Values(self._memos[Role.HOURS], book.pack.settings.day_hours)
+        self._hours = Hours(self._memos[Role.HOURS], book.pack.settings.day_hours, book.days.reach)
 
     def read(self) -> None:
         """Read every row of the log."""
@@ -183,9 +183,9 @@ class HoursReader(TabReader):
     ) -> tuple[date | None, float | None, date | None]:
         """Read date, hours and end date; what cannot be read or is missing is a finding."""
         day = self._cell(cells, "date", Role.DATE)
-        self._days.note(day.value)
         hours = self._cell(cells, "hours", Role.HOURS)
         end = self._cell(cells, "end_date", Role.DATE)
+        self._days.reach.take_in(day.value, hours.value)
         if day.value is None and "date" in self._table.columns:
             self._not_read(number, "date", day, people)
         if hours.value is None:

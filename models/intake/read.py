@@ -24,7 +24,7 @@ from models.intake.people import memos, read_degrees, read_people
 from models.intake.providertab import ProviderReader
 from models.intake.sessions import SessionReader
 from models.intake.tab import Book, TabReader
-from models.intake.values import Days
+from models.intake.values import Days, Reach
 from models.intake.waivertab import WaiverReader
 from models.providers import Register
 from models.records import Table, TableKind
@@ -74,10 +74,11 @@ def read_roster(
     register = Register(everybody)
     everybody.enrol(register)
     read_degrees(everybody)
-    book = Book(pack, by_role, everybody, register, roster, Days(by_role[Role.DATE]), {})
+    reach = Reach()
+    book = Book(pack, by_role, everybody, register, roster, Days(by_role[Role.DATE], reach), {})
     _read_tabs(grids, wholes, tables, book)
-    roster.last_logged = book.days.latest
-    doubt_entries(everybody.all, roster, pack.settings.day_hours)
+    roster.last_logged = reach.latest
+    doubt_entries(everybody.all, roster, pack.settings.day_hours, reach.longest)
     doubt_groups(everybody.all, roster, book.groups)
     doubt_people(roster, everybody)
     everybody.settle(register)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -68,17 +67,17 @@ class SessionReader(HoursReader):
         return as_text(provider), as_text(mode), *read
 
     def read(self) -> None:
-        """Read every row of the log; then tell who gave what, and to whom in a group."""
+        """Read every row of the log; then tell who gave what, and what was given in groups."""
         super().read()
-        givers: dict[Individual, set[Alike]] = {}
+        givers: dict[Individual, list[Alike]] = {}
         for alike, (giver, _) in self._given.items():
             if giver is not None:
-                givers.setdefault(giver, set()).add(alike)
+                givers.setdefault(giver, []).append(alike)
         for giver, own in givers.items():
-            hers = _none_to_herself(giver, own)
-            given = chain.from_iterable(self._sessions.get(alike, ()) for alike in own)
-            days = (day for row, day, _, _, _ in given if row not in hers)
-            giver.gave += filter(None, days)
+            hers = _none_to_herself(giver, {*own})
+            for alike in own:
+                lines = self._sessions.get(alike, ())
+                giver.gave += [line for line in lines if line[0] not in hers] if hers else lines
         for alike, lines in self._sessions.items():
             holder = held_by(alike)
             if holder is not None:
@@ -111,17 +110,14 @@ class SessionReader(HoursReader):
         giver, problems = self._given[said]
         for key, cell in problems:
             self._not_read(number, key, cell, people)
+        alike, unclear = said, any(key == "used_for" for key, _ in problems)
         if len(people) == 1:
-            unclear = any(key == "used_for" for key, _ in problems)
-            alike = said
             if end is not None or unclear:
                 alike = replace(said, end=end, doubt=USE_UNCLEAR if unclear else None)
                 self._given[alike] = self._given[said]
-            line = number, day, hours, None, alike
-            people[0].rsc.append(line)
-            self._sessions[said].append(line)
-        elif giver is not None and day is not None:
-            giver.gave.append(day)
+            people[0].rsc.append((number, day, hours, None, alike))
+        if day is not None and (len(people) == 1 or giver is not None):
+            self._sessions[said].append((number, day, hours, None, alike))
 
     def _alike_in(self, named: str, mode: str, *said: Parsed[Any]) -> Alike:
         """Work out what rows say of their session; said: the cells of SAID."""

@@ -11,21 +11,41 @@ from datetime import date
 from models.cells import Memo, Raw
 
 
-class Values(dict[Raw, float | None]):
+class Reach:
+    """How far the entries of all logs of a book go: no day is later, and no hours are more.
+
+    latest: None where no entry has a day.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no entry."""
+        self.latest: date | None = None
+        self.longest = 0.0
+
+    def take_in(self, day: date | None, hours: float | None) -> None:
+        """Take in an entry, or a day or hours of one."""
+        if day is not None and (self.latest is None or day > self.latest):
+            self.latest = day
+        if hours is not None and hours > self.longest:
+            self.longest = hours
+
+
+class Hours(dict[Raw, float | None]):
     """What cells of hours say; None: nothing that can be read.
 
     odd: whether any of them said nothing, or more than `most`.
     """
 
-    def __init__(self, memo: Memo[float], most: float) -> None:
+    def __init__(self, memo: Memo[float], most: float, reach: Reach) -> None:
         super().__init__()
-        self._memo, self._most = memo, most
+        self._memo, self._most, self._reach = memo, most, reach
         self.odd = False
 
     def __missing__(self, raw: Raw) -> float | None:
         value = self._memo[raw].value
         if value is None or value > self._most:
             self.odd = True
+        self._reach.take_in(None, value)
         if raw in self._memo or raw is None or (raw == 1 and raw is not True):
             self[raw] = value
         return value
@@ -41,21 +61,19 @@ class Values(dict[Raw, float | None]):
 class Days(dict[Raw, date | None]):
     """What cells with dates say; None: nothing that can be read.
 
-    odd: whether any of them said nothing. latest: the latest day that was read; None: none was.
+    odd: whether any of them said nothing.
     """
 
-    def __init__(self, memo: Memo[date]) -> None:
+    def __init__(self, memo: Memo[date], reach: Reach) -> None:
         super().__init__()
-        self._memo = memo
+        self._memo, self.reach = memo, reach
         self.odd = False
-        self.latest: date | None = None
 
     def __missing__(self, raw: Raw) -> date | None:
         day = self._memo[raw][0]
         if day is None:
             self.odd = True
-        else:
-            self.note(day)
+        self.reach.take_in(day, None)
         if raw in self._memo or raw is None:
             self[raw] = day
         return day
@@ -63,8 +81,3 @@ class Days(dict[Raw, date | None]):
     def of(self, cells: Sequence[Raw]) -> list[date | None]:
         """Give what the cells of a column say."""
         return [*map(self.__getitem__, cells)]
-
-    def note(self, day: date | None) -> None:
-        """Take notice of a day that was read with care."""
-        if day is not None and (self.latest is None or day > self.latest):
-            self.latest = day

@@ -198,7 +198,7 @@ def gives(like: Case, person: Person, says: object) -> bool:
         return True
     return bool(person.gave) and any(
         (like.start is None or day >= like.start) and (like.ends is None or day <= like.ends)
-        for day in person.gave
+        for day in person.gave_on
     )
 
 

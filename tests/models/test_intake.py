@@ -301,7 +301,7 @@ def test_plain_rows_and_odd_rows_are_read_alike(trainings, sessions) -> None:
         )  # fmt: skip
         return (
             [[*map(fields, (*p.training, *p.rsc))] for p in roster.people],
-            [sorted(p.gave) for p in roster.people],
+            [sorted(p.gave_on) for p in roster.people],
             sorted((f.rule, f.place, f.message) for f in roster.findings),
             [[(f.rule, f.place) for f in found] for found in roster.by_person.values()],
         )

@@ -271,7 +271,7 @@ def test_sessions_are_read_alike_in_short_and_with_care(rows) -> None:
             [([getattr(e, key) for key in SAID], e.session[1:],
               e.session.provider and e.session.provider.name)
              for e in entries],
-            [p.gave for p in roster.people],
+            [sorted(p.gave_on) for p in roster.people],
             sorted((f.rule, f.place, f.message) for f in roster.findings),
             sorted((f.rule, f.place) for fs in roster.by_person.values() for f in fs),
         )  # fmt: skip

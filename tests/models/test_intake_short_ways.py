@@ -14,7 +14,7 @@ from models.intake import rows as rows_module
 from models.intake.grid import Grid
 from models.intake.read import read_roster
 from models.intake.rows import RowKind, RowReader
-from models.intake.values import Values
+from models.intake.values import Hours, Reach
 from models.layering import load_pack
 from models.records import LogEntry, Table, TableKind
 from tests.examples import tries
@@ -119,7 +119,7 @@ def test_no_entry_is_of_a_later_day_than_the_last_that_is_logged(rows, others, k
 @given(st.lists(st.sampled_from([1, True, 1.0, "1", 0, False, 0.0, 2, 30, "x", None, "", 2.5])))
 def test_a_column_of_hours_says_what_its_cells_say(cells) -> None:
     """Whatever stands beside it, a cell says what it says alone; what is odd is never missed."""
-    values = Values(Memo(parse_hours), 24)
+    values = Hours(Memo(parse_hours), 24, Reach())
     for part in (cells, cells):
         said = values.of(part)
         assert said == [parse_hours(raw).value for raw in part]
@@ -185,7 +185,7 @@ def test_entries_in_doubt_are_found_wherever_one_looks(trainings, sessions) -> N
             for p in roster.people
         ]  # fmt: skip
 
-    def every_day(everybody, roster, limit):
+    def every_day(everybody, roster, limit, _):
         for one in everybody:
             doubts._twice(one, roster)
             doubts._too_long(one, roster, limit)
