@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from operator import itemgetter
 
-from models.ataglance import at_a_glance
+from models.ataglance import Begun, at_a_glance
 from models.calendar import next_day
 from models.collector import collector_paused
 from models.conclusions import at_length, in_short, rollover, together, urgency
@@ -52,8 +52,11 @@ def assess(roster: Roster, pack: Pack, as_of: date) -> Assessments:
     notices about the book as a whole.
     """
     sitting = Sitting(roster, pack, as_of)
-    known = at_a_glance(sitting)
-    people = [known.get(id(one)) or assess_person(one, sitting) for one in roster.people]
+    known, begun = at_a_glance(sitting)
+    people = [
+        known.get(id(one)) or assess_person(one, sitting, begun.get(id(one)))
+        for one in roster.people
+    ]
     return gathered(sitting, people)
 
 
@@ -63,8 +66,10 @@ def gathered(sitting: Sitting, people: Sequence[Assessment]) -> Assessments:
     return Assessments(sitting.as_of, people, others, partial(notices, sitting))
 
 
-def assess_person(person: Person, sitting: Sitting) -> Assessment:
-    """Judge one person on a day."""
+def assess_person(person: Person, sitting: Sitting, begun: Begun | None = None) -> Assessment:
+    """Judge one person on a day. begun: what is known of them already."""
+    if begun is not None:
+        return _go_on(person, sitting, begun)
     standing, as_of = sitting.standing(person), sitting.as_of
     readable = not any(map(_PROBLEM, person.cells.values()))
     found = []
@@ -88,6 +93,14 @@ def assess_person(person: Person, sitting: Sitting) -> Assessment:
     if not readable:
         found += unreadable_cells(person, {f.place for f in found})
     return _concluded(person, found, as_of, until)
+
+
+def _go_on(person: Person, sitting: Sitting, begun: Begun) -> Assessment:
+    """Judge what is left of somebody who renews, whose row can be read."""
+    in_row = not in_order(person, sitting.as_of, endorsee=True)
+    found = check_row(person, sitting.as_of, endorsee=True) if in_row else []
+    found += sitting.roster.by_person.get(id(person), ())
+    return _in_part(begun.case, sitting, found, begun.verdicts, begun.until)
 
 
 _PROBLEM = itemgetter(1)

@@ -7,12 +7,13 @@ asked here of many at once, column by column; whoever is not plainly in order is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import partial
 from itertools import repeat
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.conclusions import at_length, rollover, together
 from models.findings import Assessment, Finding
@@ -29,53 +30,80 @@ FEW = 8
 _VALUE, _PROBLEM = itemgetter(0), itemgetter(1)  # quicker than by their names
 
 
-def at_a_glance(sitting: Sitting) -> Mapping[int, Assessment]:
-    """Assess whoever is plainly in order, by `id`."""
-    known: dict[int, Assessment] = {}
+class Begun(NamedTuple):
+    """Somebody of whom a glance tells a part.
+
+    verdicts: what is settled of each requirement, as `settle_all` says it. until: the day on which
+    another cycle is looked at, or other rules hold.
+    """
+
+    case: Case
+    verdicts: Verdicts
+    until: date | None
+
+
+class Glance(NamedTuple):
+    """What whole columns tell of people, by `id`: that all is in order, or a part of it."""
+
+    known: dict[int, Assessment]
+    begun: dict[int, Begun]
+
+
+def at_a_glance(sitting: Sitting) -> Glance:
+    """Assess whoever is plainly in order, and begin with who is not."""
+    glance = Glance({}, {})
     rest = partial(at_length, sitting)
     for listed in sitting.roster.listed:
-        if len(listed.people) >= FEW:
-            for crowd in _crowds(listed, _odd(listed, sitting), sitting):
-                known.update(_settled(crowd, sitting, rest))
-    return known
+        if len(listed.people) < FEW:
+            continue
+        apart, odd = _apart(listed, sitting), _odd(listed, sitting)
+        for crowd in _crowds(listed, apart, sitting):
+            _settle(crowd, odd, glance, sitting, rest)
+    return glance
 
 
-def _odd(listed: Listed, sitting: Sitting) -> set[int]:
-    """Tell where somebody stands of whom something may be found beside the requirements."""
-    roster, waivers, as_of = sitting.roster, sitting.waivers, sitting.as_of
-    people, cells = listed.people, listed.columns
-    odd = {at for at, one in enumerate(people) if not (one.name and one.categories)}
-    for column in cells.values():
+def _apart(listed: Listed, sitting: Sitting) -> AbstractSet[int]:
+    """Tell where somebody stands who is judged otherwise than who is alike in all else."""
+    waivers, people = sitting.waivers, listed.people
+    apart = {at for at, one in enumerate(people) if not one.categories}
+    for column in listed.columns.values():
         if any(map(_PROBLEM, column)):
-            odd.update(at for at, cell in enumerate(column) if cell[1])
+            apart.update(at for at, cell in enumerate(column) if cell[1])
+    for key in looked_at(listed.table).needed:
+        apart.update(at for at, cell in enumerate(listed.columns[key]) if cell[0] is None)
+    if waivers.any:
+        apart.update(at for at, one in enumerate(people) if waivers.concern(one))
+    return apart
+
+
+def _odd(listed: Listed, sitting: Sitting) -> AbstractSet[int]:
+    """Tell where somebody stands of whom something is found beside the requirements."""
+    roster, people, as_of = sitting.roster, listed.people, sitting.as_of
+    odd = {at for at, one in enumerate(people) if not one.name}
     odd.update(_out_of_order(listed, as_of))
     if roster.by_person:
         odd.update(at for at, one in enumerate(people) if id(one) in roster.by_person)
-    if waivers.any:
-        odd.update(at for at, one in enumerate(people) if waivers.concern(one))
     if roster.last_logged is not None and roster.last_logged > as_of:
         odd.update(at for at, one in enumerate(people) if any_ahead(one, as_of))
     return odd
 
 
 def _out_of_order(listed: Listed, as_of: date) -> Iterator[int]:
-    """Tell where something is blank that must not be, or a date ahead or before another one."""
-    needed, past, ordered = looked_at(listed.table)
-    values = {key: [*map(_VALUE, column)] for key, column in listed.columns.items()}
-    for key in needed:
-        if None in values[key]:
-            yield from (at for at, value in enumerate(values[key]) if value is None)
+    """Tell where a date is ahead or before another one, or somebody is under sanction."""
+    _, past, ordered = looked_at(listed.table)
+    cells = listed.columns
     for key in past:
-        days = enumerate(values[key])
-        yield from (at for at, day in days if isinstance(day, date) and day > as_of)
+        days = enumerate(map(_VALUE, cells[key]))
+        yield from [at for at, day in days if isinstance(day, date) and day > as_of]
     for earlier, later in ordered:
-        days = enumerate(zip(values[earlier], values[later], strict=True))
-        yield from (at for at, (one, other) in days if one and other and one > other)
-    if "sanctioned" in values:
-        yield from (at for at, value in enumerate(values["sanctioned"]) if value is True)
+        pairs = zip(map(_VALUE, cells[earlier]), map(_VALUE, cells[later]), strict=True)
+        yield from [at for at, (one, other) in enumerate(pairs) if one and other and one > other]
+    for at, cell in enumerate(cells.get("sanctioned", ())):
+        if cell[0] is True:
+            yield at
 
 
-def _crowds(listed: Listed, odd: set[int], sitting: Sitting) -> Iterator[Crowd]:
+def _crowds(listed: Listed, apart: AbstractSet[int], sitting: Sitting) -> Iterator[Crowd]:
     """Bring together who is to renew in the same way, and owes all of it."""
     people, cells = listed.people, listed.columns
     nothing = [None] * len(people)
@@ -87,7 +115,7 @@ def _crowds(listed: Listed, odd: set[int], sitting: Sitting) -> Iterator[Crowd]:
         alike[key].append(at)
     may_have_applied = "endorsed" not in cells and not cells.keys().isdisjoint(APPLIED)
     for places in alike.values():
-        plain = [at for at in places if at not in odd] if odd else places
+        plain = [at for at in places if at not in apart] if apart else places
         if len(plain) < FEW or (statuses[plain[0]] is None and may_have_applied):
             continue
         first = people[plain[0]]
@@ -116,10 +144,14 @@ def _owing(places: Sequence[int], listed: Listed, like: Case, sitting: Sitting) 
     return owing
 
 
-def _settled(
-    crowd: Crowd, sitting: Sitting, rest: Callable[[Person], Sequence[Finding]]
-) -> Iterator[tuple[int, Assessment]]:
-    """Assess those of a crowd of whom each requirement is settled."""
+def _settle(
+    crowd: Crowd,
+    odd: AbstractSet[int],
+    glance: Glance,
+    sitting: Sitting,
+    rest: Callable[[Person], Sequence[Finding]],
+) -> None:
+    """Assess those of a crowd of whom each requirement is settled; begin with the others."""
     until = rollover(crowd.like, sitting)
     columns = [rule.settle_many(crowd, need) for rule, need in sitting.plan(crowd.like)]
     # What is the same of all of them, as most is, need not be looked at person by person.
@@ -127,13 +159,19 @@ def _settled(
     if not columns or len(crowd) == 0:
         return
     alike: dict[tuple[int, ...], Conclusion | None] = {}
-    for at, (person, key) in enumerate(zip(crowd.people, _told_apart(varied), strict=False)):
+    each = zip(crowd.people, crowd.places, _told_apart(varied), strict=False)
+    for at, (person, place, key) in enumerate(each):
         if key not in alike:
             verdicts = [column[at] for column in columns]
             alike[key] = None if None in verdicts else together(sitting, verdicts, until)
         known = alike[key]
-        if known is not None:
-            yield id(person), Assessment(person, rest, known.status, known.due, known.changes)
+        if known is None or place in odd:
+            verdicts = [column[at] for column in columns]
+            glance.begun[id(person)] = Begun(crowd.case(at), verdicts, until)
+        else:
+            glance.known[id(person)] = Assessment(
+                person, rest, known.status, known.due, known.changes
+            )
 
 
 def _told_apart(columns: Sequence[Verdicts]) -> Iterable[tuple[int, ...]]:

@@ -49,7 +49,8 @@ ODD: dict[str, dict[str, Any]] = {
 def told(people: list[dict[str, Any]], **tabs: list[dict[str, Any]]) -> set[str]:
     """Give the names of those of whom a glance tells that they are in order."""
     roster = book(PACK, people, **tabs)
-    known = at_a_glance(Sitting(roster, PACK, AS_OF))
+    known, begun = at_a_glance(Sitting(roster, PACK, AS_OF))
+    assert known.keys().isdisjoint(begun)
     return {person.name for person in roster.people if id(person) in known}
 
 
@@ -110,7 +111,7 @@ def test_who_came_within_the_cycle_is_looked_at_even_if_all_is_owed() -> None:
     people = [{"name": f"Ana {at}", **came} for at in range(10)]
     log = [row for one in people for row in trainings(one["name"])]
     roster = book(pack, people, training=log)
-    assert not at_a_glance(Sitting(roster, pack, AS_OF))
+    assert at_a_glance(Sitting(roster, pack, AS_OF)) == ({}, {})
     assert {one.status for one in hold_alike(roster, pack, AS_OF).people} == {"cannot_tell"}
 
 

@@ -23,7 +23,7 @@ def at_a_glance(roster: Roster, pack: Pack, as_of: date) -> Assessments:
 
 def one_by_one(roster: Roster, pack: Pack, as_of: date) -> Assessments:
     """Judge one person after the other, in short where that is enough."""
-    with patch.object(engine, "at_a_glance", lambda _: {}):
+    with patch.object(engine, "at_a_glance", lambda _: ataglance.Glance({}, {})):
         return engine.assess(roster, pack, as_of)
 
 
