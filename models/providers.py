@@ -56,23 +56,16 @@ class Register:
     def __init__(self, members: Individuals) -> None:
         """Make a register of the members of a book; outsiders are added one by one."""
         self._members = members
-        self._of: dict[int, Provider] = {}
+        self._asked_for: dict[int, Provider] = {}
         self._outsiders: dict[str, list[Provider]] = {}
 
     def of(self, one: Individual) -> Provider:
-        """Give a member as a provider."""
-        found = self._of.get(id(one))
-        if found is None:
-            found = self._of[id(one)] = Provider(one.rows[0].name, one)
-        return found
-
-    def enrol(self, one: Individual, terms: list[ProviderTerm]) -> None:
-        """Note what the rows of a member say, before anybody is asked for."""
-        self._of[id(one)] = Provider(one.rows[0].name, one, terms)
-
-    def known(self, one: Individual) -> Provider | None:
-        """Give a member as a provider if the book says anything of that; else None."""
-        return self._of.get(id(one))
+        """Give a member as a provider, even if the roster says nothing of that."""
+        known = one.as_provider
+        if known is None:
+            known = one.as_provider = Provider(one.rows[0].name, one)
+            self._asked_for[id(known)] = known
+        return known
 
     def add_outsider(self, name: str, keys: Iterable[str], term: ProviderTerm) -> Provider:
         """Note a term of somebody who is not in the roster; keys: name, id and e-mail."""
@@ -87,9 +80,23 @@ class Register:
         return found
 
     def everybody(self) -> list[Provider]:
-        """Give all members of whom something is said, then all people from outside, once each."""
+        """Give all members of whom something is said, then all people from outside, once each.
+
+        Members of whom the roster says it come first, then those whom another tab names.
+        """
+        asked_for = self._asked_for
+        members = [known for one in self._members.all if (known := one.as_provider) is not None]
+        told = (known for known in members if id(known) not in asked_for)
         outsiders = (one for filed in self._outsiders.values() for one in filed)
-        return list(dict.fromkeys((*self._of.values(), *outsiders)))
+        return list(dict.fromkeys((*told, *asked_for.values(), *outsiders)))
+
+    def let_go(self) -> None:
+        """Part all members and their providers from each other; see `Roster.let_go`."""
+        for one in self._members.all:
+            one.let_go()
+        for filed in self._outsiders.values():
+            for outsider in filed:
+                outsider.timelines.clear()
 
     def named(self, named: str) -> Sequence[Provider]:
         """Give everybody whom a name, an id or an e-mail may mean; more than one: ambiguous."""
@@ -125,8 +132,8 @@ def _known(roster: Roster) -> Iterator[bool]:
     Members first, whoever it was that they gave RSC to.
     """
     for person in roster.people:
-        member = person.as_provider
-        yield member is not None and bool(person.gave) and bool(member.terms)
+        member = person.as_provider if person.gave else None
+        yield member is not None and bool(member.terms)
     for person in roster.people:
         for entry in person.rsc:
             session = entry.session

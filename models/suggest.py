@@ -283,7 +283,7 @@ def _findings(category: CategorySpec, person: Person, sitting: Sitting) -> Mappi
     known = person.cell("status").value
     if not (isinstance(known, StatusSpec) and known.phase == "initial"):
         cells["status"] = person.cell("status")._replace(value=applying, problem=None)
-    other = replace(person, categories=(wanted,), cells=cells)
+    other = person.but(cells, (wanted,))
     found: dict[str, Finding] = {}
     for finding in assess_person(other, sitting).findings:
         found.setdefault(finding.rule, finding)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from models.cells.answers import parse_signed, parse_yes_no
 from models.cells.counts import parse_count
-from models.cells.dates import DateOrder, parse_date
+from models.cells.dates import DateOrder, parse_date, usual_dates
 from models.cells.degrees import parse_degree
-from models.cells.emails import parse_email
+from models.cells.emails import parse_email, parse_emails
 from models.cells.hours import parse_hours
 from models.cells.licences import parse_licence
 from models.cells.memo import Memo
 from models.cells.raw import UNCALCULATED, CellError, Parsed, Raw, quoted, shown, wrong
 from models.cells.shares import parse_fte, parse_percent, parse_years
 from models.cells.spaces import clean
-from models.cells.text import fold, fold_accents, fold_all, parse_text
+from models.cells.text import fold, fold_accents, fold_all, parse_text, parse_texts
 from models.cells.words import (
     parse_audit,
     parse_band,
@@ -50,6 +50,7 @@ __all__ = [
     "parse_date",
     "parse_degree",
     "parse_email",
+    "parse_emails",
     "parse_exam_part",
     "parse_exam_result",
     "parse_fte",
@@ -62,6 +63,7 @@ __all__ = [
     "parse_signed",
     "parse_standing",
     "parse_text",
+    "parse_texts",
     "parse_used_for",
     "parse_waiver_kind",
     "parse_whether_paid",
@@ -70,5 +72,6 @@ __all__ = [
     "parse_yes_no",
     "quoted",
     "shown",
+    "usual_dates",
     "wrong",
 ]

@@ -7,6 +7,7 @@ Two-digit years: 00-49 are 2000-2049 (renewals and expiry dates lie ahead), 70-9
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeAlias
@@ -87,6 +88,22 @@ def parse_date(raw: Raw, order: DateOrder | None = None) -> Parsed[date]:
     if isinstance(raw, date):
         return _from_date(raw)
     return _from_clock(raw) if isinstance(raw, bool | time | timedelta) else _from_number(raw)
+
+
+def usual_dates(cells: Collection[Raw]) -> dict[Raw, Parsed[date]]:
+    """Read those of some cells that are dates, or texts such as 2025-03-04, as `parse_date` does.
+
+    Whatever order of day and month a book declares, they say the same.
+    """
+    known: dict[Raw, Parsed[date]] = {
+        raw: _new(Parsed, (raw, None))
+        for raw in cells
+        if raw.__class__ is date and FIRST_YEAR <= raw.year <= LAST_YEAR
+    }
+    for raw in cells:
+        if raw.__class__ is str and (found := _iso(raw)) is not None:
+            known[raw] = found
+    return known
 
 
 def _from_date(day: date) -> Parsed[date]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from models.cells.raw import CellError, Parsed, Raw, error_problem, wrong
 from models.cells.text import plain
@@ -12,9 +13,10 @@ _LOCAL = r"[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)*"
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _ADDRESS = re.compile(rf"{_LOCAL}@(?:{_LABEL}\.)+{_LABEL}")
 _USUAL = re.compile(
-    r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]+"
+    r"[a-z0-9_+-]++(?:\.[a-z0-9_+-]++)*+@(?:[a-z0-9]++(?:-++[a-z0-9]++)*+\.)+[a-z0-9]++"
 )
-"""Most addresses: nothing in them has to be folded or taken off."""
+"""Most addresses: nothing in them has to be folded or taken off. What is found is never given back,
+which is quicker; no other split of an address would fit."""
 _NAMED = re.compile(r"[^<>@]*<([^<>]*)>")
 
 
@@ -34,6 +36,16 @@ def parse_email(raw: Raw) -> Parsed[str]:
         return Parsed(None, _not_address(raw))
     text = plain(raw)
     return _from_text(text, raw) if text else Parsed(None)
+
+
+def parse_emails(cells: Iterable[Raw]) -> list[Parsed[str]]:
+    """Read many cells, each as `parse_email` does."""
+    usual, new = _USUAL.fullmatch, tuple.__new__
+    return [
+        new(Parsed, (raw, None)) if raw.__class__ is str and len(raw) <= _LONGEST and usual(raw)
+        else parse_email(raw)
+        for raw in cells
+    ]  # fmt: skip
 
 
 def _from_text(text: str, raw: str) -> Parsed[str]:

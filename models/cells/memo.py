@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
@@ -39,6 +39,11 @@ class Memo(dict[Raw, Parsed[T]], Generic[T]):
         if len(self) < MOST_ENTRIES and is_key(raw):
             self[raw] = parsed
         return parsed
+
+    def learn(self, known: Mapping[Raw, Parsed[T]]) -> None:
+        """Remember what was parsed elsewhere, of cells that may be kept."""
+        if len(self) + len(known) <= MOST_ENTRIES:
+            self.update(known)
 
 
 def is_key(raw: Raw) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import repeat
 
 from models.cells.raw import CellError, Parsed, Raw, error_problem, shown, wrong
 from models.cells.spaces import INVISIBLE, clean
@@ -61,9 +62,19 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     >>> fold_all(["Ruiz, Ana", "", "José"])
     ['ruiz ana', '', 'josé']
     """
+    whole = "\n".join(texts)
+    if whole.isascii() and whole.count("\n") == len(texts) - 1:
+        folded = whole.translate(_ASCII_LINES).lower()
+        if not _has_needless_spaces(folded):
+            return folded.split("\n")
     plain = [text if text.isascii() and "\n" not in text else "" for text in texts]
     keys = "\n".join(plain).translate(_ASCII_LINES).lower().split("\n")
     return [" ".join(key.split()) or fold(text) for key, text in zip(keys, texts, strict=False)]
+
+
+def _has_needless_spaces(lines: str) -> bool:
+    """Whether a space stands beside another, or at an end of a line."""
+    return "  " in lines or "\n " in lines or " \n" in lines or lines != lines.strip(" ")
 
 
 def fold_accents(text: str) -> str:
@@ -112,6 +123,33 @@ def parse_text(raw: Raw) -> Parsed[str]:
     if isinstance(raw, int | float) and not abs(raw) < 10**15:
         return Parsed(None, _too_long(raw))
     return Parsed(shown(raw) or None)
+
+
+def parse_texts(cells: Sequence[Raw]) -> list[Parsed[str]]:
+    """Read many cells, each as `parse_text` does; what is clean in all of them is seen at once.
+
+    >>> [said.value for said in parse_texts(["Ana Ruiz", "", " Bo  Lee", 12])]
+    ['Ana Ruiz', None, 'Bo Lee', '12']
+    """
+    if not {*map(type, cells)} <= {str, type(None)}:
+        return [*map(parse_text, cells)]
+    texts: list[str | None] = [raw or None for raw in cells]  # type: ignore[misc]
+    plain = [text for text in texts if text is not None and text.isascii()]
+    if not _are_clean(plain):
+        return [*map(parse_text, cells)]
+    if len(plain) + texts.count(None) == len(texts):
+        return [*map(_new, repeat(Parsed), zip(texts, repeat(None)))]
+    return [
+        _new(Parsed, (text, None)) if text is None or text.isascii() else parse_text(text)
+        for text in texts
+    ]
+
+
+def _are_clean(texts: Sequence[str]) -> bool:
+    """Whether texts of plain letters are as `clean` would make them."""
+    whole = "\n".join(texts)
+    lines = whole.count("\n") == max(len(texts) - 1, 0)
+    return lines and whole.replace("\n", "").isprintable() and not _has_needless_spaces(whole)
 
 
 def _too_long(raw: float) -> str:

@@ -68,8 +68,7 @@ class ReferenceReader(TabReader):
             arrived,
         )
         if len(people) == 1:
-            people[0].ratings.append(rating)
-            people[0].references += arrived
+            people[0].is_rated(rating)
 
     def _scopes(
         self, cells: Sequence[Raw], rater: str, email: str, received: date | None

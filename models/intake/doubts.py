@@ -18,7 +18,7 @@ from models.cells import fold, fold_accents
 from models.findings import Finding, Outcome, Place
 from models.intake.individuals import Individual, Individuals
 from models.records import Alike, Line, LogEntry, named
-from models.roster import BLANK, Person, Roster
+from models.roster import Person, Roster
 from models.wording import joined, worded
 
 MUCH_THE_SAME = 0.85
@@ -224,7 +224,7 @@ def _alike(people: Sequence[Person], key: str) -> list[list[Person]]:
 def _said(person: Person, key: str) -> str:
     if key == "name":
         return fold(person.name)
-    said = str(person.cells.get(key, BLANK).value or "")
+    said = str(person.cell(key).value or "")
     return said if key == "email" else fold(said)
 
 

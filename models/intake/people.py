@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count, repeat, starmap
 from typing import Any
 
-from models.cells import DateOrder, Memo, Parsed, Raw, fold_accents, parse_email, parse_text
+from models.cells import (
+    DateOrder,
+    Memo,
+    Parsed,
+    Raw,
+    fold_accents,
+    parse_emails,
+    parse_text,
+    parse_texts,
+    usual_dates,
+)
 from models.intake.fields import Role, field_of
 from models.intake.grid import Grid, turned
-from models.intake.individuals import Individuals
 from models.intake.mapping import readers
 from models.intake.rows import RowKind, RowReader, row_text
 from models.records import Degree, Table
@@ -60,11 +70,7 @@ def read_people(
             skipped.append(Skipped(table.place(number), kind.value, row_text(grid, number)))
     numbers = [number for number in range(first, len(grid.rows) + 1) if number not in others]
     columns = _columns(grid, numbers, table, by_role)
-    keys = list(columns)
-    rows_of_cells = zip(*columns.values(), strict=True) if keys else (() for _ in numbers)
-    read = zip(numbers, rows_of_cells, strict=True)
-    people = [_person(table, at, dict(zip(keys, cells, strict=False))) for at, cells in read]
-    return Listed(table, people, columns)
+    return Listed(table, _people(table, numbers, columns), columns)
 
 
 def _role(table: Table, key: str) -> Role:
@@ -72,11 +78,29 @@ def _role(table: Table, key: str) -> Role:
     return known.role if known is not None else Role.TEXT
 
 
-def _reader(role: Role, key: str, by_role: Memos) -> Reader:
-    """Give the parser of a column; what hardly ever stands there twice is not remembered."""
-    if key in {"person_id", "name", "first_name", "last_name"}:
-        return parse_text
-    return parse_email if role is Role.EMAIL else by_role[role].__getitem__
+NEVER_TWICE = frozenset({"person_id", "name", "first_name", "last_name"})
+"""What hardly ever stands there twice is not remembered."""
+FEW = 16
+"""Fewer cells are read one by one, which is quicker for a formula of one row."""
+
+
+def _parsed(role: Role, key: str, cells: Sequence[Raw], by_role: Memos) -> Sequence[Parsed[Any]]:
+    """Parse the cells of a column."""
+    read: Reader
+    if key in NEVER_TWICE:
+        if len(cells) >= FEW:
+            return parse_texts(cells)
+        read = parse_text
+    elif role is Role.EMAIL:
+        return parse_emails(cells)
+    else:
+        memo = by_role[role]
+        if role is Role.DATE and len(cells) >= FEW:
+            memo.learn(usual_dates({*cells}.difference(memo)))
+        read = memo.__getitem__
+    if None in cells:
+        return [BLANK if raw is None else read(raw) for raw in cells]
+    return [*map(read, cells)]
 
 
 def _columns(
@@ -86,10 +110,8 @@ def _columns(
     columns = turned(_whole(grid, numbers, table))
     parsed: dict[str, Sequence[Parsed[Any]]] = {}
     for key, column in table.columns.items():
-        read = _reader(_role(table, key), key, by_role)
         if column <= len(columns):
-            cells = columns[column - 1]
-            parsed[key] = [BLANK if raw is None else read(raw) for raw in cells]
+            parsed[key] = _parsed(_role(table, key), key, columns[column - 1], by_role)
         else:
             parsed[key] = [BLANK] * len(numbers)
     return parsed
@@ -112,30 +134,42 @@ def _whole(grid: Grid, numbers: Sequence[int], table: Table) -> Sequence[Sequenc
     ]  # fmt: skip
 
 
-def _person(table: Table, number: int, cells: Mapping[str, Parsed[Any]]) -> Person:
-    name = full_name(cells)
-    key = cells.get("person_id", BLANK).value or cells.get("email", BLANK).value or name
-    categories = cells.get("category", BLANK).value or ()
-    return Person(key or f"{table.sheet} row {number}", name, table, number, cells, categories)
+def _people(
+    table: Table, numbers: Sequence[int], columns: Mapping[str, Sequence[Parsed[Any]]]
+) -> Sequence[Person]:
+    """Make the people of some rows, of whom the columns tell."""
+    nothing = [BLANK] * len(numbers)
+    ids, emails, said = (columns.get(key, nothing) for key in ("person_id", "email", "category"))
+    names = _full_names(columns) or [""] * len(numbers)
+    keys = [
+        id_.value or email.value or name or f"{table.sheet} row {number}"
+        for id_, email, name, number in zip(ids, emails, names, numbers, strict=True)
+    ]
+    categories = [cell.value or () for cell in said]
+    given = zip(keys, names, repeat(table), numbers, repeat(columns), count(), categories)
+    return [*starmap(Person, given)]
 
 
-def read_degrees(everybody: Individuals) -> None:
+def _full_names(columns: Mapping[str, Sequence[Parsed[Any]]]) -> Sequence[str]:
+    """Give the name of each row, from one column or from two; "" where there is none."""
+    parted = [columns[key] for key in ("first_name", "last_name") if key in columns]
+    parts = [" ".join([cell.value for cell in cells if cell.value]) for cells in zip(*parted)]  # noqa: B905 - all are as long
+    if "name" not in columns:
+        return parts
+    names = columns["name"]
+    if not parts:
+        return [cell.value or "" for cell in names]
+    return [cell.value or part for cell, part in zip(names, parts, strict=True)]
+
+
+def read_degrees(listed: Iterable[Listed]) -> None:
     """Note the degree that stands in each row of the roster."""
-    for one in everybody.all:
-        for person in one.rows:
-            cell = person.cells.get("degree", BLANK)
+    for one in listed:
+        for person, cell in zip(one.people, one.columns.get("degree", ()), strict=False):
             if not cell.blank:
                 day = person.cell("degree_date")
                 title = str(cell.value or "")
                 problem = cell.problem or day.problem
                 place = person.place("degree")
-                one.degrees.append(Degree(cell.value, day.value, title, place, problem))
-
-
-def full_name(cells: Mapping[str, Parsed[Any]]) -> str:
-    """Give the name, from one column or from two; "" where there is none."""
-    whole = cells.get("name", BLANK).value
-    if whole:
-        return str(whole)
-    parts = (cells.get("first_name", BLANK).value, cells.get("last_name", BLANK).value)
-    return " ".join(str(part) for part in parts if part)
+                degree = Degree(cell.value, day.value, title, place, problem)
+                person.individual.degrees.append(degree)

@@ -21,7 +21,7 @@ class ProviderReader(TabReader):
         if len(people) > 1:
             return  # which of them is meant is a finding already
         for one in people:
-            one.provider = True
+            one.provides()
             self._book.register.of(one).terms.append(term)
         if not people:
             keys = [self._text(cells, key) for key in ("name", "person_id", "email")]

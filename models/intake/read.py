@@ -70,10 +70,9 @@ def read_roster(
             listed.append(read_people(grids[table.sheet], table, pack, parsers, skipped))
     people = [person for one in listed for person in one.people]
     roster = Roster(people, list(tables), skipped=skipped, last_logged=None, listed=listed)
-    everybody = Individuals(people)
-    register = Register(everybody)
-    everybody.enrol(register)
-    read_degrees(everybody)
+    everybody = Individuals(listed)
+    register = roster.register = Register(everybody)
+    read_degrees(listed)
     reach = Reach()
     book = Book(pack, by_role, everybody, register, roster, Days(by_role[Role.DATE], reach), {})
     _read_tabs(grids, wholes, tables, book)
@@ -81,9 +80,7 @@ def read_roster(
     doubt_entries(everybody.all, roster, pack.settings.day_hours, reach.longest)
     doubt_groups(everybody.all, roster, book.groups)
     doubt_people(roster, everybody)
-    everybody.settle(register)
     roster.waivers += granted_rows(grants, everybody.all, pack)
-    roster.providers = register.everybody()
     roster.topics_logged = frozenset(_topics_logged(tables, pack))
     return roster
 

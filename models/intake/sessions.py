@@ -77,7 +77,8 @@ class SessionReader(HoursReader):
             hers = _none_to_herself(giver, {*own})
             for alike in own:
                 lines = self._sessions.get(alike, ())
-                giver.gave += [line for line in lines if line[0] not in hers] if hers else lines
+                given = [line for line in lines if line[0] not in hers] if hers else lines
+                giver.gave.extend(given)
         for alike, lines in self._sessions.items():
             holder = held_by(alike)
             if holder is not None:

@@ -109,9 +109,7 @@ class Group(NamedTuple):
 def cohorts_of(people: Iterable[Person]) -> frozenset[str]:
     """Give the cohorts that the roster names, folded."""
     return frozenset(
-        fold_accents(str(cell.value))
-        for person in people
-        if (cell := person.cells.get("cohort")) is not None and cell.value
+        fold_accents(str(cell.value)) for person in people if (cell := person.cell("cohort")).value
     )
 
 

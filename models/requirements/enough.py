@@ -56,7 +56,7 @@ def enough_sessions(like: Case, rules: Qualifying, wanted: float, frame: Frame) 
         found: list[bool] = []
         receivers = zip(crowd.gives_rsc, crowd.values("association"), strict=True)
         for person, receiver in zip(crowd.people, receivers, strict=True):
-            if person.gave or (renews and len(person.holdings) > 1):
+            if person.gave or (renews and person.held_more):
                 found.append(False)  # hours may be mutual, or received as the holder of another
                 continue
             counts, whole = counting_for[receiver], 0.0

@@ -89,7 +89,7 @@ class Sessions:
         self._case, self._frame, self._asked = case, frame, asked
         self._rules = rules_at_work(case, asked)
         self._association = str(case.person.cell("association").value or "")
-        self._renews = case.phase == "renewal" and len(case.person.holdings) > 1
+        self._renews = case.phase == "renewal" and case.person.held_more
         self._mutual: dict[Provider, Sequence[date]] = {}
         self._lately: Receiver | None = None
         self._days, self._inside = frame.days, frame.counting

@@ -61,7 +61,8 @@ WANTED = st.sampled_from([0.0, 0.1, 0.3, 0.6, 1.0, 3.0, 4.2, 7.0])
 
 def enough(entries: Sequence[LogEntry], frame: Frame, topic: str | None, wanted: float) -> bool:
     """Ask of somebody with these entries."""
-    person = Person("1", "Ana Ruiz", LOG, 2, {}, training_lines=entries)
+    person = Person("1", "Ana Ruiz", LOG, 2, {})
+    person.training_lines = entries
     case = Case(
         person, Roster([person], [LOG]), frame.as_of, "renewal", frozenset(), False, YEAR[1]
     )

@@ -8,16 +8,38 @@ from unittest.mock import patch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from models.cells import CellError, DateOrder, Memo, fold, fold_all, parse_hours, shown
+from models.cells import (
+    CellError,
+    DateOrder,
+    Memo,
+    Parsed,
+    emails,
+    fold,
+    fold_all,
+    parse_date,
+    parse_email,
+    parse_emails,
+    parse_hours,
+    parse_text,
+    parse_texts,
+    shown,
+    usual_dates,
+)
+from models.cells.memo import is_key
 from models.intake import doubts, logs, read
+from models.intake import people as people_module
 from models.intake import rows as rows_module
 from models.intake.grid import Grid
+from models.intake.individuals import Index, Individual
 from models.intake.read import read_roster
 from models.intake.rows import RowKind, RowReader
+from models.intake.terms import roster_terms
 from models.intake.values import Hours, Reach
 from models.layering import load_pack
-from models.records import LogEntry, Table, TableKind
+from models.records import Alike, LogEntry, Table, TableKind
+from models.roster import Person
 from tests.examples import tries
+from tests.models.cell_strategies import raws
 
 PACK = load_pack("wisconsin")
 HEADER = ["Member ID", "Name", "Tótal", "Notes", ""]
@@ -253,3 +275,116 @@ def test_what_is_listed_by_columns_is_what_everybody_says(rows, tables: int) -> 
         for at, person in enumerate(one.people):
             assert {key: column[at] for key, column in one.columns.items()} == person.cells
             assert all(column[at] is person.cells[key] for key, column in one.columns.items())
+
+
+ANY_CELLS = st.one_of(
+    st.lists(st.sampled_from(["Ana Ruiz", "M1", "José", "", None, "bo.lee@x.org"])),
+    st.lists(st.sampled_from(
+        ["Ana  Ruiz", " Bo", "Cy ", "a\nb", "a\tb", "\x7f", "\u00a0x", "Émile", CellError("#REF!"),
+         CellError("ana@x.org"), 12, 12.0, True, 1e16, date(2024, 1, 2), "M1", "", " ", None,
+         "Bo@X.org", "a..b@x.org", "a@b", "x@y-z.org", "x@-y.org", "x@y.o-g", "x-@y.org",
+         "x@y.org\n", "a@b@c.org", "a" * 250 + "@x.org", "José@x.org", "<a@x.org>"],
+    )),
+    st.lists(raws),
+)  # fmt: skip
+
+
+@given(ANY_CELLS)
+def test_texts_and_addresses_are_read_together_as_one_by_one(cells) -> None:
+    """A whole column of names, ids or addresses says what each of its cells says."""
+    assert parse_texts(cells) == [parse_text(raw) for raw in cells]
+    assert parse_emails(cells) == [parse_email(raw) for raw in cells]
+
+
+@given(st.text("a1-_+.@", max_size=9))
+@example("a.b-@c-d.e1.f")
+@example("a@b.c-d")
+def test_most_addresses_are_told_as_by_the_long_way(text: str) -> None:
+    """What is taken for an address at once would be one at length, and the same."""
+    if emails._USUAL.fullmatch(text):
+        assert emails._from_text(text, text) == Parsed(text)
+
+
+@given(st.lists(raws | st.dates() | st.dates().map(date.isoformat)), st.sampled_from(
+    [None, DateOrder.MDY, DateOrder.DMY]
+))  # fmt: skip
+def test_usual_dates_are_read_together_as_one_by_one(cells, order: DateOrder | None) -> None:
+    """Days and texts in the order of the calendar are the same in every book, one by one or not."""
+    memo = Memo(lambda raw: parse_date(raw, order))
+    known = usual_dates({*cells})
+    assert all(is_key(raw) for raw in known)
+    memo.learn(known)
+    assert [memo[raw] for raw in cells] == [parse_date(raw, order) for raw in cells]
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(ROSTER_CELLS, min_size=5, max_size=5), min_size=16, max_size=20))
+def test_long_rosters_are_read_as_short_ones(rows) -> None:
+    """Whole columns that are read at once say what each cell says by itself."""
+    columns = {"person_id": 1, "name": 2, "email": 3, "endorsed": 4, "category": 5}
+    table = Table(TableKind.ROSTER, "R", 0, columns, {})
+    at_once, one_by_one = (_cells_of(rows, table, few) for few in (0, 1000))
+    assert at_once == one_by_one
+
+
+def _cells_of(rows, table: Table, few: int) -> list[object]:
+    with patch.object(people_module, "FEW", few):
+        roster = read_roster({"R": Grid("R", rows)}, [table], PACK, DateOrder.MDY)
+    return [(one.key, one.name, one.row, one.cells, one.categories) for one in roster.people]
+
+
+STATUSES = st.sampled_from(["endorsed", "emerging", "lapsed", "applicant", "?", "", None])
+ENDED = st.sampled_from(["2020-01-02", "2030-01-02", "?", "", None])
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(STATUSES, ENDED, ENDED, st.sampled_from(["IFS", "IFS; ERS", ""]))),
+    st.sampled_from(["sanctioned", "maintained_since", "membership_expires", "status_since"]),
+    st.integers(0, 3),
+)
+def test_a_plain_row_holds_what_the_careful_way_tells(rows, odd: str, same: int) -> None:
+    """Of a row that is said to be plain, the terms are the same at length: one, never more."""
+    fields = ["person_id", "status", "endorsed", odd, "category"]
+    table = Table(TableKind.ROSTER, "R", 0, {key: at for at, key in enumerate(fields, 1)}, {})
+    grid = Grid("R", [[f"M{max(at, same)}", *row] for at, row in enumerate(rows)])
+    roster = read_roster({"R": grid}, [table], PACK, DateOrder.MDY)
+    for person in roster.people:
+        one = person.individual
+        terms = [term for row in one.rows for term in roster_terms(row)]
+        assert person.held_more == (len([t for t in terms if t.standing != "sanctioned"]) > 1)
+        assert (one.as_provider.terms if one.as_provider is not None else []) == terms
+        assert not one.plain or len(terms) == len(person.holdings) == 1
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "a", "b", "c"]), st.integers(0, 3))))
+def test_whom_a_key_means_is_everybody_who_has_it(said) -> None:
+    """A key means all who have it, each once and in the order of the roster; blank means nobody."""
+    ones = [Individual(Person("", "", TABLE, at, {})) for at in range(4)]
+    index = Index([key for key, _ in said], [ones[at] for _, at in said])
+    meant: dict[str, list[Individual]] = {}
+    for key, at in said:
+        if key and ones[at] not in meant.setdefault(key, []):
+            meant[key].append(ones[at])
+    assert [list(index.means(key)) for key in meant] == [*meant.values()]
+    assert index.means("") == index.means("nobody") == ()
+    assert [list(filed) for filed in index.filed()] == [*meant.values()]
+    several = [filed for filed in meant.values() if len(filed) > 1]
+    assert [list(filed) for filed in index.ambiguous()] == several
+    assert [key for key in ["", "a", "b", "c", "d"] if index.sure(key)] == sorted(
+        key for key, filed in meant.items() if len(filed) == 1
+    )
+
+
+def test_what_somebody_has_is_given_to_all_their_rows() -> None:
+    """A list is made when it is first asked for, and is the same for the rows of one person."""
+    first, second = (Person("M1", "Ana", TABLE, at, {}) for at in (2, 3))
+    one = Individual(first)
+    one.add(second)
+    assert first.gave == second.gave == ()
+    one.gave.append((2, date(2026, 1, 2), 1.0, None, Alike(TABLE)))
+    one.provides()
+    assert first.gave is second.gave is one.gave
+    assert [*first.gave_on] == [date(2026, 1, 2)]
+    assert first.work == ()
+    assert first.provider is second.provider is True

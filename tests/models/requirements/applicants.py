@@ -9,7 +9,8 @@ from typing import Any
 from models.categories import Category
 from models.cells import Parsed
 from models.findings import Citation, Finding, Outcome
-from models.records import Table, TableKind
+from models.intake.individuals import Individual
+from models.records import Holding, Table, TableKind
 from models.requirements.base import JUDGED, Case, Need, Requirement
 from models.roster import Person, Roster
 
@@ -37,6 +38,18 @@ def cell(value: object) -> Parsed[Any]:
     return Parsed(value)
 
 
+class Held(Individual):
+    """Somebody who held these and nothing else, whatever the row says."""
+
+    def __init__(self, person: Person, holdings: Sequence[Holding]) -> None:
+        super().__init__(person)
+        self._held = holdings
+
+    @property
+    def holdings(self) -> Sequence[Holding]:
+        return self._held
+
+
 def applicant(
     as_of: date,
     cells: Mapping[str, object] | None = None,
@@ -58,8 +71,11 @@ def applicant(
     categories = tuple(Category(CODES.get(s, s), s, band, s, addon=s == "ERS") for s in scopes)
     person = Person(
         "Ana Ruiz", "Ana Ruiz", roster_table, 2,
-        {key: cell(value) for key, value in said.items()}, categories, **records,
+        {key: [cell(value)] for key, value in said.items()}, 0, categories,
     )  # fmt: skip
+    person.individual = Held(person, records.pop("holdings", ()))
+    for name, value in records.items():
+        setattr(person, name, value)
     roster = Roster([person], [roster_table, *tabs])
     submitted = person.day("submitted")
     on = submitted if submitted is not None and submitted <= as_of else as_of
