@@ -7,7 +7,6 @@ a list of requirement ids to leave out. Worked cases are not inherited: each pac
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
@@ -15,7 +14,6 @@ from typing import Any
 
 from models.errors import PackError
 from models.packfile import PackFile
-from models.packshape import misshapen
 from models.rulepack import Pack, sound
 
 KEYED = {
@@ -77,6 +75,10 @@ def texts_of(pack_id: str, read: Reader, above: tuple[str, ...] = ()) -> Texts:
 @lru_cache(maxsize=KEPT)
 def _parsed(pack_id: str, text: str) -> Mapping[str, Any]:
     """Give the data of one text; whoever lays it over another leaves it as it is."""
+    import tomllib  # noqa: PLC0415 - a pack that was kept as it was checked is not read again
+
+    from models.packshape import misshapen  # noqa: PLC0415
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

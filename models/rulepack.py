@@ -15,10 +15,8 @@ from pydantic import ValidationError
 from models.calendar import first_after, next_day, years_after, years_before
 from models.categories import Categories
 from models.cells import Parsed, Raw, fold_accents, parse_text, wrong
-from models.contradictions import contradictions
 from models.errors import PackError
 from models.findings import Citation
-from models.packerrors import explained
 from models.packfile import (
     CycleSpec,
     Dual,
@@ -219,6 +217,10 @@ def build(data: Mapping[str, Any]) -> Pack:
 
 def sound(data: Mapping[str, Any]) -> PackFile:
     """Give layered TOML data in its form. Raises PackError where it does not fit or cannot hold."""
+    # A pack that was kept as it was checked needs neither.
+    from models.contradictions import contradictions  # noqa: PLC0415
+    from models.packerrors import explained  # noqa: PLC0415
+
     name = data.get("id", "without an id")
     try:
         file = PackFile.model_validate(data)

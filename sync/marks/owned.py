@@ -126,7 +126,7 @@ def _own_columns(sheet: SheetSnapshot, ours: Owned) -> None:
     """Find the row in which our headers stand: side by side, or parted or bereft since then."""
     marked, known = bool(ours.notes or ours.tabs), headers_by_text()
     for number, row in enumerate(sheet.rows[:HEADER_WITHIN], 1):
-        if not any(raw in known for raw in row if isinstance(raw, str)):
+        if known.keys().isdisjoint(row):
             continue
         found = side_by_side(row) or (_parted(sheet, number) if marked else {})
         if len(found) < 2 and not any(

@@ -13,12 +13,9 @@ from sync.books.base import Abilities, Applied, BookSnapshot, CellRef, Edit, Ref
 from sync.books.locks import check_lock
 from sync.books.saving import check_unchanged, replace, stamp_of, write_beside
 from sync.books.xlsx.archive import Archive
-from sync.books.xlsx.originals import Originals
 from sync.books.xlsx.package import Package
 from sync.books.xlsx.reading import Reader
 from sync.books.xlsx.seal import read_seal
-from sync.books.xlsx.sheet import Sheet
-from sync.books.xlsx.strings import SharedStrings
 from sync.books.xlsx.unpacked import Unpacked
 from sync.books.xlsx.walks import Walks
 from sync.books.xlsx.workbook import Workbook
@@ -64,10 +61,14 @@ class XlsxBook:
 
     def _believe(self, workbook: Workbook, stamp: Stamp) -> None:
         if stamp == self._left and not self._walks.certain:
+            from sync.books.xlsx.originals import Originals  # noqa: PLC0415
+
             Originals(workbook, self._walks).believe()
 
     def untouched(self) -> bool:
         """Whether the book is one that we marked, and nobody has saved it since."""
+        from sync.books.xlsx.originals import Originals  # noqa: PLC0415
+
         with self._open() as workbook:
             return Originals(workbook).undisturbed
 
@@ -92,6 +93,9 @@ class XlsxBook:
 
     def looks(self, refs: Iterable[CellRef]) -> Mapping[CellRef, str]:
         """Give the present fills of cells as text that `RestoreLook` takes back."""
+        from sync.books.xlsx.sheet import Sheet  # noqa: PLC0415 - who only reads needs none
+        from sync.books.xlsx.strings import SharedStrings  # noqa: PLC0415
+
         by_sheet: dict[str, list[CellRef]] = defaultdict(list)
         for ref in refs:
             by_sheet[ref.sheet].append(ref)
@@ -144,6 +148,7 @@ class XlsxBook:
         if not edits:
             return []
         from sync.books.xlsx.changes import Changes  # noqa: PLC0415 - who only reads needs none
+        from sync.books.xlsx.originals import Originals  # noqa: PLC0415
 
         _refuse_signed(workbook.package)
         originals = Originals(workbook, self._walks)
