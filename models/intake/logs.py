@@ -31,7 +31,6 @@ TOPIC_HOURS: Mapping[str, str] = {"dei_hours": "dei", "rsc_training_hours": "rsc
 USE_UNCLEAR = worded("word.use_unclear")
 """Why an entry is in doubt of which nobody can say whether it was for the application."""
 
-_TRAINING = attrgetter("training")
 
 T = TypeVar("T")
 
@@ -42,25 +41,19 @@ AT_ONCE = 1000
 class Block(NamedTuple):
     """Some rows of a log, and what their columns say: for whom, which day, how many hours.
 
-    columns: the same cells, turned. who: None where nobody is known by these words yet. odd: where
-    in the block the rows stand that are not plain. days, hours: None where nothing can be read,
-    which is odd.
+    columns: the same cells, turned. logs: where the entries go; None where nobody is known by these
+    words. days, hours: None where nothing can be read. odd: where in the block the rows stand that
+    are not plain. careful: where those stand, and those for nobody who is known.
     """
 
     numbers: range
     rows: Sequence[Sequence[Raw]]
     columns: Sequence[Sequence[Raw]]
-    who: Sequence[Individual | None]
+    logs: Sequence[list[Line]]
     days: Sequence[Any]
     hours: Sequence[Any]
     odd: AbstractSet[int]
-
-    @property
-    def careful(self) -> set[int]:
-        """Where the rows stand that are odd, or for somebody who is not known yet."""
-        if all(self.who):
-            return set()
-        return {at for at, one in enumerate(self.who) if one is None}
+    careful: set[int]
 
     def column(self, at: int | None) -> Iterable[Raw]:
         """Give the cells of a column; None where the log has no such column."""
@@ -101,6 +94,27 @@ class Remembered(dict[tuple[Raw, ...], T]):
         return found
 
 
+class Logs(dict[object, list[Line]]):
+    """The log of each person, by the first words of a row that name them.
+
+    known: whom such words name, as far as it is known. unknown: whether words were looked up that
+    name nobody there; what is given for them is None.
+    """
+
+    def __init__(self, known: Mapping[object, Individual], log: Callable[[Individual], list[Line]]):
+        super().__init__(zip(known, map(log, known.values()), strict=True))
+        self._known, self._log = known, log
+        self.unknown = False
+
+    def __missing__(self, words: object) -> list[Line] | None:
+        one = self._known.get(words)
+        if one is None:
+            self.unknown = True
+            return None
+        log = self[words] = self._log(one)
+        return log
+
+
 def stretches(careful: Iterable[int], count: int) -> Iterator[tuple[slice, int | None]]:
     """Give stretches of plain rows, each with the row behind it that is to be read with care."""
     first = 0
@@ -118,6 +132,9 @@ def append_all(lists: Iterable[list[T]], items: Iterable[T]) -> None:
 class HoursReader(TabReader):
     """Reads a log of hours by date."""
 
+    log: Callable[[Individual], list[Line]]
+    """Gives the log of a person."""
+
     def __init__(self, grid: Grid, table: Table, book: Book) -> None:
         """Make a reader of one table."""
         super().__init__(grid, table, book)
@@ -128,6 +145,7 @@ class HoursReader(TabReader):
         """Read every row of the log."""
         if self._who_at and not self._merged and {"date", "hours"} <= {*self._table.columns}:
             rows, first = self._grid.rows, self._table.header_row
+            self._logs = Logs(self._first_words, type(self).log)
             for start in range(first, len(rows), AT_ONCE):
                 self._read_block(self._block(start + 1, rows[start : start + AT_ONCE]))
         else:
@@ -141,18 +159,30 @@ class HoursReader(TabReader):
         """Parse the columns that say who, when and how long."""
         at, columns = self._table.columns, turned(rows)
         columns += [(None,) * len(rows)] * (max(at.values()) - len(columns))
-        words = columns[self._who_at[0]]
-        who = [*map(self._first_words.get, words)]
-        if not all(who):
-            last_first = reversed(range(len(words)))
-            self._learn(first, {words[at]: at for at in last_first if who[at] is None})
-            who = [*map(self._first_words.get, words)]
+        logs, careful = self._logs_of(first, columns[self._who_at[0]])
         days = self._days.of(columns[at["date"] - 1])
         hours = self._hours.of(columns[at["hours"] - 1])
         odd = self._odd(days, hours, columns[at["end_date"] - 1] if "end_date" in at else ())
-        for place in odd:
-            who[place] = None
-        return Block(range(first, first + len(rows)), rows, columns, who, days, hours, odd)
+        careful.update(odd)
+        numbers = range(first, first + len(rows))
+        return Block(numbers, rows, columns, logs, days, hours, odd, careful)
+
+    def _logs_of(self, first: int, words: Sequence[Raw]) -> tuple[Sequence[list[Line]], set[int]]:
+        """Give the logs in which rows belong, and where nobody is known. words: whom they name."""
+        self._logs.unknown = False
+        logs = [*map(self._logs.__getitem__, words)]
+        if not self._logs.unknown:
+            return logs, set()
+        last_first = reversed(range(len(words)))
+        self._learn(first, {words[at]: at for at in last_first if words[at] not in self._logs})
+        logs = [*map(self._logs.__getitem__, words)]
+        return logs, {at for at, word in enumerate(words) if word not in self._logs}
+
+    def _one(self, block: Block, at: int) -> Individual | None:
+        """Give whom a row is for, if that is known and nothing is odd about the row."""
+        return (
+            None if at in block.odd else self._first_words.get(block.columns[self._who_at[0]][at])
+        )
 
     def _learn(self, first: int, words: Mapping[Raw, int]) -> None:
         """Get to know whom new words name. words: with the place of the first row that has them.
@@ -202,6 +232,8 @@ class HoursReader(TabReader):
 class TrainingReader(HoursReader):
     """Reads a log of trainings."""
 
+    log = attrgetter("training")
+
     def __init__(self, grid: Grid, table: Table, book: Book) -> None:
         """Make a reader of one table."""
         super().__init__(grid, table, book)
@@ -230,14 +262,14 @@ class TrainingReader(HoursReader):
         elif self._unclear:
             careful.update(at for at, one in enumerate(alike) if one in self._unclear)
         if not careful:
-            append_all(map(_TRAINING, block.who), lines)
+            append_all(block.logs, lines)
             return
         entries = [*lines]
         for plain, at in stretches(careful, len(entries)):
-            append_all(map(_TRAINING, block.who[plain]), entries[plain])
+            append_all(block.logs[plain], entries[plain])
             if at is not None:
                 entry = None if at in block.odd or alike[at].doubt else entries[at]
-                self._with_care(block.numbers[at], block.rows[at], block.who[at], entry)
+                self._with_care(block.numbers[at], block.rows[at], self._one(block, at), entry)
 
     def _with_care(
         self, number: int, row: Sequence[Raw], one: Individual | None, entry: Line | None

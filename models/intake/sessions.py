@@ -44,11 +44,10 @@ class Given(NamedTuple):
     problems: Sequence[tuple[str, Parsed[Any]]]
 
 
-_RSC = attrgetter("rsc")
-
-
 class SessionReader(HoursReader):
     """Reads a log of RSC."""
+
+    log = attrgetter("rsc")
 
     def __init__(self, grid: Grid, table: Table, book: Book) -> None:
         """Make a reader of one table."""
@@ -90,14 +89,14 @@ class SessionReader(HoursReader):
         if self._unclear:
             careful.update(at for at, one in enumerate(alike) if one in self._unclear)
         if not careful:
-            append_all(map(_RSC, block.who), lines)
+            append_all(block.logs, lines)
             append_all(map(self._sessions.__getitem__, alike), lines)
             return
         for plain, at in stretches(careful, len(lines)):
-            append_all(map(_RSC, block.who[plain]), lines[plain])
+            append_all(block.logs[plain], lines[plain])
             append_all(map(self._sessions.__getitem__, alike[plain]), lines[plain])
             if at is not None:
-                self._with_care(block.numbers[at], block.rows[at], block.who[at])
+                self._with_care(block.numbers[at], block.rows[at], self._one(block, at))
 
     def _with_care(self, number: int, row: Sequence[Raw], one: Individual | None) -> None:
         """Read a row that is not plain, or names somebody in new words."""

@@ -70,10 +70,11 @@ class Days(dict[Raw, date | None]):
         self.odd = False
 
     def __missing__(self, raw: Raw) -> date | None:
-        day = self._memo[raw][0]
+        day, reach = self._memo[raw][0], self.reach
         if day is None:
             self.odd = True
-        self.reach.take_in(day, None)
+        elif reach.latest is None or day > reach.latest:
+            reach.latest = day
         if raw in self._memo or raw is None:
             self[raw] = day
         return day
