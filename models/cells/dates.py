@@ -7,11 +7,12 @@ Two-digit years: 00-49 are 2000-2049 (renewals and expiry dates lie ahead), 70-9
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
+from models.cells.memo import Memo
 from models.cells.months import MONTHS, WEEKDAYS, days_in, month_name
 from models.cells.raw import CellError, Parsed, Raw, error_problem, wrong
 from models.cells.text import plain
@@ -90,20 +91,20 @@ def parse_date(raw: Raw, order: DateOrder | None = None) -> Parsed[date]:
     return _from_clock(raw) if isinstance(raw, bool | time | timedelta) else _from_number(raw)
 
 
-def usual_dates(cells: Collection[Raw]) -> dict[Raw, Parsed[date]]:
-    """Read those of some cells that are dates, or texts such as 2025-03-04, as `parse_date` does.
+def parse_dates(cells: Sequence[Raw], one_by_one: Memo[date]) -> list[Parsed[date]]:
+    """Read many cells, hardly any of them alike, each as `one_by_one` does.
 
-    Whatever order of day and month a book declares, they say the same.
+    It is `parse_date` in the order of the book. Days, and texts such as 2025-03-04, are the same in
+    every book.
     """
-    known: dict[Raw, Parsed[date]] = {
-        raw: _new(Parsed, (raw, None))
-        for raw in cells
-        if raw.__class__ is date and FIRST_YEAR <= raw.year <= LAST_YEAR
-    }
-    for raw in cells:
-        if raw.__class__ is str and (found := _iso(raw)) is not None:
-            known[raw] = found
-    return known
+    days = [raw for raw in cells if raw.__class__ is date]
+    if days and not (min(days).year >= FIRST_YEAR and max(days).year <= LAST_YEAR):
+        return [*map(one_by_one.__getitem__, cells)]
+    texts = {raw for raw in cells if raw.__class__ is str}.difference(one_by_one)
+    one_by_one.learn({raw: found for raw in texts if (found := _iso(raw)) is not None})
+    return [
+        _new(Parsed, (raw, None)) if raw.__class__ is date else one_by_one[raw] for raw in cells
+    ]
 
 
 def _from_date(day: date) -> Parsed[date]:

@@ -20,8 +20,8 @@ LONGEST_KEY = 200
 class Memo(dict[Raw, Parsed[T]], Generic[T]):
     """A parser that remembers: `memo[cell]` equals `parse(cell)`, for every cell.
 
-    Only texts, dates and numbers other than 0 and 1 are kept, because True == 1 == 1.0 would be
-    one key. An error is never the key of a text (see `CellError`).
+    Only blanks, texts, dates and numbers other than 0 and 1 are kept, because True == 1 == 1.0
+    would be one key. An error is never the key of a text (see `CellError`).
 
     >>> from models.cells.hours import parse_hours
     >>> Memo(parse_hours)["1:30"].value
@@ -53,4 +53,4 @@ def is_key(raw: Raw) -> bool:
         return len(raw) <= LONGEST_KEY  # type: ignore[arg-type]
     if kind is int or kind is float:  # NaN is never found again, so it is left out
         return -1e15 < raw < 1e15 and raw not in (0, 1)  # type: ignore[operator]
-    return kind is date or (kind is datetime and raw.tzinfo is None)  # type: ignore[union-attr]
+    return raw is None or kind is date or (kind is datetime and raw.tzinfo is None)  # type: ignore[union-attr]

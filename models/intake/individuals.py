@@ -172,8 +172,7 @@ class Individuals:
         self._tables = {one.table: at for at, one in enumerate(listed)}
         self._said = _said(listed, "person_id")
         self._ids, emails = fold_all(self._said), _said(listed, "email")
-        self._ones = _told_apart(people, self._ids, emails, plain)
-        self.all = [*dict.fromkeys(self._ones)]
+        self.all, self._ones = _told_apart(people, self._ids, emails, plain)
         self._by_id, self._by_email = Index(self._ids, self._ones), Index(emails, self._ones)
         self._by_name = Index(*_by_names([person.name for person in people], self._ones))
 
@@ -231,11 +230,12 @@ def _said(listed: Iterable[Listed], key: str) -> Sequence[str]:
 
 def _told_apart(
     people: Sequence[Person], ids: Sequence[str], emails: Sequence[str], plain: Sequence[bool]
-) -> Sequence[Individual]:
-    """Give for each row of the roster whose it is: by the id, or else by the e-mail."""
+) -> tuple[Sequence[Individual], Sequence[Individual]]:
+    """Give everybody, and for each row of the roster whose it is: by the id, else by the e-mail."""
     distinct = {*ids}
     if len(distinct) == len(ids) and "" not in distinct:
-        return [*map(Individual, people, plain)]
+        alone = [*map(Individual, people, plain)]
+        return alone, alone
     by_id: dict[str, Individual] = {}
     by_email: dict[str, Individual] = {}
     ones = []
@@ -250,7 +250,7 @@ def _told_apart(
         if email:
             by_email.setdefault(email, one)
         ones.append(one)
-    return ones
+    return [*dict.fromkeys(ones)], ones
 
 
 def names(name: str) -> list[str]:

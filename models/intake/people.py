@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import count, repeat, starmap
+from itertools import compress, count, repeat, starmap
 from typing import Any
 
 from models.cells import (
@@ -12,10 +12,10 @@ from models.cells import (
     Parsed,
     Raw,
     fold_accents,
+    parse_dates,
     parse_emails,
     parse_text,
     parse_texts,
-    usual_dates,
 )
 from models.intake.fields import Role, field_of
 from models.intake.grid import Grid, turned
@@ -69,7 +69,14 @@ def read_people(
         if kind is not RowKind.BLANK:
             skipped.append(Skipped(table.place(number), kind.value, row_text(grid, number)))
     numbers = [number for number in range(first, len(grid.rows) + 1) if number not in others]
-    columns = _columns(grid, numbers, table, by_role)
+    if rows.columns is None:
+        found: Sequence[Sequence[Raw]] = turned(_whole(grid, numbers, table))
+    else:
+        found = rows.columns
+        if others:
+            hers = [number not in others for number in range(first, len(grid.rows) + 1)]
+            found = [[*compress(column, hers)] for column in found]
+    columns = _columns(found, len(numbers), table, by_role)
     return Listed(table, _people(table, numbers, columns), columns)
 
 
@@ -82,39 +89,32 @@ NEVER_TWICE = frozenset({"person_id", "name", "first_name", "last_name"})
 """What hardly ever stands there twice is not remembered."""
 FEW = 16
 """Fewer cells are read one by one, which is quicker for a formula of one row."""
+TOP = 100
+"""So many cells tell whether most dates of a column stand in it once."""
 
 
 def _parsed(role: Role, key: str, cells: Sequence[Raw], by_role: Memos) -> Sequence[Parsed[Any]]:
     """Parse the cells of a column."""
-    read: Reader
     if key in NEVER_TWICE:
-        if len(cells) >= FEW:
-            return parse_texts(cells)
-        read = parse_text
-    elif role is Role.EMAIL:
+        return parse_texts(cells) if len(cells) >= FEW else [*map(parse_text, cells)]
+    if role is Role.EMAIL:
         return parse_emails(cells)
-    else:
-        memo = by_role[role]
-        if role is Role.DATE and len(cells) >= FEW:
-            memo.learn(usual_dates({*cells}.difference(memo)))
-        read = memo.__getitem__
-    if None in cells:
-        return [BLANK if raw is None else read(raw) for raw in cells]
-    return [*map(read, cells)]
+    memo = by_role[role]
+    if role is Role.DATE and len(cells) >= FEW and 2 * len({*cells[:TOP]}) > len(cells[:TOP]):
+        return parse_dates(cells, memo)
+    return [*map(memo.__getitem__, cells)]
 
 
 def _columns(
-    grid: Grid, numbers: Sequence[int], table: Table, by_role: Memos
-) -> dict[str, Sequence[Parsed[Any]]]:
-    """Parse the mapped cells of some rows, column by column; see `_whole`."""
-    columns = turned(_whole(grid, numbers, table))
-    parsed: dict[str, Sequence[Parsed[Any]]] = {}
-    for key, column in table.columns.items():
-        if column <= len(columns):
-            parsed[key] = _parsed(_role(table, key), key, columns[column - 1], by_role)
-        else:
-            parsed[key] = [BLANK] * len(numbers)
-    return parsed
+    columns: Sequence[Sequence[Raw]], rows: int, table: Table, by_role: Memos
+) -> Mapping[str, Sequence[Parsed[Any]]]:
+    """Parse the mapped columns of some rows."""
+    return {
+        key: _parsed(_role(table, key), key, columns[column - 1], by_role)
+        if column <= len(columns)
+        else [BLANK] * rows
+        for key, column in table.columns.items()
+    }
 
 
 def _whole(grid: Grid, numbers: Sequence[int], table: Table) -> Sequence[Sequence[Raw]]:

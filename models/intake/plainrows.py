@@ -22,6 +22,8 @@ TOTAL = re.compile(
 _BEGINS = ("gra", "sub", "tot", "sum", "cou", "ave", "mea", "num")
 FEWEST = 3
 """A row with fewer cells is looked at; so are all of a table with fewer columns."""
+TOP = 300
+"""So many cells tell how much a column repeats itself."""
 
 
 def is_total(text: str) -> bool:
@@ -49,9 +51,14 @@ class MaySay(dict[str, bool]):
 
 
 class Column(NamedTuple):
-    """A column: its cells, those of its distinct cells that are blank, and that say the header."""
+    """A column: its cells, the distinct ones, how those that are texts begin, and which are odd.
+
+    blank: those that are blank. again: those that say the header.
+    """
 
     cells: Sequence[Raw]
+    said: AbstractSet[Raw]
+    begins: AbstractSet[str]
     blank: AbstractSet[Raw]
     again: AbstractSet[Raw]
 
@@ -64,6 +71,19 @@ class Column(NamedTuple):
         """Give the places at which one of some cells stands."""
         return [at for at, raw in enumerate(self.cells) if raw in some] if some else ()
 
+    def totals(self) -> AbstractSet[Raw]:
+        """Give those cells that say that a row is a total."""
+        texts = _that_may_say(self.said, self.begins, MaySay(*_BEGINS))
+        return {text for text in texts if is_total(text)}
+
+
+def _that_may_say(
+    said: AbstractSet[Raw], begins: AbstractSet[str], may_say: MaySay
+) -> Sequence[str]:
+    """Give those texts that may say what begins in some way; begins: how all texts begin."""
+    some = {first for first in begins if may_say[first]}
+    return [raw for raw in said if isinstance(raw, str) and raw[:3] in some] if some else ()
+
 
 class Looks(dict[int, Column]):
     """The columns that were looked at, by their places; a column is looked at when it is asked for.
@@ -74,16 +94,20 @@ class Looks(dict[int, Column]):
     def __init__(self, columns: Sequence[Sequence[Raw]], headers: Sequence[str]) -> None:
         super().__init__()
         self._columns, self._headers = columns, headers
-        self.said = [*map(set, columns)]
 
     def __missing__(self, at: int) -> Column:
-        said, header = self.said[at], self._headers[at]
-        may_say = MaySay(header[:3])
-        texts = [raw for raw in said if isinstance(raw, str) and may_say[raw[:3]]]
+        cells, header = self._columns[at], self._headers[at]
+        said = {*cells}
+        begins = {raw[:3] for raw in said if isinstance(raw, str)}
+        texts = _that_may_say(said, begins, MaySay(header[:3]))
         blank = {text for text in texts if is_blank(text)}
         again = {text for text in texts if text not in blank and fold_accents(text) == header}
-        look = self[at] = Column(self._columns[at], blank | (said & {None}), again)
+        look = self[at] = Column(cells, said, begins, blank | (said & {None}), again)
         return look
+
+    def _differ(self, at: int) -> int:
+        """Tell how many different cells a column has at its top, as likely below."""
+        return len({*self._columns[at][:TOP]})
 
     def at_headers(self) -> None:
         """Look at as many columns as it takes to see each row where the header may stand again.
@@ -91,18 +115,11 @@ class Looks(dict[int, Column]):
         More than half of what is filled says the header there. Columns that are full are filled in
         every row, so half as many others need no look: those of the most different cells.
         """
-        full = 0
-        for at in sorted(range(len(self.said)), key=lambda at: len(self.said[at])):
-            if len(self) >= FEWEST and len(self.said) - len(self) <= full // 2:
+        full, every = 0, len(self._columns)
+        for at in sorted(range(every), key=self._differ):
+            if len(self) >= FEWEST and every - len(self) <= full // 2:
                 break
             full += not self[at].blank
-
-
-def totals(cells: Collection[Raw]) -> AbstractSet[Raw]:
-    """Give those of some cells that say that a row is a total."""
-    may_say = MaySay(*_BEGINS)
-    texts = (raw for raw in cells if isinstance(raw, str) and may_say[raw[:3]])
-    return {text for text in texts if is_total(text)}
 
 
 def to_look_at(
@@ -124,8 +141,8 @@ def to_look_at(
         naming = min(who, key=lambda at: looks[at].blanks)
     others = sorted(looks.keys() - {naming}, key=lambda at: looks[at].blanks)[: FEWEST - 1]
     found.update(row for at in (naming, *others) for row in looks[at].where(looks[at].blank))
-    for at, said in enumerate(looks.said):  # one of them holds the first text of a row
-        found.update(looks[at].where(totals(said)))
+    for at in range(len(columns)):  # one of them holds the first text of a row
+        found.update(looks[at].where(looks[at].totals()))
         if not looks[at].blank:
             break
     return found

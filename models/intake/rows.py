@@ -41,7 +41,8 @@ class RowKind(StrEnum):
 class RowReader:
     """Tells the rows of one table apart.
 
-    is_heading: whether a single text, such as "Level III", names a group of people.
+    is_heading: whether a single text, such as "Level III", names a group of people. columns: those
+    of the rows that were looked at by columns; None: none were.
     """
 
     def __init__(self, grid: Grid, table: Table, is_heading: Callable[[str], bool]) -> None:
@@ -55,6 +56,7 @@ class RowReader:
         self._firsts = [_firsts(self._header.get(n, "")[:1]) for n in hers]
         self._who_at = [at for at, n in enumerate(hers) if n in self._who]
         self._is_heading = is_heading
+        self.columns: Sequence[Sequence[Any]] | None = None
 
     def kind(self, row: int) -> RowKind:
         """Tell what a row is."""
@@ -72,7 +74,7 @@ class RowReader:
         """Give the places of rows of which their columns do not tell that they are a person's."""
         if len(rows) < FEW or self._grid.merged:
             return range(len(rows))
-        columns = turned(rows)
+        columns = self.columns = turned(rows)
         hers = [at for at in self._looked_at if at < len(columns)]
         headers = [self._header.get(at + 1, "") for at in hers]
         who = [place for place in self._who_at if place < len(hers)]

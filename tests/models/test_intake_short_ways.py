@@ -17,13 +17,13 @@ from models.cells import (
     fold,
     fold_all,
     parse_date,
+    parse_dates,
     parse_email,
     parse_emails,
     parse_hours,
     parse_text,
     parse_texts,
     shown,
-    usual_dates,
 )
 from models.cells.memo import is_key
 from models.intake import doubts, logs, read
@@ -308,13 +308,13 @@ def test_most_addresses_are_told_as_by_the_long_way(text: str) -> None:
 @given(st.lists(raws | st.dates() | st.dates().map(date.isoformat)), st.sampled_from(
     [None, DateOrder.MDY, DateOrder.DMY]
 ))  # fmt: skip
-def test_usual_dates_are_read_together_as_one_by_one(cells, order: DateOrder | None) -> None:
-    """Days and texts in the order of the calendar are the same in every book, one by one or not."""
+def test_dates_are_read_together_as_one_by_one(cells, order: DateOrder | None) -> None:
+    """A whole column of dates says what each of its cells says."""
     memo = Memo(lambda raw: parse_date(raw, order))
-    known = usual_dates({*cells})
-    assert all(is_key(raw) for raw in known)
-    memo.learn(known)
-    assert [memo[raw] for raw in cells] == [parse_date(raw, order) for raw in cells]
+    one_by_one = [parse_date(raw, order) for raw in cells]
+    assert parse_dates(cells, memo) == one_by_one
+    assert parse_dates(cells, memo) == [memo[raw] for raw in cells] == one_by_one
+    assert all(map(is_key, memo))
 
 
 @settings(deadline=None)
