@@ -287,7 +287,8 @@ def possible(book: Book, edits: Sequence[Edit]) -> list[Edit]:
     kinds += [SetNote] if can.notes else []
     kinds += [SetFill, RestoreLook, SetColumnWidth] if can.fills else []
     kinds += [PutSheet, DropSheet] if can.sheets else []
-    return [edit for edit in edits if isinstance(edit, tuple(kinds))]
+    able = tuple(kinds)
+    return [edit for edit in edits if isinstance(edit, able)]
 
 
 def plan_clearing(book: Book) -> Plan:

@@ -159,10 +159,11 @@ def _columns(
         cells = sheet.rows[row - 1] if row <= len(sheet.rows) else ()
         for (header, column), value in zip(places, ours.rows.get(row, nothing), strict=True):
             there = cells[column - 1] if column <= len(cells) and column not in gone else None
-            if there is None and value is None:
+            blank = there is None or there == ""
+            if blank and value is None:
                 continue  # as most cells, before most checks
-            stands = plain(there)
-            if stands != value and not _same(stands, value):
+            stands = None if blank else plain(there)
+            if blank or (stands != value and not _same(stands, value)):
                 ref = CellRef(sheet.name, row, column)
                 _write(changes, ref, header, stands, value, new=new, memory=memory)
 
