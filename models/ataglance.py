@@ -7,20 +7,20 @@ asked here of many at once, column by column; whoever is not plainly in order is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import partial
-from itertools import repeat
+from itertools import count, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from models.conclusions import at_length, rollover, together
-from models.findings import Assessment, Finding
+from models.findings import Assessment, Finding, Outcome, Settled
 from models.renewal import ALL
 from models.requirements.base import Case, Verdicts
 from models.requirements.crowd import Crowd
-from models.roster import Listed, Person
+from models.roster import BLANK, Listed, Person
 from models.rowchecks import any_ahead, looked_at
 from models.standing import APPLIED, Conclusion, Sitting, case_of
 
@@ -104,44 +104,68 @@ def _out_of_order(listed: Listed, as_of: date) -> Iterator[int]:
 
 
 def _crowds(listed: Listed, apart: AbstractSet[int], sitting: Sitting) -> Iterator[Crowd]:
-    """Bring together who is to renew in the same way, and owes all of it."""
+    """Bring together who is to renew in the same way, and owes the same."""
     people, cells = listed.people, listed.columns
-    nothing = [None] * len(people)
-    statuses = [*map(_VALUE, cells["status"])] if "status" in cells else nothing
-    dues = [*map(_VALUE, cells["renewal_due"])] if "renewal_due" in cells else nothing
-    kinds = [one.categories for one in people]
-    alike: dict[tuple[int, int, date | None], list[int]] = defaultdict(list)
-    for at, key in enumerate(zip(map(id, statuses), map(id, kinds), dues, strict=True)):
-        alike[key].append(at)
     may_have_applied = "endorsed" not in cells and not cells.keys().isdisjoint(APPLIED)
-    for places in alike.values():
+    for places in _alike(listed, sitting):
         plain = [at for at in places if at not in apart] if apart else places
-        if len(plain) < FEW or (statuses[plain[0]] is None and may_have_applied):
+        if len(plain) < FEW:
             continue
         first = people[plain[0]]
+        if may_have_applied and first.cells.get("status", BLANK).value is None:
+            continue
         standing = sitting.standing(first)
         if standing.phase != "renewal":
             continue
         like = case_of(first, sitting, standing)
         if like.scopes.isdisjoint(sitting.eased):
-            yield Crowd(like, listed, _owing(plain, listed, like, sitting))
+            for later, some in _owing(plain, listed, like, sitting).items():
+                yield Crowd(like, listed, some, later)
 
 
-def _owing(places: Sequence[int], listed: Listed, like: Case, sitting: Sitting) -> Sequence[int]:
-    """Leave out who came within the cycle, and who owes less than all of it."""
+def _alike(listed: Listed, sitting: Sitting) -> Iterable[Sequence[int]]:
+    """Bring together whose status, scopes and due date are the same, by their places."""
+    cells, nothing = listed.columns, [None] * len(listed.people)
+    statuses = map(_VALUE, cells["status"]) if "status" in cells else nothing
+    dues = map(_VALUE, cells["renewal_due"]) if "renewal_due" in cells else nothing
+    held = [one.categories for one in listed.people]
+    by_scopes: dict[frozenset[str], int] = {}
+    kinds = {
+        id(categories): by_scopes.setdefault(sitting.scopes(categories)[0], number)
+        for number, categories in enumerate({id(one): one for one in held}.values())
+    }
+    alike: dict[tuple[int, int, date | None], list[int]] = defaultdict(list)
+    each = zip(map(id, statuses), map(kinds.__getitem__, map(id, held)), dues, strict=True)
+    for at, key in enumerate(each):
+        alike[key].append(at)
+    return alike.values()
+
+
+def _owing(
+    places: Sequence[int], listed: Listed, like: Case, sitting: Sitting
+) -> Mapping[date | None, Sequence[int]]:
+    """Give who owes all of the cycle (None), and who owes nothing yet, by their first deadline.
+
+    Who came within the cycle and owes it, or a part of it, is left out.
+    """
     column = listed.columns.get("endorsed")
     if column is None:
-        return places
-    start, owing = like.start or date.min, []
+        return {None: places}
+    start, all_of_it = like.start or date.min, list[int]()
+    found: dict[date | None, list[int]] = defaultdict(list, {None: all_of_it})
     long_ago = min(start, sitting.owing_all_since(like))
     for at in places:
         day: Any = column[at][0]
-        if day > long_ago:
-            if day > start or sitting.owed(listed.people[at]) is not ALL:
-                continue
-            long_ago = min(start, sitting.owing_all_since(like))
-        owing.append(at)
-    return owing
+        if day <= long_ago:
+            all_of_it.append(at)
+            continue
+        owes = sitting.owed(listed.people[at])
+        long_ago = min(start, sitting.owing_all_since(like))
+        if owes is ALL and day <= start:
+            all_of_it.append(at)
+        elif owes.later is not None:
+            found[owes.later].append(at)
+    return found
 
 
 def _settle(
@@ -152,19 +176,17 @@ def _settle(
     rest: Callable[[Person], Sequence[Finding]],
 ) -> None:
     """Assess those of a crowd of whom each requirement is settled; begin with the others."""
-    until = rollover(crowd.like, sitting)
-    columns = [rule.settle_many(crowd, need) for rule, need in sitting.plan(crowd.like)]
-    # What is the same of all of them, as most is, need not be looked at person by person.
-    varied = [column for column in columns if len({*map(id, column)}) > 1]
-    if not columns or len(crowd) == 0:
+    until, columns = rollover(crowd.like, sitting), [*_verdicts(crowd, sitting)]
+    if not crowd.people or not columns:
         return
+    # What is the same of all of them, as most is, need not be looked at person by person.
+    keys = [*_told_apart([column for column in columns if len({*map(id, column)}) > 1], crowd)]
     alike: dict[tuple[int, ...], Conclusion | None] = {}
-    each = zip(crowd.people, crowd.places, _told_apart(varied), strict=False)
-    for at, (person, place, key) in enumerate(each):
-        if key not in alike:
-            verdicts = [column[at] for column in columns]
-            alike[key] = None if None in verdicts else together(sitting, verdicts, until)
-        known = alike[key]
+    for key, at in dict(zip(keys, count())).items():
+        verdicts = [column[at] for column in columns]
+        alike[key] = None if None in verdicts else together(sitting, verdicts, until)
+    each = zip(crowd.people, crowd.places, map(alike.__getitem__, keys), strict=True)
+    for at, (person, place, known) in enumerate(each):
         if known is None or place in odd:
             verdicts = [column[at] for column in columns]
             glance.begun[id(person)] = Begun(crowd.case(at), verdicts, until)
@@ -174,6 +196,18 @@ def _settle(
             )
 
 
-def _told_apart(columns: Sequence[Verdicts]) -> Iterable[tuple[int, ...]]:
+def _verdicts(crowd: Crowd, sitting: Sitting) -> Iterator[Verdicts]:
+    """Settle each requirement of a crowd; what is not owed before a later deadline is not asked."""
+    not_yet = Settled(Outcome.NOT_APPLICABLE, crowd.later)
+    for rule, need in sitting.plan(crowd.like):
+        if crowd.later is not None and rule.deferrable:
+            yield [not_yet] * len(crowd)
+        else:
+            yield rule.settle_many(crowd, need)
+
+
+def _told_apart(columns: Sequence[Verdicts], crowd: Crowd) -> Iterable[tuple[int, ...]]:
     """Give for each person what tells their verdicts from those of others: which ones they are."""
-    return zip(*(map(id, column) for column in columns), strict=True) if columns else repeat(())
+    if not columns:
+        return repeat((), len(crowd))
+    return zip(*(map(id, column) for column in columns), strict=True)

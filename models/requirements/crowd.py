@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from models.requirements.base import Case, gives
@@ -12,13 +13,16 @@ from models.roster import BLANK, Listed
 class Crowd:
     """People of one table whose cases are alike but for the person.
 
-    Each of them has a row in which every cell can be read, owes all that is asked, and was not
-    endorsed after the first day of the cycle. people: everybody in it, in the order of the sheet.
+    people: everybody in it, in the order of the sheet. Each has a row in which all that may be
+    asked of them can be read. later: the deadline before which they owe nothing that can be
+    deferred; None: they owe all of it, and none of them was endorsed after the cycle began.
     """
 
-    def __init__(self, like: Case, listed: Listed, places: Sequence[int]) -> None:
+    def __init__(
+        self, like: Case, listed: Listed, places: Sequence[int], later: date | None = None
+    ) -> None:
         """Make one. like: the case of any of them. places: where they stand in the table."""
-        self.like, self.places = like, places
+        self.like, self.places, self.later = like, places, later
         self.people = [listed.people[at] for at in places]
         self._listed = listed
         self._cases: dict[int, Case] = {}
@@ -50,7 +54,7 @@ class Crowd:
 
     def of(self, some: Sequence[int]) -> Crowd:
         """Give some of them, by their numbers among these."""
-        part = Crowd(self.like, self._listed, [self.places[at] for at in some])
+        part = Crowd(self.like, self._listed, [self.places[at] for at in some], self.later)
         part._cases = self._cases
         return part
 
