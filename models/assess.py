@@ -72,11 +72,7 @@ def assess_person(person: Person, sitting: Sitting, begun: Begun | None = None) 
         return _go_on(person, sitting, begun)
     standing, as_of = sitting.standing(person), sitting.as_of
     readable = not any(map(_PROBLEM, person.cells.values()))
-    found = []
-    if not readable or not in_order(person, as_of, endorsee=standing.endorsee):
-        found = check_row(person, as_of, endorsee=standing.endorsee)
-    found += sitting.roster.by_person.get(id(person), ())
-    found += sitting.waivers.incomplete(person)
+    found = _in_row(person, sitting, endorsee=standing.endorsee, readable=readable)
     until = None
     if standing.phase == "none":
         found.append(nothing_asked(person, standing, sitting))
@@ -96,11 +92,22 @@ def assess_person(person: Person, sitting: Sitting, begun: Begun | None = None) 
 
 
 def _go_on(person: Person, sitting: Sitting, begun: Begun) -> Assessment:
-    """Judge what is left of somebody who renews, whose row can be read."""
-    in_row = not in_order(person, sitting.as_of, endorsee=True)
-    found = check_row(person, sitting.as_of, endorsee=True) if in_row else []
-    found += sitting.roster.by_person.get(id(person), ())
+    """Judge what is left of somebody who renews, and all of whose cells that matter are read."""
+    readable = not any(map(_PROBLEM, person.cells.values()))
+    found = _in_row(person, sitting, endorsee=True, readable=readable)
+    if not readable:
+        found += unreadable_cells(person, {f.place for f in found})
     return _in_part(begun.case, sitting, found, begun.verdicts, begun.until)
+
+
+def _in_row(person: Person, sitting: Sitting, *, endorsee: bool, readable: bool) -> list[Finding]:
+    """Give what is found beside the requirements, but for cells that cannot be read."""
+    found, as_of = [], sitting.as_of
+    if not readable or not in_order(person, as_of, endorsee=endorsee):
+        found = check_row(person, as_of, endorsee=endorsee)
+    found += sitting.roster.by_person.get(id(person), ())
+    found += sitting.waivers.incomplete(person)
+    return found
 
 
 _PROBLEM = itemgetter(1)

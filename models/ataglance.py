@@ -21,7 +21,7 @@ from models.renewal import ALL
 from models.requirements.base import Case, Verdicts
 from models.requirements.crowd import Crowd
 from models.roster import BLANK, Listed, Person
-from models.rowchecks import any_ahead, looked_at
+from models.rowchecks import ASIDE, any_ahead, looked_at
 from models.standing import APPLIED, Conclusion, Sitting, case_of
 
 FEW = 8
@@ -66,8 +66,8 @@ def _apart(listed: Listed, sitting: Sitting) -> AbstractSet[int]:
     """Tell where somebody stands who is judged otherwise than who is alike in all else."""
     waivers, people = sitting.waivers, listed.people
     apart = {at for at, one in enumerate(people) if not one.categories}
-    for column in listed.columns.values():
-        if any(map(_PROBLEM, column)):
+    for key, column in listed.columns.items():
+        if key not in ASIDE and any(map(_PROBLEM, column)):
             apart.update(at for at, cell in enumerate(column) if cell[1])
     for key in looked_at(listed.table).needed:
         apart.update(at for at, cell in enumerate(listed.columns[key]) if cell[0] is None)
@@ -81,6 +81,8 @@ def _odd(listed: Listed, sitting: Sitting) -> AbstractSet[int]:
     roster, people, as_of = sitting.roster, listed.people, sitting.as_of
     odd = {at for at, one in enumerate(people) if not one.name}
     odd.update(_out_of_order(listed, as_of))
+    for key in ASIDE & listed.columns.keys():
+        odd.update(at for at, cell in enumerate(listed.columns[key]) if cell[1])
     if roster.by_person:
         odd.update(at for at, one in enumerate(people) if id(one) in roster.by_person)
     if roster.last_logged is not None and roster.last_logged > as_of:

@@ -29,6 +29,8 @@ ORDERED = (
 NAMES = ("name", "last_name", "first_name")
 ENDORSEE = ("category", "endorsed")
 """What must not be blank for who is endorsed; the first of them for nobody."""
+ASIDE = frozenset({"email"})
+"""Columns that no requirement looks at: whether one can be read changes no other finding."""
 UNPLACED = ("category", "status")
 """Cells without which nothing can be asked of a person; they have checks of their own."""
 

@@ -89,32 +89,37 @@ class ClockHours(Requirement):
         return lambda case: settle(case) if case.gives_rsc else NOT_ASKED
 
     def _settler_by_total(self, like: Case, need: Need) -> Settler:
-        met, total, may_attest = met_by(like.deadline), self.total, self.proof == "attest"
+        met, total = met_by(like.deadline), self.total
 
         def settle(case: Case) -> Settled | None:
-            have = case.person.cells.get(total, BLANK).value
-            if have is not None and have >= need.value:
-                return met
-            return met if may_attest and stands_for_log(self, case) else None
+            have = case.person.cell(total).value
+            return met if have is not None and have >= need.value else self._by_proof(case)
 
         return settle
 
     def _settler_by_log(self, like: Case, need: Need) -> Settler:
-        met, may_attest, wanted = met_by(like.deadline), self.proof == "attest", need.value
-        told = self.total in like.person.table.columns  # then the two figures have to be compared
-        enough = None if told else self._enough(like, wanted)
+        if self.total in like.person.table.columns:
+            return _two_figures  # they have to be compared
+        met, enough = met_by(like.deadline), self._enough(like, need.value)
 
         def settle(case: Case) -> Settled | None:
-            if self.total in case.person.cells:
-                return None
             if enough is not None and self._endorsed_in(case) is None and enough(Alone(case))[0]:
                 return met
-            sums = self.sums(case)
-            if self.hours_in(sums)[0] >= wanted:
-                return met if self._in_full(case, need, sums) else None
-            return met if may_attest and stands_for_log(self, case) else None
+            return self._by_sums(case, need)
 
         return settle
+
+    def _by_sums(self, case: Case, need: Need) -> Settled | None:
+        """Settle by all that stands in the log."""
+        sums = self.sums(case)
+        if self.hours_in(sums)[0] < need.value:
+            return self._by_proof(case)
+        return met_by(case.deadline) if self._in_full(case, need, sums) else None
+
+    def _by_proof(self, case: Case) -> Settled | None:
+        """Settle by an attestation that stands for the log."""
+        stands = self.proof == "attest" and stands_for_log(self, case)
+        return met_by(case.deadline) if stands else None
 
     def settle_many(self, crowd: Crowd, need: Need | None) -> Verdicts:
         """Settle by the column of totals, or by what is plainly enough in the logs."""
@@ -131,21 +136,17 @@ class ClockHours(Requirement):
     def _settle_asked(self, crowd: Crowd, need: Need) -> Verdicts:
         """Settle a crowd of whom each is asked for hours."""
         like, met = crowd.like, met_by(crowd.like.deadline)
-        by_log = self._logged(like)
-        if by_log and (self.last_months is not None or self.total in like.person.table.columns):
-            return [None] * len(crowd)
-        if not by_log:
+        if not self._logged(like):
             has = crowd.values(self.total)
             found = [met if have is not None and have >= need.value else None for have in has]
-            settle = self._settler_by_total(like, need) if self.proof == "attest" else None
-        else:
-            enough = self._enough(like, need.value)
-            plain = enough(crowd) if enough is not None else [False] * len(crowd)
-            found = [met if one else None for one in plain]
-            settle = self._settler_by_log(like, need)
-        if settle is not None and not all(found):
-            return [one or settle(crowd.case(at)) for at, one in enumerate(found)]
-        return found
+            if self.proof == "attest":
+                return [one or self._by_proof(crowd.case(at)) for at, one in enumerate(found)]
+            return found
+        if self.last_months is not None or self.total in like.person.table.columns:
+            return [None] * len(crowd)
+        enough = self._enough(like, need.value)
+        plain = enough(crowd) if enough is not None else [False] * len(crowd)
+        return [met if one else self._by_sums(crowd.case(at), need) for at, one in enumerate(plain)]
 
     def judge(self, case: Case, need: Need | None) -> list[Finding]:
         """Compare what the log or the total says with what is needed."""
@@ -387,6 +388,10 @@ class ClockHours(Requirement):
 
 def _judged_by_days(_: Case) -> None:
     """Settle nobody: of the last months, every day counts."""
+
+
+def _two_figures(_: Case) -> None:
+    """Settle nobody: a column and a log have to be compared."""
 
 
 def agree(said: float, have: float, untold: float) -> bool:

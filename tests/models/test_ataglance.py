@@ -23,13 +23,14 @@ IN_ORDER: dict[str, Any] = {
     "category": "IFA", "status": "endorsed", "degree_date": date(2001, 5, 1),
     "endorsed": date(2019, 5, 1), "renewal_due": "", "membership_expires": date(2028, 6, 30),
     "ethics": date(2026, 11, 2), "agreement": "yes", "sanctioned": "", "gives_rsc": "no",
-    "association": "", "cohort_accepted": "",
+    "association": "", "cohort_accepted": "", "email": "",
 }  # fmt: skip
 ODD: dict[str, dict[str, Any]] = {
     "No Name": {"name": ""},
     "No Category": {"category": ""},
     "Odd Category": {"category": "Level IX"},
     "No Day": {"endorsed": ""},
+    "Odd Mail": {"email": "somebody at example.org"},
     "Odd Day": {"degree_date": "31 February"},
     "Day Ahead": {"cohort_accepted": date(2027, 2, 1)},
     "Wrong Order": {"degree_date": date(2020, 5, 1)},
@@ -196,6 +197,7 @@ CELLS: dict[str, st.SearchStrategy[Any]] = {
     "agreement": st.sampled_from(["yes"] * 6 + [date(2025, 11, 2), date(2026, 12, 1)]),
     "gives_rsc": st.sampled_from(["no"] * 4 + ["yes", ""]),
     "association": st.sampled_from(["", "", "Iowa"]),
+    "email": st.sampled_from(["", "", "", "ana@example.org", "ana at example.org"]),
     "degree_date": st.sampled_from([date(2001, 5, 1)] * 8 + ["", date(2020, 1, 1), "soon"]),
     "training_hours": st.sampled_from([15, 15, 15, 45, 14, ""]),
     "rsc_hours": st.sampled_from([12, 12, 36, 11]),
