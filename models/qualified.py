@@ -18,6 +18,7 @@ from models.providerrules import Allowed, InDoubt, ProviderRule, ProviderSetting
 from models.providers import Provider
 from models.providerterms import OnDay, degree_on, on_day, turning_days, why_none, written_scopes
 from models.records import ProviderTerm
+from models.roster import HELD
 from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
 from models.wording import worded
 
@@ -88,6 +89,7 @@ class Qualifying:
     own: Collection[str] = ()
     _receivers: dict[tuple[object, ...], Receiver] = field(default_factory=dict)
     _in_force: dict[tuple[Receiver, int], Sequence[InForce]] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], tuple[Verdict, bool]] = field(default_factory=dict)
     _turns_of_rules: Sequence[date] = ()
     degree_until: date = date.min
     """The last day on which the degree of a receiver matters."""
@@ -194,6 +196,23 @@ class Qualifying:
         return InForce([one for one in by_scope if one[1]], self._vetted_on(receiver, day))
 
     def _by_rules(self, given: Given, rules: InForce) -> Verdict:
+        """Judge as `_weighed` does; once for all who held the same on the day, each by name."""
+        held = given.held[0] if len(given.held) == 1 else None
+        if held is None or held.bar is not None or held.term.standing not in HELD:
+            return self._weighed(given, rules)
+        term, who = held.term, {"who": given.provider.name}
+        degree = degree_on(given.provider, given.day)
+        key = id(rules), term.scopes, term.standing, term.unsure_scopes, degree
+        known = self._known.get(key)
+        if known is None:
+            found = self._weighed(given, rules)
+            nameless = {key: fact for key, fact in found.facts.items() if key not in who}
+            self._known[key] = found._replace(facts=nameless), "who" in found.facts
+            return found
+        verdict, named = known
+        return verdict._replace(facts={**verdict.facts, **who}) if named else verdict
+
+    def _weighed(self, given: Given, rules: InForce) -> Verdict:
         """Judge for each category of the receiver that has a rule; the strictest one decides."""
         found, vetted = [], rules.vetted
         for scope, about in rules.by_scope:

@@ -14,6 +14,7 @@ from models.qualified import Qualifying
 from models.records import ProviderTerm, Table, TableKind
 from models.requirements.base import degree_by
 from models.verdicts import COUNTS, OUT, UNCLEAR
+from tests.examples import tries
 
 TAB = Table(TableKind.PROVIDERS, "Providers", 1, {}, {})
 SINCE_2022, SINCE_2025 = date(2022, 10, 1), date(2025, 1, 1)
@@ -326,3 +327,36 @@ def test_one_more_certain_endorsement_never_hurts(terms, receiver, day) -> None:
     plain = [t for t in terms if t.standing in {"endorsed", "emerging", "vetted", "unknown"}]
     if receiver["receiver"] != "FA":
         assert verdict([*plain, term("MHM-C")], day=day, **receiver).ruling == COUNTS
+
+
+HELD_TERMS = st.builds(
+    term,
+    st.sampled_from(["MHS", "FS", "FRS", "MHM-C", "MHS ERS", ""]),
+    st.sampled_from(["endorsed", "endorsed", "emerging", "vetted", "lapsed"]),
+    st.sampled_from([None, date(2019, 1, 1), date(2023, 1, 1)]),
+    st.sampled_from([None, None, date(2024, 12, 31)]),
+    unsure_scopes=st.booleans(),
+    degree=st.sampled_from([None, "bachelor", "master"]),
+)
+
+
+@given(
+    st.lists(st.lists(HELD_TERMS, max_size=2), min_size=2, max_size=8),
+    st.sampled_from(["MHS", "FS", "MHM-C", "MHS FS", "ERS"]),
+    st.sampled_from([None, "bachelor", "master"]),
+    st.sampled_from([date(2020, 5, 1), date(2023, 5, 1), date(2026, 5, 1)]),
+    st.booleans(),
+)
+@settings(deadline=None, max_examples=tries(200))
+def test_who_held_the_same_is_judged_once_and_named_each(
+    held, receiver, degree, day, gives
+) -> None:
+    """Of many providers each gets the verdict, with the name, that is found for nobody else."""
+    together = rules()
+    traits = {"gives_rsc": gives, "degree": degree}
+    scopes = frozenset(receiver.split())
+    for at, terms in enumerate(held):
+        provider, same = (Provider(f"Kim {at}", None, list(terms)) for _ in range(2))
+        alone = rules()
+        told = together.qualified(provider, together.receiver(scopes, "renewal", **traits), day)
+        assert told == alone.qualified(same, alone.receiver(scopes, "renewal", **traits), day)
