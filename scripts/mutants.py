@@ -26,17 +26,23 @@ BIN = Path(sys.executable).parent
 KIND = "tests/models/requirements/test_{}.py"
 EDGES = "tests/edge_cases"
 SETTLED = "tests/models/test_settled.py"
+GLANCE = "tests/models/test_ataglance.py"
 RSC = tuple(f"tests/models/test_rsc{part}.py" for part in ("_words", "", "_log_and_column"))
 HELD_BY: dict[str, tuple[str, ...]] = {
     "requirements/sharing": ("tests/models/test_sharing.py",),
     "requirements/spans": ("tests/models/test_spans.py",),
     "requirements/tenure": (KIND.format("tenure"),),
     "requirements/months": ("tests/models/test_spans.py", "tests/models/test_rsc.py"),
-    "requirements/signed": (KIND.format("signed"), "tests/models/test_applicants.py", SETTLED),
+    "requirements/signed": (
+        KIND.format("signed"),
+        "tests/models/test_applicants.py",
+        SETTLED,
+        GLANCE,
+    ),
     "requirements/clock": (KIND.format("clock"),),
     "requirements/fee": (KIND.format("fee"),),
     "requirements/exam": (KIND.format("exam"),),
-    "requirements/membership": (KIND.format("membership"), SETTLED),
+    "requirements/membership": (KIND.format("membership"), SETTLED, GLANCE),
     "requirements/count": (KIND.format("count"), KIND.format("work")),
     "requirements/raters": (KIND.format("references"),),
     "requirements/references": (KIND.format("references"),),
@@ -63,8 +69,10 @@ HELD_BY: dict[str, tuple[str, ...]] = {
         "tests/models/test_clock_hours.py",
         EDGES,
         SETTLED,
+        GLANCE,
     ),
-    "requirements/enough": ("tests/models/test_enough.py", EDGES, SETTLED),
+    "requirements/crowd": (GLANCE, "tests/models/test_enough.py", SETTLED),
+    "requirements/enough": ("tests/models/test_enough.py", EDGES, SETTLED, GLANCE),
     "requirements/hours": (
         "tests/models/test_hours_by_topic.py",
         "tests/models/test_clock_hours.py",
@@ -72,12 +80,13 @@ HELD_BY: dict[str, tuple[str, ...]] = {
     ),
     "requirements/sessions": (*RSC, EDGES),
     "requirements/received": (*RSC, EDGES),
-    "requirements/rsc": (*RSC, EDGES, SETTLED),
+    "requirements/rsc": (*RSC, EDGES, SETTLED, GLANCE),
     "requirements/base": (
         KIND.format("base_words"),
         *(KIND.format(one) for one in ("clock", "count", "fee")),
         EDGES,
     ),
+    "ataglance": (GLANCE, SETTLED, "tests/models/test_enough.py"),
     "waivers": ("tests/models/test_waivers.py", "tests/models/test_grants.py"),
     "renewal": ("tests/models/test_renewal.py", EDGES),
     "qualified": (
