@@ -120,7 +120,7 @@ def _crowds(listed: Listed, apart: AbstractSet[int], sitting: Sitting) -> Iterat
         if standing.phase != "renewal":
             continue
         like = case_of(first, sitting, standing)
-        if like.scopes.isdisjoint(sitting.eased):
+        if like.scopes.isdisjoint(sitting.pack.eased):
             for later, some in _owing(plain, listed, like, sitting).items():
                 yield Crowd(like, listed, some, later)
 

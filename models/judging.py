@@ -41,7 +41,7 @@ class Asked(NamedTuple):
 def tracked_plan(case: Case, sitting: Sitting, owes: Owed) -> Iterator[Asked]:
     """Give each requirement that the workbook tracks, fitted to the person."""
     granted_any = bool(sitting.waivers.of(case.person))
-    relief = not case.scopes.isdisjoint(sitting.eased)
+    relief = not case.scopes.isdisjoint(sitting.pack.eased)
     for requirement, need in sitting.plan(case):
         asked = Asked(requirement, need, case)
         if requirement.deferrable and owes.later is not None:
@@ -150,7 +150,7 @@ def settle_all(case: Case, sitting: Sitting) -> list[Settled | None] | None:
     if sitting.waivers.of(case.person):
         return None
     owes = owed_by(case, sitting)
-    if owes.share is not None or not case.scopes.isdisjoint(sitting.eased):
+    if owes.share is not None or not case.scopes.isdisjoint(sitting.pack.eased):
         return _settle_fitted(case, sitting, owes)
     verdicts = _settle_plain(case, sitting, owes)
     if case.phase == "initial":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from heapq import merge
 from itertools import islice
 from typing import Annotated, NamedTuple
@@ -138,14 +137,10 @@ def next_exam(windows: Sequence[ReviewWindow], day: date) -> Review | None:
     return min(dated)[2] if dated else None
 
 
-_folded = lru_cache(maxsize=256)(fold_accents)
-"""For the names of stages: each status of a roster is held against all of them."""
-
-
-def stage_named(stages: Sequence[Stage], text: str) -> Stage | None:
-    """Give the stage that somebody wrote: its code, its name, or an alias."""
-    folded = fold_accents(text)
-    return next((s for s in stages if folded in map(_folded, (s.code, s.name, *s.aliases))), None)
+def stages_by_name(stages: Sequence[Stage]) -> Mapping[str, Stage]:
+    """Give the stages by what somebody may write, folded: code, name, aliases; the first has it."""
+    said = ((text, s) for s in reversed(stages) for text in (s.code, s.name, *s.aliases))
+    return {fold_accents(text): stage for text, stage in said}
 
 
 def stage_of(stages: Sequence[Stage], person: Person, as_of: date) -> Stage | None:

@@ -25,7 +25,7 @@ from models.packfile import (
     StatusSpec,
 )
 from models.requirements.base import Cited, Need, Phase, Requirement
-from models.reviewing import stage_named
+from models.reviewing import stages_by_name
 
 
 class Cycle(NamedTuple):
@@ -48,7 +48,11 @@ class Cycle(NamedTuple):
 
 
 class Pack:
-    """A loaded pack: the words, the requirements and the cycles that are in force on a date."""
+    """A loaded pack: the words, the requirements and the cycles that are in force on a date.
+
+    eased: the scopes of which less is asked after some years. owing_all: for a cycle, a day; who
+    was endorsed by then owes all of it. It is learnt as people are judged, and keeps nobody.
+    """
 
     def __init__(self, file: PackFile) -> None:
         """Build the look-ups. Raises PackError when the pack contradicts itself."""
@@ -59,8 +63,11 @@ class Pack:
         two = {word: one.say for one in file.two_readings for word in one.words}
         self.categories = Categories(file.category, two, file.marks)
         self._statuses = _look_up((s.code, s.aliases, s) for s in file.status)
+        self._stages = stages_by_name(file.stage)
         self._topics = _look_up((t.code, (t.name, *t.aliases), t.code) for t in file.topic)
+        self.eased = frozenset(s for relief in file.relief for s in relief.scopes)
         self._judged: dict[date, Cycle] = {}
+        self.owing_all: dict[Cycle, date] = {}
         self._plans: dict[Any, tuple[tuple[Requirement, Need | None], ...]] = {}
 
     def citation(self, spec: Cited | CycleSpec | Dual) -> Citation:
@@ -73,8 +80,8 @@ class Pack:
         text, problem = parse_text(raw)
         if text is None:
             return Parsed(None, problem)
-        found = self._statuses.get(fold_accents(text))
-        stage = stage_named(self.file.stage, text)
+        said = fold_accents(text)
+        found, stage = self._statuses.get(said), self._stages.get(said)
         if stage is not None and (found is None or found.phase == "initial"):
             applicant = found or StatusSpec(code="applicant", phase="initial")
             return Parsed(applicant.model_copy(update={"stage": stage.code}))
