@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from models.ataglance import Begun, at_a_glance
 from models.calendar import next_day
-from models.collector import collector_paused
+from models.collector import without_collector
 from models.conclusions import at_length, in_short, rollover, together, urgency
 from models.findings import (
     Assessment,
@@ -44,7 +44,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@collector_paused()
+@without_collector
 def assess(roster: Roster, pack: Pack, as_of: date) -> Assessments:
     """Judge everybody in the roster on a day.
 

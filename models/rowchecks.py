@@ -109,7 +109,12 @@ class LookedAt(NamedTuple):
 @lru_cache(maxsize=256)
 def looked_at(table: Table) -> LookedAt:
     """Give what is looked at in the rows of a table."""
-    here = table.columns.keys()
+    return _looked_at(*table.columns)
+
+
+@lru_cache(maxsize=64)  # a formula sees the same columns over and over, each time as a new table
+def _looked_at(*columns: str) -> LookedAt:
+    here = {*columns}
     pairs = [pair for pair in ORDERED if here >= set(pair)]
     needed, past = ([key for key in keys if key in here] for keys in (ENDORSEE, PAST))
     return LookedAt(needed, past, pairs)

@@ -7,13 +7,14 @@ than the words (see `mapping.py`). `role` says how the cells of the column are r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from models.intake.field import Field, Role
 from models.intake.logfields import LOGS
 from models.intake.rosterfields import ROSTER
 from models.records import TableKind
 
-__all__ = ["FIELDS", "NEEDED", "SHEET_WORDS", "Field", "Role", "field_of"]
+__all__ = ["FIELDS", "NEEDED", "SHEET_WORDS", "Field", "Role", "field_of", "roles"]
 
 FIELDS: Mapping[TableKind, Sequence[Field]] = {TableKind.ROSTER: ROSTER, **LOGS}
 
@@ -62,3 +63,10 @@ BY_KEY: Mapping[TableKind, Mapping[str, Field]] = {
 def field_of(kind: TableKind, key: str) -> Field | None:
     """Give a field of a kind of table by its key."""
     return BY_KEY[kind].get(key)
+
+
+@lru_cache(maxsize=64)
+def roles(kind: TableKind, *keys: str) -> Sequence[Role]:
+    """Give how the cells of the columns of a table are read; an unknown one as text."""
+    known = (field_of(kind, key) for key in keys)
+    return [field.role if field is not None else Role.TEXT for field in known]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
@@ -162,19 +163,29 @@ class Index:
 
 
 class Individuals:
-    """Everybody in the roster, found by id, e-mail or name."""
+    """Everybody in the roster, found by id, e-mail or name; who is alone is not looked for."""
 
     def __init__(self, listed: Sequence[Listed]) -> None:
         """Tell the people of some tables of the roster apart."""
-        people = [person for one in listed for person in one.people]
+        people = self._people = [person for one in listed for person in one.people]
         plain = [row for one in listed for row in plain_rows(one)]
         self._known: dict[tuple[str, ...], dict[object, Individual]] = {}
         self._tables = {one.table: at for at, one in enumerate(listed)}
         self._said = _said(listed, "person_id")
-        self._ids, emails = fold_all(self._said), _said(listed, "email")
-        self.all, self._ones = _told_apart(people, self._ids, emails, plain)
-        self._by_id, self._by_email = Index(self._ids, self._ones), Index(emails, self._ones)
-        self._by_name = Index(*_by_names([person.name for person in people], self._ones))
+        self._ids, self._emails = fold_all(self._said), _said(listed, "email")
+        self.all, self._ones = _told_apart(people, self._ids, self._emails, plain)
+
+    @cached_property
+    def _by_id(self) -> Index:
+        return Index(self._ids, self._ones)
+
+    @cached_property
+    def _by_email(self) -> Index:
+        return Index(self._emails, self._ones)
+
+    @cached_property
+    def _by_name(self) -> Index:
+        return Index(*_by_names([person.name for person in self._people], self._ones))
 
     def known_by(self, fields: tuple[str, ...]) -> dict[object, Individual]:
         """Give, by the cells of a log that say whom a row means, the one person who is meant.
@@ -209,6 +220,8 @@ class Individuals:
 
     def alike(self, field: str) -> Iterator[list[Person]]:
         """Give the rows that are filed together under an id, an e-mail or a name."""
+        if len(self._ones) < 2:
+            return
         index = {"person_id": self._by_id, "email": self._by_email, "name": self._by_name}[field]
         alone = len(self.all) == len(self._ones)
         for ones in index.ambiguous() if alone else index.filed():

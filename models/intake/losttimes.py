@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
 from models.cells import Parsed, Raw, shown, wrong
-from models.intake.fields import Role, field_of
+from models.intake.fields import Role, roles
 from models.intake.grid import Grid
 from models.intake.people import Memos
 from models.records import Table, TableKind
@@ -53,11 +53,8 @@ def without_lost_times(by_role: Memos, grid: Grid, table: Table) -> Memos:
 
 def _hours_columns(table: Table) -> Sequence[int]:
     """Give the places of the columns of hours."""
-    return [
-        column - 1
-        for key, column in table.columns.items()
-        if (field := field_of(table.kind, key)) is not None and field.role is Role.HOURS
-    ]
+    read_as = zip(table.columns.values(), roles(table.kind, *table.columns), strict=True)
+    return [column - 1 for column, role in read_as if role is Role.HOURS]
 
 
 def _distinct(rows: Sequence[Sequence[Raw]], at: int) -> AbstractSet[Raw]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import compress, count, repeat, starmap
 from typing import Any
 
@@ -17,7 +18,7 @@ from models.cells import (
     parse_text,
     parse_texts,
 )
-from models.intake.fields import Role, field_of
+from models.intake.fields import Role, roles
 from models.intake.grid import Grid, turned
 from models.intake.mapping import readers
 from models.intake.rows import RowKind, RowReader, row_text
@@ -34,15 +35,15 @@ class Memos(dict[Role, Memo[Any]]):
     def __init__(self, parsers: Mapping[Role, Reader]) -> None:
         """Make none yet. parsers: for each role, what reads a cell."""
         super().__init__()
-        self._parsers = parsers
+        self.parsers = parsers
 
     def __missing__(self, role: Role) -> Memo[Any]:
-        memo = self[role] = Memo(self._parsers[role])
+        memo = self[role] = Memo(self.parsers[role])
         return memo
 
     def but(self, role: Role, parse: Reader) -> Memos:
         """Give the same parsers, but for one; what they remember by now is shared."""
-        others = Memos(self._parsers)
+        others = Memos({**self.parsers, role: parse})
         others.update(self)
         others[role] = Memo(parse)
         return others
@@ -50,7 +51,12 @@ class Memos(dict[Role, Memo[Any]]):
 
 def memos(pack: Pack, order: DateOrder | None) -> Memos:
     """Give a remembering parser for each role."""
-    return Memos({Role.TEXT: parse_text, **readers(pack, order)})
+    return Memos(_parsers(pack, order))
+
+
+@lru_cache(maxsize=16)
+def _parsers(pack: Pack, order: DateOrder | None) -> Mapping[Role, Reader]:
+    return {Role.TEXT: parse_text, **readers(pack, order)}
 
 
 def read_people(
@@ -80,11 +86,6 @@ def read_people(
     return Listed(table, _people(table, numbers, columns), columns)
 
 
-def _role(table: Table, key: str) -> Role:
-    known = field_of(table.kind, key)
-    return known.role if known is not None else Role.TEXT
-
-
 NEVER_TWICE = frozenset({"person_id", "name", "first_name", "last_name"})
 """What hardly ever stands there twice is not remembered."""
 FEW = 16
@@ -109,17 +110,24 @@ def _columns(
     columns: Sequence[Sequence[Raw]], rows: int, table: Table, by_role: Memos
 ) -> Mapping[str, Sequence[Parsed[Any]]]:
     """Parse the mapped columns of some rows."""
+    read_as = zip(table.columns.items(), roles(table.kind, *table.columns), strict=True)
+    width, parsers = len(columns), by_role.parsers
+    if rows == 1:  # each cell is read once, so that nothing need be remembered
+        return {
+            key: [parsers[role](columns[column - 1][0])] if column <= width else [BLANK]
+            for (key, column), role in read_as
+        }
     return {
-        key: _parsed(_role(table, key), key, columns[column - 1], by_role)
-        if column <= len(columns)
-        else [BLANK] * rows
-        for key, column in table.columns.items()
+        key: _parsed(role, key, columns[column - 1], by_role) if column <= width else [BLANK] * rows
+        for (key, column), role in read_as
     }
 
 
 def _whole(grid: Grid, numbers: Sequence[int], table: Table) -> Sequence[Sequence[Raw]]:
     """Give rows as they are read: a cell merged downwards says what its first row says."""
     rows = [grid.rows[number - 1] for number in numbers]
+    if not grid.merged:
+        return rows
     merged = grid.down_merged(table.header_row + 1)
     if not merged:
         return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from models.cells import DateOrder
-from models.collector import collector_paused
+from models.collector import without_collector
 from models.grants import Grant, granted_rows
 from models.intake.applications import (
     EducationReader,
@@ -44,7 +44,7 @@ READERS: Mapping[TableKind, type[TabReader]] = {
 }
 
 
-@collector_paused()
+@without_collector
 def read_roster(
     grids: Mapping[str, Grid],
     tables: Sequence[Table],
@@ -73,12 +73,14 @@ def read_roster(
     everybody = Individuals(listed)
     register = roster.register = Register(everybody)
     read_degrees(listed)
-    reach = Reach()
-    book = Book(pack, by_role, everybody, register, roster, Days(by_role[Role.DATE], reach), {})
-    _read_tabs(grids, wholes, tables, book)
-    roster.last_logged = reach.latest
-    doubt_entries(everybody.all, roster, pack.settings.day_hours, reach.longest)
-    doubt_groups(everybody.all, roster, book.groups)
+    others = [table for table in tables if table.kind is not TableKind.ROSTER]
+    if others:
+        reach = Reach()
+        book = Book(pack, by_role, everybody, register, roster, Days(by_role[Role.DATE], reach), {})
+        _read_tabs(grids, wholes, others, book)
+        roster.last_logged = reach.latest
+        doubt_entries(everybody.all, roster, pack.settings.day_hours, reach.longest)
+        doubt_groups(everybody.all, roster, book.groups)
     doubt_people(roster, everybody)
     roster.waivers += granted_rows(grants, everybody.all, pack)
     roster.topics_logged = frozenset(_topics_logged(tables, pack))
@@ -89,8 +91,7 @@ def _read_tabs(
     grids: Mapping[str, Grid], wholes: Mapping[str, Grid], tables: Sequence[Table], book: Book
 ) -> None:
     """Read the tabs beside the roster; those that others refer to go first."""
-    others = (table for table in tables if table.kind is not TableKind.ROSTER)
-    for table in sorted(others, key=lambda table: table.kind is not TableKind.PROVIDERS):
+    for table in sorted(tables, key=lambda table: table.kind is not TableKind.PROVIDERS):
         parsers = without_lost_times(book.memos, wholes[table.sheet], table)
         READERS[table.kind](grids[table.sheet], table, book._replace(memos=parsers)).read()
 

@@ -50,11 +50,14 @@ class RowReader:
         self._columns = frozenset(table.columns.values())
         who = ("name", "last_name", "first_name", "person_id", "email", "who")
         self._who = frozenset(table.columns[key] for key in who if key in table.columns)
-        self._header = _header(grid, table.header_row)
-        hers = [n for n in range(1, grid.width + 1) if n not in grid.not_hers]
-        self._picked, self._looked_at = bool(grid.not_hers), [n - 1 for n in hers]
-        self._firsts = [_firsts(self._header.get(n, "")[:1]) for n in hers]
-        self._who_at = [at for at, n in enumerate(hers) if n in self._who]
+        self._header, firsts = _header(grid, table.header_row)
+        self._picked, self._firsts = bool(grid.not_hers), firsts
+        hers: Sequence[int] = range(grid.width)
+        if self._picked:
+            hers = [at for at in hers if at + 1 not in grid.not_hers]
+            self._firsts = [firsts[at] for at in hers]
+        self._looked_at = hers
+        self._who_at = [hers.index(n - 1) for n in sorted(self._who) if n - 1 in hers]
         self._is_heading = is_heading
         self.columns: Sequence[Sequence[Any]] | None = None
 
@@ -185,14 +188,27 @@ def _firsts(first: str) -> Mapping[str, bool]:
     return {letter: letter.lower() == first for letter in ascii_letters + digits}
 
 
-_folded = lru_cache(maxsize=512)(fold_accents)
-"""For headers: a formula sees the same ones over and over."""
+def _header(grid: Grid, row: int) -> tuple[Mapping[int, str], Sequence[Mapping[str, bool]]]:
+    """Give what `_headline` gives of a header row, without what is not hers."""
+    cells = grid.rows[row - 1] if 1 <= row <= len(grid.rows) else ()
+    if grid.merged or grid.not_hers:
+        filled = {*grid.filled(row)}
+        columns = range(1, len(cells) + 1)
+        cells = [grid.at(row, column) if column in filled else None for column in columns]
+    return _headline(tuple(cells), grid.width)
 
 
-def _header(grid: Grid, row: int) -> Mapping[int, str]:
-    """Give the texts of a header row by column, folded."""
-    cells = ((column, grid.at(row, column)) for column in grid.filled(row))
-    return {column: _folded(raw) for column, raw in cells if raw.__class__ is str}
+@lru_cache(maxsize=32)  # a formula sees the same ones over and over
+def _headline(
+    cells: tuple[Any, ...], width: int
+) -> tuple[Mapping[int, str], Sequence[Mapping[str, bool]]]:
+    """Give the texts of a header row by column, folded; and for each column its `_firsts`."""
+    texts = {
+        column: fold_accents(raw)
+        for column, raw in enumerate(cells, 1)
+        if raw.__class__ is str and not is_blank(raw)
+    }
+    return texts, [_firsts(texts.get(column, "")[:1]) for column in range(1, width + 1)]
 
 
 def row_text(grid: Grid, row: int) -> str:

@@ -15,6 +15,7 @@ from models.cells import (
     Parsed,
     emails,
     fold,
+    fold_accents,
     fold_all,
     parse_date,
     parse_dates,
@@ -29,6 +30,7 @@ from models.cells.memo import is_key
 from models.intake import doubts, logs, read
 from models.intake import people as people_module
 from models.intake import rows as rows_module
+from models.intake.fields import FIELDS
 from models.intake.grid import Grid
 from models.intake.individuals import Index, Individual
 from models.intake.read import read_roster
@@ -75,6 +77,32 @@ def test_whole_columns_tell_of_rows_what_each_row_tells(rows, not_hers) -> None:
     assert dict(reader.others(2)) == others
     with patch.object(rows_module, "FEW", 0):
         assert dict(reader.others(2)) == others
+
+
+@settings(deadline=None)
+@given(st.lists(CELLS, max_size=6), st.integers(0, 4))
+def test_a_header_that_was_seen_before_says_what_it_says(header, wider) -> None:
+    """Which texts stand in a header row is the same whatever other headers were read."""
+    grid = Grid("R", [header, [None] * (len(header) + wider)])
+    texts, firsts = rows_module._header(grid, 1)
+    filled = {column: grid.at(1, column) for column in grid.filled(1)}
+    assert texts == {n: fold_accents(raw) for n, raw in filled.items() if raw.__class__ is str}
+    assert firsts == [rows_module._firsts(texts.get(n, "")[:1]) for n in range(1, grid.width + 1)]
+
+
+@settings(deadline=None)
+@given(st.data(), st.sampled_from([None, *DateOrder]))
+def test_a_row_alone_is_read_as_it_is_among_others(data, order) -> None:
+    """The cells of a single row say what they say in a column that says it twice."""
+    keys = [field.key for field in FIELDS[TableKind.ROSTER]]
+    table = Table(TableKind.ROSTER, "R", 1, {key: n for n, key in enumerate(keys, 1)}, {})
+    row = [data.draw(CELLS | raws) for _ in keys[: data.draw(st.integers(0, len(keys)))]]
+    by_role = people_module.memos(PACK, order)
+    alone = people_module._columns([(raw,) for raw in row], 1, table, by_role)
+    among = people_module._columns([(raw, raw) for raw in row], 2, table, by_role)
+    assert {key: list(cells) for key, cells in alone.items()} == {
+        key: list(cells[:1]) for key, cells in among.items()
+    }
 
 
 def test_columns_tell_of_most_rows() -> None:
