@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from models.cells.answers import parse_signed, parse_yes_no
 from models.cells.counts import parse_count
-from models.cells.dates import DateOrder, parse_date, parse_dates
+from models.cells.dates import DateOrder, parse_date, parse_dates, usual_dates
 from models.cells.degrees import parse_degree
 from models.cells.emails import parse_email, parse_emails
 from models.cells.hours import parse_hours
@@ -73,5 +73,6 @@ __all__ = [
     "parse_yes_no",
     "quoted",
     "shown",
+    "usual_dates",
     "wrong",
 ]

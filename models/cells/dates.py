@@ -7,7 +7,7 @@ Two-digit years: 00-49 are 2000-2049 (renewals and expiry dates lie ahead), 70-9
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeAlias
@@ -58,16 +58,39 @@ _YEAR_NAME = re.compile(rf"([0-9]{{4}}){_GAP}{_NAME}{_GAP}([0-9]{{1,2}}){_ORDINA
 _NO_DAY = re.compile(
     rf"(?:{_NAME}{_GAP}{_OF}|[0-9]{{1,2}} ?[-/.] ?)?{_YEAR}|[0-9]{{4}} ?[-/.] ?[0-9]{{1,2}}"
 )
-_COMMON = re.compile(
+_USUAL = (
     r"([0-9]{1,2})(?:/([0-9]{1,2})/([0-9]{4})|-([A-Za-z]{3})-([0-9]{4}|[0-9]{2}))"
     r"|([A-Za-z]{3,9}) ([0-9]{1,2}), ([0-9]{4})"
+    r"|([0-9]{4}-[0-9]{2}-[0-9]{2})"
 )
+_USUAL_TEXT = re.compile(_USUAL)
+_LINES = re.compile(rf"^(?:{_USUAL}|.*)$", re.MULTILINE)
 _MONTH = "|".join(MONTHS)
 _INSIDE = re.compile(
     r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{2,4}"
     rf"|\b(?:{_MONTH})\.? [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}"
     rf"|[0-9]{{1,2}}[ -](?:{_MONTH})\.?[ -][0-9]{{2,4}}"
 )
+
+
+def _full_year(digits: str) -> int | None:
+    """Give the year of four digits, or of two where the century is certain; else None."""
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    if year < 50:
+        return 2000 + year
+    return 1900 + year if year >= 70 else None
+
+
+# As numbers, without working them out anew: thousands of texts are made of so few parts.
+_SMALL = {digits: n for n in range(1, 32) for digits in (f"{n}", f"{n:02}")}
+_YEARS = {f"{year}": year for year in range(FIRST_YEAR, LAST_YEAR + 1)} | {
+    f"{n:02}": year for n in range(100) if (year := _full_year(f"{n:02}")) is not None
+}
+_MONTH_NAMES = {
+    said: n for name, n in MONTHS.items() for said in (name, name.capitalize(), name.upper())
+}
 
 _Found: TypeAlias = "Parsed[date] | None"
 _new = tuple.__new__  # half the time; there are thousands of days
@@ -94,17 +117,34 @@ def parse_date(raw: Raw, order: DateOrder | None = None) -> Parsed[date]:
 def parse_dates(cells: Sequence[Raw], one_by_one: Memo[date]) -> list[Parsed[date]]:
     """Read many cells, hardly any of them alike, each as `one_by_one` does.
 
-    It is `parse_date` in the order of the book. Days, and texts such as 2025-03-04, are the same in
-    every book.
+    It is `parse_date` in the order of the book. Days, and texts such as 2025-03-04 or 4-Mar-25, are
+    the same in every book.
     """
     days = [raw for raw in cells if raw.__class__ is date]
     if days and not (min(days).year >= FIRST_YEAR and max(days).year <= LAST_YEAR):
         return [*map(one_by_one.__getitem__, cells)]
     texts = {raw for raw in cells if raw.__class__ is str}.difference(one_by_one)
-    one_by_one.learn({raw: found for raw in texts if (found := _iso(raw)) is not None})
+    known = usual_dates(texts, None)
+    one_by_one.learn({raw: _new(Parsed, (day, None)) for raw, day in known.items()})
     return [
         _new(Parsed, (raw, None)) if raw.__class__ is date else one_by_one[raw] for raw in cells
     ]
+
+
+def usual_dates(cells: Collection[Raw], order: DateOrder | None) -> dict[Raw, date]:
+    """Give what those of some cells say that are dates as most are, at once; leave out the others.
+
+    No other kind of cell equals one of them (see `Memo`).
+    """
+    known: dict[Raw, date] = {
+        raw: raw for raw in cells if raw.__class__ is date and FIRST_YEAR <= raw.year <= LAST_YEAR
+    }
+    texts: list[str] = [raw for raw in cells if raw.__class__ is str]
+    lines = _LINES.findall("\n".join(texts))  # one search in all takes half as long as one in each
+    if len(lines) == len(texts):  # else some text has several lines
+        said = zip(texts, lines, strict=True)
+        known.update((raw, day) for raw, parts in said if (day := _usual(parts, order)) is not None)
+    return known
 
 
 def _from_date(day: date) -> Parsed[date]:
@@ -167,28 +207,28 @@ def _iso(raw: str) -> _Found:
 
 def _common(raw: str, order: DateOrder | None) -> _Found:
     """Read 3/4/2025, 4-Mar-25 and Mar 4, 2025 in a short way; None: look with care."""
-    found = _COMMON.fullmatch(raw)
-    if found is None:
-        return None
-    first, second, year, name, its_year, word, its_day, word_year = found.groups()
-    if second is not None:
-        if order is None:
-            return None
-        month, day = (first, second) if order is DateOrder.MDY else (second, first)
-        return _certain(int(year), int(month), int(day))
-    if name is not None:
-        return _certain(_full_year(its_year) or 0, MONTHS.get(name.lower(), 0), int(first))
-    return _certain(int(word_year), MONTHS.get(word.lower(), 0), int(its_day))
+    found = _USUAL_TEXT.fullmatch(raw)
+    day = _usual(found.groups(), order) if found is not None else None
+    return _new(Parsed, (day, None)) if day is not None else None
 
 
-def _certain(year: int, month: int, day: int) -> _Found:
-    """Give the date if the calendar has it and the year is in reach, else None."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
+def _usual(parts: Sequence[str], order: DateOrder | None) -> date | None:
+    """Give the day of a text of which these are the parts; None: look with care."""
+    first, second, year, name, its_year, word, its_day, word_year, iso = parts
     try:
-        return _new(Parsed, (date(year, month, day), None))
-    except ValueError:
+        if name:
+            return date(_YEARS[its_year], _MONTH_NAMES[name], _SMALL[first])
+        if second:
+            if order is None:
+                return None
+            month, number = (first, second) if order is DateOrder.MDY else (second, first)
+            return date(_YEARS[year], _SMALL[month], _SMALL[number])
+        if word:
+            return date(_YEARS[word_year], _MONTH_NAMES[word], _SMALL[its_day])
+        day = date.fromisoformat(iso) if iso else None
+    except (KeyError, ValueError):  # there is no such day, or not in these words
         return None
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _year_first(text: str, raw: Raw) -> _Found:
@@ -261,16 +301,6 @@ def _named(text: str, raw: Raw) -> _Found:
     if full is None:
         return Parsed(None, _which_century(raw, year))
     return _checked(raw, full, month, int(day))
-
-
-def _full_year(digits: str) -> int | None:
-    """Give the year of four digits, or of two where the century is certain; else None."""
-    year = int(digits)
-    if len(digits) == 4:
-        return year
-    if year < 50:
-        return 2000 + year
-    return 1900 + year if year >= 70 else None
 
 
 def _checked(raw: Raw, year: int, month: int, day: int) -> Parsed[date]:

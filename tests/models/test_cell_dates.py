@@ -234,7 +234,7 @@ def test_serials_come_back(day: date, clock: float) -> None:
     assert parse_date(serial).value == parse_date(serial + clock).value == day
 
 
-COMMON = st.from_regex(dates._COMMON, fullmatch=True) | days.flatmap(
+COMMON = st.from_regex(dates._USUAL_TEXT, fullmatch=True) | days.flatmap(
     lambda day: st.sampled_from(["%m/%d/%Y", "%d-%b-%y", "%d-%b-%Y", "%b %d, %Y"]).map(day.strftime)
 )
 
