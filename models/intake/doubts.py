@@ -6,18 +6,17 @@ where it is not needed.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from difflib import SequenceMatcher
-from math import inf
 from operator import itemgetter
 
 from models.cells import fold, fold_accents
 from models.findings import Finding, Outcome, Place
 from models.intake.individuals import Individual, Individuals
-from models.records import Alike, Line, LogEntry, named
+from models.intake.values import Reach
+from models.records import Alike, Line, LogEntry, TableKind, named
 from models.roster import Person, Roster
 from models.wording import joined, worded
 
@@ -31,24 +30,26 @@ LONGEST_SPREAD = 31
 
 
 def doubt_entries(
-    everybody: Iterable[Individual], roster: Roster, day_hours: float, longest: float
+    everybody: Iterable[Individual], roster: Roster, day_hours: float, reach: Reach
 ) -> None:
     """Mark entries that stand twice, or that make more than `day_hours` hours on one day.
 
-    longest: no entry of anybody is of more hours.
+    reach: of the entries of everybody.
     """
     # Sums are rounded, so a limit that is nearly reached may be passed.
-    enough = 0.99 * day_hours / longest if longest else inf
+    enough, longest = 0.99 * day_hours, reach.longest[TableKind.TRAINING]
+    session = reach.longest[TableKind.RSC]
     for one in everybody:
         training, rsc = one.training, one.rsc
-        days = {*map(_DAY, training)}
-        if len(days) < len(training):
+        days = len({*map(_DAY, training)})
+        if days < len(training):
             _twice(one, roster)
-        if one.watched or len(training) + len(rsc) > enough:
-            days.update(map(_DAY, rsc))
-            # So many may be of one day: all that are of a day that another one has, and that one.
-            if one.watched or len(training) + len(rsc) - len(days) + 1 > enough:
-                _too_long(one, roster, day_hours)
+        # So many may be of one day: all that are of a day that another one has, and that one.
+        left = enough - (len(training) - days + 1) * longest
+        if one.watched or (
+            len(rsc) * session > left and (len(rsc) - len({*map(_DAY, rsc)}) + 1) * session > left
+        ):
+            _too_long(one, roster, day_hours)
 
 
 _ROW, _DAY, _HOURS = map(itemgetter, range(3))  # quicker than by their names
@@ -130,8 +131,9 @@ def _rows_to_look_at(lines: Sequence[Line]) -> AbstractSet[int]:
     """Give the rows of the days on which not all of the groups of somebody had the same length."""
     if not lines:
         return frozenset()
-    ((usual, _),) = Counter(map(_HOURS, lines)).most_common(1)
-    days = {line[1] for line in lines if line[2] != usual}
+    lengths = [*map(_HOURS, lines)]
+    usual = max({*lengths}, key=lengths.count)
+    days = {line[1] for line, length in zip(lines, lengths, strict=True) if length != usual}
     return {line[0] for line in lines if line[1] in days} if days else frozenset()
 
 

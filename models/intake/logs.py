@@ -139,7 +139,8 @@ class HoursReader(TabReader):
         """Make a reader of one table."""
         super().__init__(grid, table, book)
         self._days = book.days
-        self._hours = Hours(self._memos[Role.HOURS], book.pack.settings.day_hours, book.days.reach)
+        most = book.pack.settings.day_hours
+        self._hours = Hours(self._memos[Role.HOURS], most, table.kind, book.days.reach)
 
     def read(self) -> None:
         """Read every row of the log."""
@@ -202,8 +203,10 @@ class HoursReader(TabReader):
         odd, longest = set[int](), self._book.pack.settings.day_hours
         if self._days.odd and not all(days):
             odd.update(at for at, day in enumerate(days) if day is None)
-        if self._hours.odd and (not all(hours) or max(hours) > longest):
-            odd.update(at for at, one in enumerate(hours) if one is None or one > longest)
+        if self._hours.odd and not all(hours):
+            odd.update(at for at, one in enumerate(hours) if one is None)
+        if self._hours.many:
+            odd.update(at for at, one in enumerate(hours) if one is not None and one > longest)
         if any(ends):
             odd.update(at for at, end in enumerate(ends) if end)
         return odd
@@ -215,7 +218,8 @@ class HoursReader(TabReader):
         day = self._cell(cells, "date", Role.DATE)
         hours = self._cell(cells, "hours", Role.HOURS)
         end = self._cell(cells, "end_date", Role.DATE)
-        self._days.reach.take_in(day.value, hours.value)
+        self._days.reach.take_day(day.value)
+        self._days.reach.take_hours(self._table.kind, hours.value)
         if day.value is None and "date" in self._table.columns:
             self._not_read(number, "date", day, people)
         if hours.value is None:

@@ -76,10 +76,11 @@ def read_roster(
     others = [table for table in tables if table.kind is not TableKind.ROSTER]
     if others:
         reach = Reach()
-        book = Book(pack, by_role, everybody, register, roster, Days(by_role[Role.DATE], reach), {})
+        days = Days(by_role[Role.DATE], order, reach)
+        book = Book(pack, by_role, everybody, register, roster, days, {})
         _read_tabs(grids, wholes, others, book)
         roster.last_logged = reach.latest
-        doubt_entries(everybody.all, roster, pack.settings.day_hours, reach.longest)
+        doubt_entries(everybody.all, roster, pack.settings.day_hours, reach)
         doubt_groups(everybody.all, roster, book.groups)
     doubt_people(roster, everybody)
     roster.waivers += granted_rows(grants, everybody.all, pack)

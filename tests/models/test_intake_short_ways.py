@@ -25,6 +25,7 @@ from models.cells import (
     parse_text,
     parse_texts,
     shown,
+    usual_dates,
 )
 from models.cells.memo import is_key
 from models.intake import doubts, logs, read
@@ -36,7 +37,7 @@ from models.intake.individuals import Index, Individual
 from models.intake.read import read_roster
 from models.intake.rows import RowKind, RowReader
 from models.intake.terms import roster_terms
-from models.intake.values import Hours, Reach
+from models.intake.values import Days, Hours, Reach
 from models.layering import load_pack
 from models.records import Alike, LogEntry, Table, TableKind
 from models.roster import Person
@@ -169,11 +170,12 @@ def test_no_entry_is_of_a_later_day_than_the_last_that_is_logged(rows, others, k
 @given(st.lists(st.sampled_from([1, True, 1.0, "1", 0, False, 0.0, 2, 30, "x", None, "", 2.5])))
 def test_a_column_of_hours_says_what_its_cells_say(cells) -> None:
     """Whatever stands beside it, a cell says what it says alone; what is odd is never missed."""
-    values = Hours(Memo(parse_hours), 24, Reach())
+    values = Hours(Memo(parse_hours), 24, TableKind.RSC, Reach())
     for part in (cells, cells):
         said = values.of(part)
         assert said == [parse_hours(raw).value for raw in part]
-        assert values.odd or all(one is not None and one <= 24 for one in said)
+        assert values.odd or None not in said
+        assert values.many or all(one is None or one <= 24 for one in said)
 
 
 @given(ROWS)
@@ -343,6 +345,52 @@ def test_dates_are_read_together_as_one_by_one(cells, order: DateOrder | None) -
     assert parse_dates(cells, memo) == one_by_one
     assert parse_dates(cells, memo) == [memo[raw] for raw in cells] == one_by_one
     assert all(map(is_key, memo))
+
+
+WRITTEN = ["%Y-%m-%d", "%m/%d/%Y", "%d/%m/%Y", "%d-%b-%y", "%d-%b-%Y", "%b %d, %Y", "%B %d, %Y"]
+DATES = st.dates(date(1890, 1, 1), date(2210, 1, 1))
+DATE_CELLS = (
+    raws
+    | DATES
+    | st.builds(date.strftime, DATES, st.sampled_from(WRITTEN))
+    | st.sampled_from(
+        ["3/4/2025", "03/4/2025", "4-MAR-25", "4-mAR-25", "31-Feb-25", "4-Mar-60", "Sept 4, 2025",
+         "Marzo 4, 2025", "0/4/2025", "13/4/2025", "2025-02-30", "2025-W01-1", "٣/4/2025", "a\nb",
+         "3/4/2025\n", "\n", CellError("2025-03-04"), float("nan"), None, "", 45000, True,
+         " " * 200 + "2025-03-04"],
+    )
+)  # fmt: skip
+ORDERS = st.sampled_from([None, DateOrder.MDY, DateOrder.DMY])
+
+
+@given(st.lists(DATE_CELLS), ORDERS)
+def test_usual_dates_are_what_each_cell_says(cells, order: DateOrder | None) -> None:
+    """What many cells are said to be at once, each is alone; and no other cell equals it."""
+    known = usual_dates(cells, order)
+    assert known == {raw: parse_date(raw, order).value for raw in known}
+    assert all(day is not None and is_key(raw) for raw, day in known.items())
+
+
+@given(st.lists(st.lists(DATE_CELLS, max_size=5), max_size=4), ORDERS)
+def test_the_dates_of_a_log_are_what_its_cells_say(columns, order: DateOrder | None) -> None:
+    """However they are parted, new cells say what they say alone; what is odd is never missed."""
+    memo, reach = Memo(lambda raw: parse_date(raw, order)), Reach()
+    days, said = Days(memo, order, reach), []
+    for cells in columns:
+        found = days.of(cells)
+        assert found == [memo[raw].value for raw in cells]
+        assert days.odd or None not in found
+        said += [day for day in found if day is not None]
+        assert reach.latest == max(said, default=None)
+    assert all(map(is_key, days))
+
+
+def test_most_dates_are_read_at_once() -> None:
+    """The tests above can fail: dates as most people write them take the short way."""
+    days = [date(2026, 1, 2), date(2025, 12, 31)]
+    cells = {day.strftime(how) for day in days for how in WRITTEN if how != "%d/%m/%Y"}
+    assert usual_dates([*cells, *days], DateOrder.MDY).keys() == {*cells, *days}
+    assert usual_dates(["2026-01-02", "two\nlines"], None) == {}
 
 
 @settings(deadline=None)
