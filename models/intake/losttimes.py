@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
-from operator import itemgetter
 
 from models.cells import Parsed, Raw, shown, wrong
 from models.intake.fields import Role, roles
@@ -61,7 +60,7 @@ def _hours_columns(table: Table) -> Sequence[int]:
 def _distinct(rows: Sequence[Sequence[Raw]], at: int) -> AbstractSet[Raw]:
     """Give what stands in a column, once each."""
     try:
-        return {*map(itemgetter(at), rows)}
+        return {row[at] for row in rows}
     except IndexError:  # some rows are shorter
         return {row[at] for row in rows if len(row) > at}
 
