@@ -21,6 +21,7 @@ CYCLE = {"first_deadline": date(2011, 12, 31), "years": 1, "source": "S2"}
 THREE_YEARS = {"first_deadline": date(2024, 12, 31), "years": 3, "source": "S2"}
 OWED = {"rule": "owed", "source": "S2"}
 KINDS: Mapping[str, TableKind] = {
+    "others": TableKind.ROSTER,
     "training": TableKind.TRAINING,
     "rsc": TableKind.RSC,
     "providers": TableKind.PROVIDERS,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from models import ataglance
 from models.ataglance import at_a_glance
 from models.layering import load_pack
+from models.rulepack import Pack
 from models.standing import Sitting
 from tests.examples import tries
 from tests.models.hours_book import asked, book, pack_of
@@ -46,12 +47,25 @@ ODD: dict[str, dict[str, Any]] = {
 }
 
 
-def told(people: list[dict[str, Any]], **tabs: list[dict[str, Any]]) -> set[str]:
+Rows = list[dict[str, Any]]
+
+
+def told(people: Rows, pack: Pack = PACK, as_of: date = AS_OF, **tabs: Rows) -> set[str]:
     """Give the names of those of whom a glance tells that they are in order."""
-    roster = book(PACK, people, **tabs)
-    known, begun = at_a_glance(Sitting(roster, PACK, AS_OF))
+    return told_and_begun(people, pack, as_of, **tabs)[0]
+
+
+def told_and_begun(
+    people: Rows, pack: Pack = PACK, as_of: date = AS_OF, **tabs: Rows
+) -> tuple[set[str], set[str]]:
+    """Give these names, and the names of those of whom a glance tells a part."""
+    roster = book(pack, people, **tabs)
+    known, begun = at_a_glance(Sitting(roster, pack, as_of))
     assert known.keys().isdisjoint(begun)
-    return {person.name for person in roster.people if id(person) in known}
+    first, second = (
+        {one.name for one in roster.people if id(one) in part} for part in (known, begun)
+    )
+    return first, second
 
 
 def trainings(name: str, hours: float = 5.0, year: int = 2026) -> list[dict[str, Any]]:
@@ -104,8 +118,9 @@ def test_without_a_category_or_a_status_nobody_is_taken_for_anything() -> None:
         fewer = [{k: v for k, v in one.items() if k not in left_out} for one in people]
         assert not told(fewer)
         hold_alike(book(PACK, fewer), PACK, AS_OF)
-    without_status = [{k: v for k, v in one.items() if k != "status"} for one in people]
-    assert len(told(without_status)) == 10
+    for left_out in ("status", "endorsed"):
+        fewer = [{k: v for k, v in one.items() if k != left_out} for one in people]
+        assert len(told(fewer)) == 10
 
 
 def test_who_came_within_the_cycle_is_looked_at_even_if_all_is_owed() -> None:
@@ -169,6 +184,61 @@ def test_a_few_people_are_looked_at_one_by_one() -> None:
     assert len(told(people)) == ataglance.FEW
     assert not told(people[1:])
     assert not told([people[0] | {"category": "IFS", "rsc_hours": 12}, *people[1:]])
+
+
+def plain_people(number: int, **more: Any) -> Rows:
+    """Give so many people with all that is asked of them, in a row of their own."""
+    totals = {"training_hours": 15, "dei_hours": 3}
+    return [{"name": f"Plain {at}", **IN_ORDER, **totals, **more} for at in range(number)]
+
+
+def test_a_few_who_differ_hide_nobody_below_them() -> None:
+    """Whoever stands first, a handful, applicants or people of another table, many are told."""
+    many = plain_people(10)
+    names = {one["name"] for one in many}
+    ana = {**many[0], "name": "Ana Ruiz"}
+    assert told([ana | {"category": "IFS", "rsc_hours": 12}, *many]) == names
+    assert told([ana], others=many) == names
+    applicants = [ana | {"name": f"New {at}", "status": "applicant"} for at in range(8)]
+    assert told([*applicants, *many]) == names
+    column = {"submitted": date(2018, 5, 1)}
+    rows = [one | column for one in many]
+    rows = [*[ana | column | {"name": f"New {at}", "status": ""} for at in range(8)], *rows]
+    assert told([{k: v for k, v in one.items() if k != "endorsed"} for one in rows]) == names
+
+
+def test_what_happened_today_or_on_one_day_is_in_order() -> None:
+    """A date of today is not ahead, and of two dates on one day none is before the other."""
+    assert len(told(plain_people(10, cohort_accepted=AS_OF))) == 10
+    assert len(told(plain_people(10, degree_date=date(2019, 5, 1)))) == 10
+
+
+def test_what_is_settled_of_who_is_odd_is_kept() -> None:
+    """An address that cannot be read, or too few hours, leave the rest as it is.
+
+    Where a cell cannot be read that requirements look at, nothing is taken for settled.
+    """
+    people = plain_people(11)
+    people[2]["email"] = "ana at example.org"
+    people[5]["training_hours"] = 14
+    people[7]["ethics"] = "29 February 2027"
+    known, begun = told_and_begun(people)
+    assert begun == {"Plain 2", "Plain 5"}
+    assert known == {f"Plain {at}" for at in range(11)} - {*begun, "Plain 7"}
+
+
+def test_the_day_of_endorsement_tells_who_owes_all() -> None:
+    """Where no row has a due date of its own, all who came before the cycle, or with it, owe it."""
+    pack = pack_of(asked("renewal.training", 15))
+    start = date(2026, 1, 1)
+    days = [date(2019, 5, 1), date(2018, 5, 1), date(2020, 5, 1), start, date(2026, 1, 2)]
+    people = [
+        {"name": f"{day} {at}", "category": "IFA", "status": "endorsed", "endorsed": day,
+         "training_hours": 15}
+        for at in range(8)
+        for day in days
+    ]  # fmt: skip
+    assert told(people, pack) == {one["name"] for one in people if one["endorsed"] <= start}
 
 
 def test_hours_of_whoever_gives_rsc_are_asked_of_no_other() -> None:

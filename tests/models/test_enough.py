@@ -12,7 +12,7 @@ from models import assess as engine
 from models.findings import Outcome
 from models.records import LogEntry, Session, Table, TableKind
 from models.requirements.base import Case, Phase
-from models.requirements.crowd import Alone
+from models.requirements.crowd import Alone, Crowd
 from models.requirements.enough import enough_sessions, enough_training
 from models.requirements.sessions import Asked, rules_at_work
 from models.requirements.tally import Frame, tally
@@ -242,6 +242,38 @@ def test_ordinary_sessions_are_plainly_enough() -> None:
     """All sessions are added up, from the first day to the last, and not an hour more."""
     assert plainly(6)
     assert not plainly(6.01)
+
+
+def test_each_of_a_crowd_is_told_by_their_own_sessions() -> None:
+    """Who has given RSC as well is looked at with care, and hides nobody who stands below."""
+    names = ["Bo Lee", "Ana Ruiz", "Cy Day"]
+    people = [{"name": name, "category": "IFS", "endorsed": LONG_AGO} for name in names]
+    kim = {"name": "Kim Oak", "category": "IMHM-C", "endorsed": LONG_AGO}
+    plain = {"date": YEAR[0], "hours": 6, "provider": "Kim Oak"}
+    sessions = [{"name": name, **plain} for name in names[:2]]
+    sessions += [{"name": "Cy Day", **plain, "provider": "Bo Lee"}]
+    roster = book(VETTED, [*people, kim], rsc=sessions)
+    person, fs = roster.people[0], frozenset({"FS"})
+    like = Case(person, roster, YEAR[1], "renewal", fs, False, YEAR[1], VETTED, *YEAR)
+    rules = rules_at_work(like, Asked())
+    assert rules is not None
+    crowd = Crowd(like, roster.listed[0], range(3))
+    assert [*enough_sessions(like, rules, 6, Frame(YEAR[1], *YEAR))(crowd)] == [False, True, False]
+
+
+def test_a_case_is_made_once_for_all_who_ask() -> None:
+    """Requirements share what was added up of somebody, in a crowd, in a part of it, and alone."""
+    people = [{"name": f"Ana {at}", "category": "IFS", "endorsed": LONG_AGO} for at in range(3)]
+    roster = book(VETTED, people)
+    fs = frozenset({"FS"})
+    like = Case(roster.people[0], roster, YEAR[1], "renewal", fs, False, YEAR[1], VETTED, *YEAR)
+    crowd = Crowd(like, roster.listed[0], (1, 2), later=YEAR[1])
+    part = crowd.of([1])
+    assert [one.name for one in part.people] == ["Ana 2"]
+    assert part.case(0) is part.case(0) is crowd.case(1)
+    assert part.case(0).person is roster.people[2]
+    assert part.later == crowd.later
+    assert Alone(like).case(0) is like
 
 
 def test_who_holds_two_credentials_is_looked_at_with_care_in_a_renewal() -> None:

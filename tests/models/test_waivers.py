@@ -244,6 +244,22 @@ def test_grants_are_found_for_each_person_apart() -> None:
         assert list(waivers.of(other.person)) == []
 
 
+def test_whom_grants_concern_is_told() -> None:
+    """Who was granted something, and who was to be but for what the grant lacks; nobody else."""
+    case, other, third = (applicant(date(2027, 1, 10)) for _ in range(3))
+    row = WaiverRow(TAB, 2, "Ana Ruiz", [One(case.person)], **WHOLE)  # type: ignore[list-item]
+    for lacks in ({}, {"approver": ""}):
+        case.roster.waivers = [row._replace(**lacks)]
+        waivers = Waivers(case.roster)
+        assert waivers.concern(case.person)
+        assert not waivers.concern(other.person)
+    bare = row._replace(people=[One(other.person)], approver="")  # type: ignore[list-item]
+    case.roster.waivers = [row, bare]
+    waivers = Waivers(case.roster)
+    said = [waivers.concern(one.person) for one in (case, other, third)]
+    assert said == [True, True, False]
+
+
 def test_an_extension_does_not_shorten_the_grace() -> None:
     """Where it is still taken for longer than the extension runs, that stays so."""
     over = """
