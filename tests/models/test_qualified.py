@@ -360,3 +360,33 @@ def test_who_held_the_same_is_judged_once_and_named_each(
         alone = rules()
         told = together.qualified(provider, together.receiver(scopes, "renewal", **traits), day)
         assert told == alone.qualified(same, alone.receiver(scopes, "renewal", **traits), day)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "day"),
+    [
+        ([term("MHS"), term("MHM-C")], [term("MHS"), term("FS")], date(2026, 5, 1)),
+        ([term("FS", degree="master")], [term("FS", degree="bachelor")], date(2020, 5, 1)),
+        (
+            [term("", "vetted", association="Lake")],
+            [term("", "vetted", association="Iowa")],
+            date(2026, 5, 1),
+        ),
+        ([term("MHM-C")], [term("MHM-C"), term("", "sanctioned")], date(2026, 5, 1)),
+        (
+            [term("MHM-C"), term("", "sanctioned", date(2024, 1, 1))],
+            [term("MHM-C"), term("", "sanctioned", date(2025, 1, 1))],
+            date(2026, 5, 1),
+        ),
+    ],
+)
+def test_who_is_alike_in_part_gets_an_own_verdict(one, other, day) -> None:
+    """Another term beside it, a degree, who vetted, or what stands against it: each may decide."""
+    found = []
+    for first, then in ((one, other), (other, one)):
+        together = rules()
+        asks = together.receiver(frozenset({"FS"}), "renewal", gives_rsc=False, degree="bachelor")
+        providers = [Provider("Kim Oak", None, terms) for terms in (first, then)]
+        found.append([together.qualified(provider, asks, day) for provider in providers])
+    assert found[0] == found[1][::-1]
+    assert found[0][0] != found[0][1]
