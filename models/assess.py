@@ -27,7 +27,7 @@ from models.judging import judge_all, judge_some, settle_all, tracked_plan
 from models.notices import notices
 from models.requirements.base import Case, earliest
 from models.roster import Person, Roster
-from models.rowchecks import check_row, in_order, unreadable_cells
+from models.rowchecks import ASIDE, any_ahead, check_row, in_order, unreadable_cells
 from models.rulepack import Pack
 from models.standing import (
     Sitting,
@@ -93,17 +93,20 @@ def assess_person(person: Person, sitting: Sitting, begun: Begun | None = None) 
 
 def _go_on(person: Person, sitting: Sitting, begun: Begun) -> Assessment:
     """Judge what is left of somebody who renews, and all of whose cells that matter are read."""
-    readable = not any(map(_PROBLEM, person.cells.values()))
-    found = _in_row(person, sitting, endorsee=True, readable=readable)
-    if not readable:
-        found += unreadable_cells(person, {f.place for f in found})
+    found: list[Finding] = []
+    if begun.odd:
+        readable = not any(person.cell(key).problem for key in ASIDE)
+        found = _in_row(person, sitting, endorsee=True, readable=readable)
+        if not readable:
+            found += unreadable_cells(person, {f.place for f in found})
     return _in_part(begun.case, sitting, found, begun.verdicts, begun.until)
 
 
 def _in_row(person: Person, sitting: Sitting, *, endorsee: bool, readable: bool) -> list[Finding]:
     """Give what is found beside the requirements, but for cells that cannot be read."""
-    found, as_of = [], sitting.as_of
-    if not readable or not in_order(person, as_of, endorsee=endorsee):
+    found, as_of, last_logged = [], sitting.as_of, sitting.roster.last_logged
+    ahead = last_logged is not None and last_logged > as_of and any_ahead(person, as_of)
+    if ahead or not readable or not in_order(person, as_of, endorsee=endorsee):
         found = check_row(person, as_of, endorsee=endorsee)
     found += sitting.roster.by_person.get(id(person), ())
     found += sitting.waivers.incomplete(person)

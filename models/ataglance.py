@@ -34,12 +34,13 @@ class Begun(NamedTuple):
     """Somebody of whom a glance tells a part.
 
     verdicts: what is settled of each requirement, as `settle_all` says it. until: the day on which
-    another cycle is looked at, or other rules hold.
+    another cycle is looked at, or other rules hold. odd: whether something is found beside them.
     """
 
     case: Case
     verdicts: Verdicts
     until: date | None
+    odd: bool
 
 
 class Glance(NamedTuple):
@@ -191,7 +192,7 @@ def _settle(
     for at, (person, place, known) in enumerate(each):
         if known is None or place in odd:
             verdicts = [column[at] for column in columns]
-            glance.begun[id(person)] = Begun(crowd.case(at), verdicts, until)
+            glance.begun[id(person)] = Begun(crowd.case(at), verdicts, until, place in odd)
         else:
             glance.known[id(person)] = Assessment(
                 person, rest, known.status, known.due, known.changes

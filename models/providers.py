@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from models.cells import fold
-from models.records import LogEntry, ProviderTerm, TableKind, named
+from models.records import Line, ProviderTerm, TableKind
 
 if TYPE_CHECKING:
     from models.intake.individuals import Individual, Individuals
@@ -34,9 +34,9 @@ class Provider:
         return self.individual.rows if self.individual is not None else ()
 
     @property
-    def received(self) -> Sequence[LogEntry]:
-        """The RSC that they received themselves."""
-        return named(self.individual.rsc) if self.individual is not None else ()
+    def received_lines(self) -> Sequence[Line]:
+        """The RSC that they received themselves, for who reads entries by place."""
+        return self.individual.rsc if self.individual is not None else ()
 
     def is_person(self, person: Person) -> bool:
         """Whether a row of the roster is about this human being."""

@@ -36,25 +36,26 @@ UNPLACED = ("category", "status")
 
 
 def in_order(person: Person, as_of: date, *, endorsee: bool) -> bool:
-    """Whether `check_row` finds nothing, as one look tells; only for rows without a problem.
+    """Whether `check_row` finds nothing in the row itself, as one look tells.
 
-    False: it has to be checked with care. Most rows are in order.
+    Only for rows without a problem; entries that are dated ahead are another matter. False: it has
+    to be checked with care. Most rows are in order.
     """
-    cells, (needed, past, ordered) = person.cells, looked_at(person.table)
-    if not person.name or ("sanctioned" in cells and cells["sanctioned"].value is True):
+    cell, (needed, past, ordered) = person.cell, looked_at(person.table)
+    if not person.name or cell("sanctioned").value is True:
         return False
     for key in needed if endorsee else needed[:1]:
-        if key in cells and cells[key].value is None:
+        if cell(key).value is None:
             return False
     for key in past:
-        day = cells[key].value
+        day = cell(key).value
         if isinstance(day, date) and day > as_of:
             return False
     for earlier, later in ordered:
-        day, next_one = cells[earlier].value, cells[later].value
+        day, next_one = cell(earlier).value, cell(later).value
         if isinstance(day, date) and isinstance(next_one, date) and day > next_one:
             return False
-    return not any_ahead(person, as_of)
+    return True
 
 
 def any_ahead(person: Person, as_of: date) -> bool:

@@ -48,14 +48,21 @@ class Crowd:
     def gives_rsc(self) -> Sequence[bool]:
         """Whether anything in the book says of each that they give RSC in this cycle."""
         if self._gives is None:
+            like = self.like
             each = zip(self.people, self.values("gives_rsc"), strict=True)
-            self._gives = [gives(self.like, one, yes) for one, yes in each]
+            # Hardly anybody has given any, so that for most one look is enough.
+            self._gives = [
+                like.always_gives_rsc or yes is True or one.provider
+                or (bool(one.gave) and gives(like, one, yes))
+                for one, yes in each
+            ]  # fmt: skip
         return self._gives
 
     def of(self, some: Sequence[int]) -> Crowd:
         """Give some of them, by their numbers among these."""
         part = Crowd(self.like, self._listed, [self.places[at] for at in some], self.later)
         part._cases = self._cases
+        part._gives = [self.gives_rsc[at] for at in some]
         return part
 
 

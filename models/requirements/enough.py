@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from models.qualified import Qualifying
 from models.requirements.base import Case
-from models.requirements.sessions import Counting, counting
+from models.requirements.sessions import Counting, any_mutual, counting
 from models.requirements.tally import Frame
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def enough_sessions(like: Case, rules: Qualifying, wanted: float, frame: Frame) 
         found: list[bool] = []
         receivers = zip(crowd.gives_rsc, crowd.values("association"), strict=True)
         for person, receiver in zip(crowd.people, receivers, strict=True):
-            if person.gave or (renews and person.held_more):
-                found.append(False)  # hours may be mutual, or received as the holder of another
+            if (renews and person.held_more) or any_mutual(person):
+                found.append(False)  # hours may be received as the holder of another, or mutual
                 continue
             counts, whole = counting_for[receiver], 0.0
             for _, day, hours, _, alike in person.rsc_lines:

@@ -116,9 +116,11 @@ class Received(ClockHours):
         """Say why the most of the hours that do not count, or may not, are set aside."""
         for ruling, say in ((OUT, "rsc.not_counted"), (UNCLEAR, "rsc.in_doubt")):
             hours: dict[Said, float] = {}
+            words: dict[int, Said] = {}  # many sessions share a verdict, which is worded once
             for entry, verdict in self.weighed(case, ruling):
                 if verdict.say not in ELSEWHERE and entry.hours:
-                    hours[verdict.why] = hours.get(verdict.why, 0.0) + entry.hours
+                    said = words.get(id(verdict)) or words.setdefault(id(verdict), verdict.why)
+                    hours[said] = hours.get(said, 0.0) + entry.hours
             if hours:
                 why, most = max(hours.items(), key=lambda one: one[1])
                 yield Remark(say, {"set_aside": most, "why": why})

@@ -15,7 +15,7 @@ from models.requirements.base import Case
 from models.requirements.degrees import Degreed
 from models.requirements.months import last_day_of
 from models.requirements.tally import Frame, Tally, ages_on, tally
-from models.roster import Roster
+from models.roster import Person, Roster
 from models.verdicts import COUNTS, OUT, UNCLEAR, Verdict
 
 FINE = Verdict(COUNTS, "why.on_record")
@@ -151,17 +151,9 @@ class Sessions:
         """
         rules = self._rules
         by_session = self._asked.bands or self._asked.after is not None
-        if rules is None or self._renews or by_session or self._any_mutual():
+        if rules is None or self._renews or by_session or any_mutual(self._case.person):
             return None
         return self._receiver(rules, None)
-
-    def _any_mutual(self) -> bool:
-        """Whether anybody who gave RSC to the person has ever received it from the person."""
-        if not self._case.person.gave:
-            return False
-        sessions = (entry.session for entry in self._case.person.rsc)
-        givers = {session.provider for session in sessions if session is not None}
-        return any(self._other_way(giver) for giver in givers if giver is not None)
 
     def _receiver(self, rules: Qualifying, day: date | None) -> Receiver:
         """Give what the person is as a receiver, on a day or all along."""
@@ -249,19 +241,35 @@ class Sessions:
         return FINE
 
     def _other_way(self, provider: Provider) -> Sequence[date]:
-        """Give the days on which the person gave RSC to this provider."""
+        """Give the days on which the person gave RSC to this provider; looked up once."""
         days = self._mutual.get(provider)
         if days is None:
-            theirs = [(entry.day, entry.session) for entry in provider.received]
-            givers = {session.provider for _, session in theirs if session is not None}
-            person = self._case.person
-            mine = {one for one in givers if one is not None and one.is_person(person)}
-            days = self._mutual[provider] = sorted(
-                day
-                for day, session in theirs
-                if day is not None and session is not None and session.provider in mine
-            )
+            days = self._mutual[provider] = given_to(self._case.person, provider)
         return days
+
+
+def any_mutual(person: Person) -> bool:
+    """Whether anybody who gave RSC to a person has ever received it from the person."""
+    if not person.gave:
+        return False
+    sessions = (alike.session for alike in {line[4] for line in person.rsc_lines})
+    givers = {session.provider for session in sessions if session is not None}
+    return any(given_to(person, giver) for giver in givers if giver is not None)
+
+
+def given_to(person: Person, provider: Provider) -> Sequence[date]:
+    """Give the days on which a person gave RSC to a provider, the first one first."""
+    theirs = provider.received_lines
+    mine = {alike for alike in {line[4] for line in theirs} if _gave(person, alike)}
+    if not mine:
+        return ()
+    return sorted(day for _, day, _, _, alike in theirs if alike in mine and day is not None)
+
+
+def _gave(person: Person, alike: Alike) -> bool:
+    """Whether a person gave the RSC of such entries."""
+    provider = alike.session.provider if alike.session is not None else None
+    return provider is not None and provider.is_person(person)
 
 
 def _degree_fault(after: Degreed, day: date | None) -> Iterator[Verdict]:

@@ -245,13 +245,17 @@ def test_ordinary_sessions_are_plainly_enough() -> None:
 
 
 def test_each_of_a_crowd_is_told_by_their_own_sessions() -> None:
-    """Who has given RSC as well is looked at with care, and hides nobody who stands below."""
+    """Who gave RSC to her own provider is looked at with care, and hides nobody who stands below.
+
+    To have given RSC to somebody else makes no difference.
+    """
     names = ["Bo Lee", "Ana Ruiz", "Cy Day"]
     people = [{"name": name, "category": "IFS", "endorsed": LONG_AGO} for name in names]
     kim = {"name": "Kim Oak", "category": "IMHM-C", "endorsed": LONG_AGO}
     plain = {"date": YEAR[0], "hours": 6, "provider": "Kim Oak"}
     sessions = [{"name": name, **plain} for name in names[:2]]
-    sessions += [{"name": "Cy Day", **plain, "provider": "Bo Lee"}]
+    sessions += [{"name": name, **plain, "provider": "Bo Lee"} for name in ("Cy Day", "Kim Oak")]
+    sessions += [{"name": "Cy Day", **plain, "provider": "Ana Ruiz"}]
     roster = book(VETTED, [*people, kim], rsc=sessions)
     person, fs = roster.people[0], frozenset({"FS"})
     like = Case(person, roster, YEAR[1], "renewal", fs, False, YEAR[1], VETTED, *YEAR)
