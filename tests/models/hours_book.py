@@ -27,6 +27,7 @@ KINDS: Mapping[str, TableKind] = {
     "providers": TableKind.PROVIDERS,
     "education": TableKind.EDUCATION,
     "waivers": TableKind.WAIVERS,
+    "memberships": TableKind.MEMBERSHIPS,
 }
 Rows = Sequence[Mapping[str, Any]]
 

@@ -241,6 +241,36 @@ def test_the_day_of_endorsement_tells_who_owes_all() -> None:
     assert told(people, pack) == {one["name"] for one in people if one["endorsed"] <= start}
 
 
+def test_a_membership_that_may_not_run_is_told_by_nobody() -> None:
+    """Whose membership begins later, or stands in a tab as well, is looked at with care."""
+    ahead, since = date(2027, 2, 1), date(2025, 7, 1)
+    people = plain_people(10)
+    starts = [
+        one | {"membership_start": ahead if at == 3 else since} for at, one in enumerate(people)
+    ]
+    assert not told(starts)
+    found = hold_alike(book(PACK, starts), PACK, AS_OF).people
+    assert [one.person.name for one in found if one.flagged] == ["Plain 3"]
+    tab = [{"name": "Plain 3", "membership_start": ahead, "membership_expires": date(2028, 1, 31)}]
+    assert told(people, memberships=tab) == {one["name"] for one in people} - {"Plain 3"}
+    hold_alike(book(PACK, people, memberships=tab), PACK, AS_OF)
+
+
+def test_a_membership_that_is_not_asked_is_not_said_to_be_met() -> None:
+    """Who is encouraged only to be a member has nothing that is due, however long it runs."""
+    words = {"title": "membership", "action": "Encourage."}
+    mere = {
+        "id": "renewal.membership",
+        "kind": "membership",
+        "phase": "renewal",
+        "need": [],
+        **words,
+    }
+    pack = pack_of(mere)
+    found = hold_alike(book(pack, plain_people(10)), pack, AS_OF)
+    assert {one.status for one in found.people} == {"not_applicable"}
+
+
 def test_hours_of_whoever_gives_rsc_are_asked_of_no_other() -> None:
     """Among people alike, those who give RSC are asked for hours that the others are not."""
     people = [
