@@ -10,6 +10,7 @@ import pytest
 from models.findings import Outcome, Settled
 from models.records import TableKind
 from models.requirements.clockhours import agree
+from models.requirements.crowd import Crowd
 from models.requirements.hours import Hours
 from models.standing import Sitting, case_of, standing_of
 from tests.models.hours_book import THREE_YEARS, asked, book, finding, judged, pack_of, reasons
@@ -281,13 +282,15 @@ def test_rsc_is_told_entry_by_entry() -> None:
 
 
 def in_short(rule: Any, log: list[dict[str, object]] | None, as_of: date = NOW, **cells: object):
-    """What the rule says in short of one person."""
+    """What the rule says in short of one person, by themselves and in a crowd."""
     pack = pack_of(rule)
     roster = book(pack, [{**ANA, **cells}], **({} if log is None else {"training": log}))
     person = roster.people[0]
     case = case_of(person, Sitting(roster, pack, as_of), standing_of(person))
     ((one, need),) = pack.plan("renewal", frozenset({"FS"}), ENDS)
-    return one.settled(case, need)
+    short = one.settled(case, need)
+    assert list(one.settle_many(Crowd(case, roster.listed[0], (0,)), need)) == [short]
+    return short
 
 
 MET, NOT_ASKED = Settled(MEETS, ENDS), Settled(Outcome.NOT_APPLICABLE)
@@ -305,6 +308,7 @@ EACH_FOR_ONE_TOPIC = {**TRAINING, "share_topics": "once"}
         (TRAINING, [training(MAY, 15)], {}, MET),
         (TRAINING, [training(MAY, 14.75)], {}, None),
         (EACH_FOR_ONE_TOPIC, [training(MAY, 15)], {}, MET),
+        (EACH_FOR_ONE_TOPIC, [training(MAY, 14)], {}, None),
         (TRAINING, [training(MAY, 1), training(MAY, "15 or so")], {}, None),
         (TRAINING, [training(MAY, 15)], {"training_hours": 15}, None),
         ({**TRAINING, "last_months": 12}, [training(MAY, 15)], {}, None),
@@ -312,6 +316,7 @@ EACH_FOR_ONE_TOPIC = {**TRAINING, "share_topics": "once"}
         (ATTESTED, None, {"training_hours": 15, "attested": "no"}, MET),
         (ATTESTED, None, {"training_hours": 14, "attested": "yes"}, MET),
         (ATTESTED, [], {"attested": "no"}, None),
+        (ATTESTED, None, {"training_hours": 14, "attested": "no"}, None),
         (GIVERS, [training(MAY, 15)], {"gives_rsc": "yes"}, MET),
         (GIVERS, [training(MAY, 15)], {"gives_rsc": "no"}, NOT_ASKED),
         (GIVERS, [training(MAY, 14)], {"gives_rsc": "yes"}, None),
@@ -319,7 +324,10 @@ EACH_FOR_ONE_TOPIC = {**TRAINING, "share_topics": "once"}
     ],
 )
 def test_in_short_only_what_is_plain(rule: Any, log: Any, cells: Any, settled: Any) -> None:
-    """By the log alone, the column alone, or the attestation; all else is looked at at length."""
+    """By the log alone, the column alone, or the attestation; all else is looked at at length.
+
+    Of many at once it is just what it is of one.
+    """
     assert in_short(rule, log, **cells) == settled
 
 
