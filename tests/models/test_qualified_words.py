@@ -229,3 +229,13 @@ def test_it_is_worked_out_once_for_all_who_are_alike() -> None:
     kim = Provider("Kim Oak", None, [term("MHM-C")])
     assert qualifying.timeline(kim, one) is qualifying.timeline(kim, two)
     assert qualifying.verdict(kim, one, 0) is qualifying.verdict(kim, one, 0)
+
+
+def test_providers_who_held_the_same_are_weighed_once() -> None:
+    """By the rules of a day, which are looked up once; who was weighed before is not again."""
+    qualifying = judging()
+    nobody = asks(qualifying, "FA")  # no rule speaks, so that no verdict has a name in it
+    kims = [Provider(f"Kim {at}", None, [term("MHM-C")]) for at in range(3)]
+    first, second, third = (qualifying.qualified(kim, nobody, DAY) for kim in kims)
+    assert first == second
+    assert second is third
