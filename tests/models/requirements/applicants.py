@@ -12,6 +12,7 @@ from models.findings import Citation, Finding, Outcome
 from models.intake.individuals import Individual
 from models.records import Holding, Table, TableKind
 from models.requirements.base import JUDGED, Case, Need, Requirement
+from models.requirements.crowd import Alone
 from models.roster import Person, Roster
 
 CITED = Citation("S", "Source", "example.org", "read", None)
@@ -119,6 +120,8 @@ def check(requirement: Requirement, case: Case, wanted: Need | None) -> list[Fin
         assert found[0].place is not None
     short = requirement.settled(case, wanted)
     assert requirement.settler(case, wanted)(case) == short
+    (of_many,) = requirement.settle_many(Alone(case), wanted)
+    assert of_many in {None, short}
     if short is not None:
         assert [(f.outcome, f.due, f.changes_on) for f in found] == [tuple(short)]
         assert short.outcome in {Outcome.MEETS, Outcome.NOT_APPLICABLE}

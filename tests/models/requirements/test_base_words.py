@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 
 import pytest
 
 from models.findings import Outcome
-from models.records import ProviderTerm, TableKind
-from models.requirements.base import Requirement, degree_by, highest
+from models.layering import load_pack
+from models.records import LogEntry, ProviderTerm, TableKind
+from models.requirements.base import Case, Requirement, degree_by, highest
 from models.requirements.count import Count
+from models.requirements.crowd import Crowd
+from models.requirements.fee import Fee
 from models.requirements.hours import Hours
 from models.requirements.signed import Signed
 from models.requirements.work import Work
+from models.roster import Listed
 from tests.models.requirements.applicants import applicant, need, rule, table
 
 DAY = date(2024, 5, 1)
+CYCLE = date(2024, 1, 1), date(2024, 12, 31)
 TAB = table(TableKind.PROVIDERS)
+PACK = load_pack("national")
 HOURS: Requirement = rule(
     Hours, title="training", typical=[{"value": 40, "source": "S"}], log="training",
     total="training_hours",
@@ -134,3 +141,54 @@ def test_the_usual_figure_is_told_between_what_is_asked_and_itself(have, told) -
     """Who has just what is asked hears of the usual figure; who has that much does not."""
     found = HOURS.finding(applicant(DAY), Outcome.MEETS, "hours.meets", {}, need(30), have=have)
     assert [remark.say for remark in found.remarks] == (["typical"] if told else [])
+
+
+def test_the_case_of_somebody_else_is_the_same_but_for_the_person() -> None:
+    """All that is said of the cycle stays; nothing is shared that was added up of the first."""
+    ana, other = applicant(DAY, deadline=CYCLE), applicant(DAY).person
+    case = Case(
+        ana.person, ana.roster, DAY, "renewal", frozenset({"MHS"}), True, date(2024, 5, 2), PACK,
+        *(date(2024, month, 1) for month in (1, 2, 3, 4, 6)), True, {"hours": 3},
+    )  # fmt: skip
+    found = case.but_of(other)
+    assert found.person is other
+    assert found.tallies == {}
+    kept = [one.name for one in fields(Case) if one.name not in {"person", "tallies"}]
+    assert [getattr(found, name) for name in kept] == [getattr(case, name) for name in kept]
+
+
+@pytest.mark.parametrize(
+    ("said", "gave", "gives"),
+    [
+        ({}, [], False),
+        ({"always_gives_rsc": True}, [], True),
+        ({"provider": True}, [], True),
+        ({"gives_rsc": True}, [], True),
+        ({"gives_rsc": False}, [], False),
+        ({"gives_rsc": False}, [CYCLE[0]], True),
+        ({}, [CYCLE[1]], True),
+        ({}, [date(2023, 12, 31), date(2025, 1, 1)], False),
+        ({}, [None], False),
+    ],
+)
+def test_who_gives_rsc(said: dict[str, bool], gave: list[date | None], gives: bool) -> None:
+    """Who always does, stands in a tab of providers, says so, or gave some within the cycle."""
+    cells = {"gives_rsc": said["gives_rsc"]} if "gives_rsc" in said else {}
+    case = applicant(DAY, cells, deadline=CYCLE, provider="provider" in said)
+    case.person.gave = [LogEntry(TAB, 2, day, 1.0) for day in gave]
+    case.always_gives_rsc = "always_gives_rsc" in said
+    assert case.gives_rsc is gives
+
+
+def test_what_is_plain_of_one_is_said_of_each_of_many() -> None:
+    """A kind that knows no quicker way is asked of one person after the other."""
+    cells = ({"fee_paid": True}, {"fee_paid": None}, {"fee_paid": True})
+    cases = [applicant(DAY, said) for said in cells]
+    first, fee = cases[0], rule(Fee, field="fee_paid")
+    each = [one.person for one in cases]
+    crowd = Crowd(first, Listed(first.person.table, each, {}), range(3))
+    met = fee.settled(first, need())
+    assert met is not None
+    assert list(fee.settle_many(crowd, need())) == [met, None, met]
+    asked_of_nobody = [fee.settled(one, None) for one in cases]
+    assert list(fee.settle_many(crowd, None)) == asked_of_nobody
