@@ -21,11 +21,10 @@ from models.findings import (
     Entry,
     Finding,
     Outcome,
-    Settled,
 )
-from models.judging import judge_all, judge_some, settle_all, tracked_plan
+from models.judging import but_where_unread, judge_all, judge_some, settle_all, tracked_plan
 from models.notices import notices
-from models.requirements.base import Case, earliest
+from models.requirements.base import earliest
 from models.roster import Person, Roster
 from models.rowchecks import ASIDE, any_ahead, check_row, in_order, unreadable_cells
 from models.rulepack import Pack
@@ -79,12 +78,12 @@ def assess_person(person: Person, sitting: Sitting, begun: Begun | None = None) 
     elif standing.phase != "unknown" and person.categories:
         case = case_of(person, sitting, standing)
         until = rollover(case, sitting)
-        # Which of the cells that cannot be read are named depends on all findings.
-        verdicts = settle_all(case, sitting) if readable else None
-        if verdicts and None not in verdicts and not found:
+        verdicts = settle_all(case, sitting) if readable or case.phase != "initial" else None
+        if verdicts and readable and None not in verdicts and not found:
             return in_short(person, sitting, together(sitting, verdicts, until))
         if verdicts and case.phase != "initial":
-            return _in_part(case, sitting, found, verdicts, until)
+            left = verdicts if readable else but_where_unread(case, sitting, verdicts)
+            return _in_part(Begun(case, left, until, unread=not readable), sitting, found)
         found += judge_all(case, sitting) or [nothing_asked(person, standing, sitting)]
     if not readable:
         found += unreadable_cells(person, {f.place for f in found})
@@ -95,11 +94,9 @@ def _go_on(person: Person, sitting: Sitting, begun: Begun) -> Assessment:
     """Judge what is left of somebody who renews, and all of whose cells that matter are read."""
     found: list[Finding] = []
     if begun.odd:
-        readable = not any(person.cell(key).problem for key in ASIDE)
-        found = _in_row(person, sitting, endorsee=True, readable=readable)
-        if not readable:
-            found += unreadable_cells(person, {f.place for f in found})
-    return _in_part(begun.case, sitting, found, begun.verdicts, begun.until)
+        begun = begun._replace(unread=any(person.cell(key).problem for key in ASIDE))
+        found = _in_row(person, sitting, endorsee=True, readable=not begun.unread)
+    return _in_part(begun, sitting, found)
 
 
 def _in_row(person: Person, sitting: Sitting, *, endorsee: bool, readable: bool) -> list[Finding]:
@@ -117,16 +114,14 @@ _PROBLEM = itemgetter(1)
 """Why a cell cannot be read; quicker than by its name."""
 
 
-def _in_part(
-    case: Case,
-    sitting: Sitting,
-    found: list[Finding],
-    verdicts: Sequence[Settled | None],
-    until: date | None,
-) -> Assessment:
+def _in_part(begun: Begun, sitting: Sitting, found: list[Finding]) -> Assessment:
     """Judge what is not settled; the other findings are made if somebody asks for them."""
+    case, verdicts, until = begun.case, begun.verdicts, begun.until
     person, known = case.person, judge_some(case, sitting, verdicts)
     mine = [*found, *(finding for judged in known.values() for finding in judged)]
+    if begun.unread:
+        unread = unreadable_cells(person, {finding.place for finding in mine})
+        found, mine = [*found, *unread], [*mine, *unread]
     flagged = [finding for finding in sorted(mine, key=urgency) if finding.flagged]
     if not flagged:
         found += judge_all(case, sitting, known)

@@ -31,16 +31,18 @@ _VALUE, _PROBLEM = itemgetter(0), itemgetter(1)  # quicker than by their names
 
 
 class Begun(NamedTuple):
-    """Somebody of whom a glance tells a part.
+    """Somebody of whom a part is known.
 
     verdicts: what is settled of each requirement, as `settle_all` says it. until: the day on which
     another cycle is looked at, or other rules hold. odd: whether something is found beside them.
+    unread: whether a cell cannot be read.
     """
 
     case: Case
     verdicts: Verdicts
     until: date | None
-    odd: bool
+    odd: bool = False
+    unread: bool = False
 
 
 class Glance(NamedTuple):
@@ -183,20 +185,21 @@ def _settle(
     if not crowd.people or not columns:
         return
     # What is the same of all of them, as most is, need not be looked at person by person.
-    keys = [*_told_apart([column for column in columns if len({*map(id, column)}) > 1], crowd)]
+    varied = [column for column in columns if column.count(column[0]) < len(column)]
+    keys = [*_told_apart(varied, crowd)]
     alike: dict[tuple[int, ...], Conclusion | None] = {}
     for key, at in dict(zip(keys, count())).items():
         verdicts = [column[at] for column in columns]
         alike[key] = None if None in verdicts else together(sitting, verdicts, until)
+    known, begun = glance
     each = zip(crowd.people, crowd.places, map(alike.__getitem__, keys), strict=True)
-    for at, (person, place, known) in enumerate(each):
-        if known is None or place in odd:
+    for at, (person, place, found) in enumerate(each):
+        if found is None or place in odd:
             verdicts = [column[at] for column in columns]
-            glance.begun[id(person)] = Begun(crowd.case(at), verdicts, until, place in odd)
+            begun[id(person)] = Begun(crowd.case(at), verdicts, until, place in odd)
         else:
-            glance.known[id(person)] = Assessment(
-                person, rest, known.status, known.due, known.changes
-            )
+            status, due, changes, _ = found
+            known[id(person)] = Assessment(person, rest, status, due, changes)
 
 
 def _verdicts(crowd: Crowd, sitting: Sitting) -> Iterator[Verdicts]:

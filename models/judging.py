@@ -161,6 +161,21 @@ def settle_all(case: Case, sitting: Sitting) -> list[Settled | None] | None:
     return verdicts
 
 
+def but_where_unread(
+    case: Case, sitting: Sitting, verdicts: Sequence[Settled | None]
+) -> Sequence[Settled | None]:
+    """Leave out what may be found in a cell that cannot be read: that is judged at length.
+
+    Else nobody knew which of these cells a finding names already.
+    """
+    unread = {key for key, cell in case.person.cells.items() if cell.problem is not None}
+    places = (rule.stands_in() for rule, _ in sitting.plan(case))
+    return [
+        None if fields is None or not unread.isdisjoint(fields) else verdict
+        for fields, verdict in zip(places, verdicts, strict=True)
+    ]
+
+
 def _settle_plain(case: Case, sitting: Sitting, owes: Owed) -> list[Settled | None]:
     """Settle what is asked of everybody alike, in the shortest way."""
     docket = sitting.docket(case)

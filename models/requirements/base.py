@@ -63,7 +63,7 @@ class Dated(Cited):
 
     def applies(self, scopes: Collection[str]) -> bool:
         """Whether it holds for somebody with these scopes."""
-        return self.scopes is None or any(scope in self.scopes for scope in scopes)
+        return self.scopes is None or not frozenset(scopes).isdisjoint(self.scopes)
 
 
 class DatedValue(Dated):
@@ -277,6 +277,10 @@ class Requirement(BaseModel):
     def tracked_whole(self, case: Case) -> bool:
         """Whether it could tell of the requirement itself, and not only of a part of it."""
         return self.tracked(case)
+
+    def stands_in(self) -> Collection[str] | None:
+        """Give the columns of the roster in whose cells a finding may stand; None: in any."""
+        return None
 
     def settled(self, case: Case, need: Need | None) -> Settled | None:  # noqa: ARG002 - see below
         """Say in short that this is plainly met or not asked; None: only `judge` can say.

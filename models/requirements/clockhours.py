@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from math import inf
@@ -40,6 +40,8 @@ from models.wording import worded
 if TYPE_CHECKING:
     from models.requirements.crowd import Crowd
 
+NAMES = ("name", "last_name")
+"""Where a finding stands if there is no column with a sum."""
 SAME = 0.01
 """Two figures that differ by no more than this many hours say the same."""
 
@@ -69,6 +71,10 @@ class ClockHours(Requirement):
     def tracked(self, case: Case) -> bool:
         """A totals column, or a log."""
         return self.total in case.person.table.columns or self._logged(case)
+
+    def stands_in(self) -> Collection[str]:
+        """The totals column, or else the name."""
+        return {self.total, *NAMES}
 
     def settled(self, case: Case, need: Need | None) -> Settled | None:
         """Settled where the log alone, or the total alone, says enough; or the attestation."""
@@ -383,7 +389,7 @@ class ClockHours(Requirement):
         )
 
     def _place(self, case: Case) -> Place:
-        return case.person.place(self.total, "name", "last_name")
+        return case.person.place(self.total, *NAMES)
 
 
 def _judged_by_days(_: Case) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 FIELD = "membership_expires"
 START = "membership_start"
+NAMES = ("name", "last_name")
 FOREVER = date.max
 NO_END = worded("word.term.no_end")
 BACKWARDS = worded("word.term.backwards")
@@ -86,6 +87,10 @@ class Membership(Requirement):
     def tracked(self, case: Case) -> bool:
         """An end date in the roster, or a tab of memberships."""
         return FIELD in case.person.table.columns or case.roster.has_log(TableKind.MEMBERSHIPS)
+
+    def stands_in(self) -> Collection[str]:
+        """The columns of the roster, or else the name."""
+        return {FIELD, START, *NAMES}
 
     def settled(self, case: Case, need: Need | None) -> Settled | None:
         """Settled where the roster alone says that the membership runs on for long."""
@@ -201,7 +206,7 @@ class Membership(Requirement):
 
     def _not_running(self, case: Case, need: Need, spans: Sequence[Span]) -> Finding:
         """Say why no membership runs: nobody can tell, it ended, has not begun, is not taken."""
-        place = case.person.place(FIELD, "name", "last_name")
+        place = case.person.place(FIELD, *NAMES)
         doubted = _in_doubt(spans, case.as_of)
         if not spans:
             return self._say(case, need, "membership.blank", {}, Span(None, None, place))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import chain
 from math import inf
@@ -13,7 +13,7 @@ from pydantic import Field
 from models.cells import Parsed
 from models.findings import Finding, Outcome, Remark
 from models.requirements.base import Case, DatedValue, Need, Settler, Verdicts, strictest
-from models.requirements.clockhours import agree
+from models.requirements.clockhours import NAMES, agree
 from models.requirements.dated import Dated, holding, turns_of
 from models.requirements.enough import Enough
 from models.requirements.months import Counted
@@ -68,6 +68,10 @@ class Rsc(Received):
     def tracked_whole(self, case: Case) -> bool:
         """A totals column, or a log; a part alone does not tell of the whole."""
         return super().tracked(case)
+
+    def stands_in(self) -> Collection[str]:
+        """The column of the hours about RSC given as well."""
+        return {*super().stands_in(), self.about_total}
 
     def settler(self, like: Case, need: Need | None) -> Settler:
         """Settle in short where nothing is asked about how much was about RSC given."""
@@ -236,7 +240,7 @@ class Rsc(Received):
         else:
             found = [self._about_blank(case, asked, total.problem)]
         for one in found:
-            one.place = case.person.place(self.about_total, self.total, "name", "last_name")
+            one.place = case.person.place(self.about_total, self.total, *NAMES)
         found[0].rule = f"{self.id}.about_given"
         found[0].remarks = tuple(r for r in found[0].remarks if r.say != "typical")
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -31,6 +31,10 @@ class Signed(Requirement):
     def tracked(self, case: Case) -> bool:
         """The column."""
         return self.field in case.person.table.columns
+
+    def stands_in(self) -> Collection[str]:
+        """The column."""
+        return {self.field}
 
     def settled(self, case: Case, need: Need | None) -> Settled | None:
         """Settled where the cell says yes, or a day in the cycle that has come."""

@@ -301,6 +301,7 @@ CELLS: dict[str, st.SearchStrategy[Any]] = {
     "degree_date": st.sampled_from([date(2001, 5, 1)] * 8 + ["", date(2020, 1, 1), "soon"]),
     "training_hours": st.sampled_from([15, 15, 15, 45, 14, ""]),
     "rsc_hours": st.sampled_from([12, 12, 36, 11]),
+    "fee_paid": st.sampled_from(["yes", "yes", date(2026, 11, 1), ""]),
 }
 ROW = st.fixed_dictionaries(
     {
@@ -314,6 +315,24 @@ ROW = st.fixed_dictionaries(
         "title": st.sampled_from("abcdefgh"),
     }
 )
+
+
+SPOILT = st.sampled_from(["31 February", "soon", "some", "#REF!", "Level IX", "somebody at home"])
+
+
+@given(st.data(), st.sampled_from(["wisconsin", "florida", "michigan", "new-mexico"]))
+@settings(deadline=None, max_examples=tries(150))
+def test_cells_that_cannot_be_read_are_named_alike_in_short_and_at_length(
+    data: st.DataObject, pack_id: str
+) -> None:
+    """Each such cell is named once, whether all of the requirements were judged or not."""
+    wide = data.draw(st.lists(st.sampled_from(sorted(CELLS)), unique=True, min_size=4))
+    people = [{"name": f"Ana {at}", **{f: data.draw(CELLS[f]) for f in wide}} for at in range(6)]
+    for _ in range(data.draw(st.integers(1, 8))):
+        one, field = data.draw(st.sampled_from(people)), data.draw(st.sampled_from(wide))
+        one[field] = data.draw(SPOILT)
+    roster = book(load_pack(pack_id), people)
+    hold_alike(roster, load_pack(pack_id), AS_OF)
 
 
 @given(st.data(), st.sampled_from(["wisconsin", "florida", "michigan", "texas", "nebraska"]))
