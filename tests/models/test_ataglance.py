@@ -301,6 +301,7 @@ CELLS: dict[str, st.SearchStrategy[Any]] = {
     "degree_date": st.sampled_from([date(2001, 5, 1)] * 8 + ["", date(2020, 1, 1), "soon"]),
     "training_hours": st.sampled_from([15, 15, 15, 45, 14, ""]),
     "rsc_hours": st.sampled_from([12, 12, 36, 11]),
+    "attested": st.sampled_from(["yes", "yes", "no", date(2026, 11, 1)]),
     "fee_paid": st.sampled_from(["yes", "yes", date(2026, 11, 1), ""]),
 }
 ROW = st.fixed_dictionaries(
@@ -315,6 +316,15 @@ ROW = st.fixed_dictionaries(
         "title": st.sampled_from("abcdefgh"),
     }
 )
+
+
+def test_hours_for_which_an_attestation_stands_are_named_where_they_cannot_be_read() -> None:
+    """The finding that says so stands in that cell, which is not named a second time."""
+    row = {"name": "Ana Ruiz", "category": "IFA", "status": "endorsed", "training_hours": "soon",
+           "endorsed": date(2019, 5, 1), "attested": "yes"}  # fmt: skip
+    pack = load_pack("florida")
+    (one,) = hold_alike(book(pack, [row]), pack, date(2027, 11, 1)).people
+    assert "row.unreadable" not in [finding.rule for finding in one.findings]
 
 
 SPOILT = st.sampled_from(["31 February", "soon", "some", "#REF!", "Level IX", "somebody at home"])
