@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from models.cells.dates import DateOrder, parse_date
+from models.cells.dates import DateOrder, iso_date, parse_date
 from models.cells.raw import CellError, Parsed, Raw, error_problem, wrong
 from models.cells.text import plain
 
@@ -62,6 +62,9 @@ def _neither(raw: Raw) -> str:
 def parse_signed(raw: Raw, order: DateOrder | None = None) -> Parsed[date | bool]:
     """Read a cell that says whether, or when, something was signed or received."""
     if isinstance(raw, str) and not isinstance(raw, CellError):
+        day = iso_date(raw)
+        if day is not None:  # as most are; no word is such
+            return Parsed(day.value)
         word = _word(raw)
         said = _answer(word, _SIGNED, _UNSIGNED)
         if said is not None or not word:

@@ -108,7 +108,7 @@ def parse_date(raw: Raw, order: DateOrder | None = None) -> Parsed[date]:
     if isinstance(raw, str):
         if isinstance(raw, CellError):
             return Parsed(None, error_problem(raw))
-        return _iso(raw) or _common(raw, order) or _from_text(raw, order)
+        return iso_date(raw) or _common(raw, order) or _from_text(raw, order)
     if isinstance(raw, date):
         return _from_date(raw)
     return _from_clock(raw) if isinstance(raw, bool | time | timedelta) else _from_number(raw)
@@ -194,7 +194,7 @@ def _from_text(raw: str, order: DateOrder | None) -> Parsed[date]:
     )
 
 
-def _iso(raw: str) -> _Found:
+def iso_date(raw: str) -> _Found:
     """Read 2025-03-04 in a short way: most dates that are texts are written so."""
     if len(raw) != 10 or not raw[4] == raw[7] == "-" or not raw.isascii():
         return None
