@@ -20,6 +20,7 @@ from models.cells.memo import is_key
 from models.intake.fields import Role
 from models.intake.grid import Grid, turned
 from models.intake.individuals import Individual
+from models.intake.losttimes import hours_columns
 from models.intake.rows import RowKind
 from models.intake.tab import Book, People, TabReader
 from models.intake.values import Hours
@@ -139,12 +140,24 @@ class HoursReader(TabReader):
         """Make a reader of one table."""
         super().__init__(grid, table, book)
         self._days = book.days
+        columns = table.columns.keys()
+        self._by_column = bool(self._who_at) and not self._merged and columns >= {"date", "hours"}
         most = book.pack.settings.day_hours
         self._hours = Hours(self._memos[Role.HOURS], most, table.kind, book.days.reach)
 
+    @property
+    def sees_all_hours(self) -> bool:
+        """Whether the log is read by columns, and has hours in one of them only."""
+        return self._by_column and len(hours_columns(self._table)) == 1
+
+    @property
+    def lost_times(self) -> bool:
+        """Whether a number stands among the hours that can only be a time."""
+        return self._hours.lost
+
     def read(self) -> None:
         """Read every row of the log."""
-        if self._who_at and not self._merged and {"date", "hours"} <= {*self._table.columns}:
+        if self._by_column:
             rows, first = self._grid.rows, self._table.header_row
             self._logs = Logs(self._first_words, type(self).log)
             for start in range(first, len(rows), AT_ONCE):

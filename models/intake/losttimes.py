@@ -33,10 +33,10 @@ def without_lost_times(by_role: Memos, grid: Grid, table: Table) -> Memos:
     grid: the whole table, whatever part of it is read.
     """
     totals = table.kind is TableKind.ROSTER
-    columns, rows = _hours_columns(table), grid.rows[table.header_row :]
+    columns, rows = hours_columns(table), grid.rows[table.header_row :]
     said = {raw for at in columns for raw in _distinct(rows, at)}
     numbers = {raw: days for raw in said if (days := _days(raw)) is not None}
-    times = {raw for raw, days in numbers.items() if _is_time(days)}
+    times = {raw for raw in numbers if is_lost_time(raw)}
     if not times:
         return by_role
     counted = Counter(row[at] for at in columns for row in rows if len(row) > at)
@@ -51,7 +51,13 @@ def without_lost_times(by_role: Memos, grid: Grid, table: Table) -> Memos:
     return by_role.but(Role.HOURS, read)
 
 
-def _hours_columns(table: Table) -> Sequence[int]:
+def is_lost_time(raw: Raw) -> bool:
+    """Whether a cell of hours holds a number that can only be a time."""
+    days = _days(raw)
+    return days is not None and _is_time(days)
+
+
+def hours_columns(table: Table) -> Sequence[int]:
     """Give the places of the columns of hours."""
     read_as = zip(table.columns.values(), roles(table.kind, *table.columns), strict=True)
     return [column - 1 for column, role in read_as if role is Role.HOURS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from models.cells import DateOrder
 from models.collector import without_collector
@@ -20,7 +21,7 @@ from models.intake.grid import Grid
 from models.intake.individuals import Individuals
 from models.intake.logs import TOPIC_HOURS, TrainingReader
 from models.intake.losttimes import without_lost_times
-from models.intake.people import memos, read_degrees, read_people
+from models.intake.people import Memos, memos, read_degrees, read_people
 from models.intake.providertab import ProviderReader
 from models.intake.sessions import SessionReader
 from models.intake.tab import Book, TabReader
@@ -60,8 +61,40 @@ def read_roster(
     grants: what was granted and noted outside the book. wholes: of sheets that are read in part,
     the whole.
     """
-    by_role = memos(pack, order)
-    wholes = {**grids, **(wholes or {})}
+    sheets = _Sheets(grids, {**grids, **(wholes or {})}, tables, pack, order, memos(pack, order))
+    roster, everybody = _people(sheets)
+    if any(table.kind is not TableKind.ROSTER for table in tables):
+        book = _book(sheets, roster, everybody)
+        # Hardly any book has times that lost their format: a log is trusted to have none, which
+        # reading notices. Where it has, what was read is of no use.
+        if not _read_tabs(sheets, book, trusting=not wholes):
+            roster.let_go()
+            roster, everybody = _people(sheets)
+            book = _book(sheets, roster, everybody)
+            _read_tabs(sheets, book, trusting=False)
+        roster.last_logged = book.days.reach.latest
+        doubt_entries(everybody.all, roster, pack.settings.day_hours, book.days.reach)
+        doubt_groups(everybody.all, roster, book.groups)
+    doubt_people(roster, everybody)
+    roster.waivers += granted_rows(grants, everybody.all, pack)
+    roster.topics_logged = frozenset(_topics_logged(tables, pack))
+    return roster
+
+
+class _Sheets(NamedTuple):
+    """What is read, and by which parsers; wholes: all rows of sheets of which some are read."""
+
+    grids: Mapping[str, Grid]
+    wholes: Mapping[str, Grid]
+    tables: Sequence[Table]
+    pack: Pack
+    order: DateOrder | None
+    parsers: Memos
+
+
+def _people(sheets: _Sheets) -> tuple[Roster, Individuals]:
+    """Read the tables of people, and tell these apart."""
+    grids, wholes, tables, pack, _, by_role = sheets
     listed: list[Listed] = []
     skipped: list[Skipped] = []
     for table in tables:
@@ -71,30 +104,37 @@ def read_roster(
     people = [person for one in listed for person in one.people]
     roster = Roster(people, list(tables), skipped=skipped, last_logged=None, listed=listed)
     everybody = Individuals(listed)
-    register = roster.register = Register(everybody)
+    roster.register = Register(everybody)
     read_degrees(listed)
-    others = [table for table in tables if table.kind is not TableKind.ROSTER]
-    if others:
-        reach = Reach()
-        days = Days(by_role[Role.DATE], order, reach)
-        book = Book(pack, by_role, everybody, register, roster, days, {})
-        _read_tabs(grids, wholes, others, book)
-        roster.last_logged = reach.latest
-        doubt_entries(everybody.all, roster, pack.settings.day_hours, reach)
-        doubt_groups(everybody.all, roster, book.groups)
-    doubt_people(roster, everybody)
-    roster.waivers += granted_rows(grants, everybody.all, pack)
-    roster.topics_logged = frozenset(_topics_logged(tables, pack))
-    return roster
+    return roster, everybody
 
 
-def _read_tabs(
-    grids: Mapping[str, Grid], wholes: Mapping[str, Grid], tables: Sequence[Table], book: Book
-) -> None:
-    """Read the tabs beside the roster; those that others refer to go first."""
-    for table in sorted(tables, key=lambda table: table.kind is not TableKind.PROVIDERS):
-        parsers = without_lost_times(book.memos, wholes[table.sheet], table)
-        READERS[table.kind](grids[table.sheet], table, book._replace(memos=parsers)).read()
+def _book(sheets: _Sheets, roster: Roster, everybody: Individuals) -> Book:
+    """Give what the readers of the other tabs share."""
+    days = Days(sheets.parsers[Role.DATE], sheets.order, Reach())
+    register = roster.register or Register(everybody)
+    return Book(sheets.pack, sheets.parsers, everybody, register, roster, days, {})
+
+
+def _read_tabs(sheets: _Sheets, book: Book, *, trusting: bool) -> bool:
+    """Read the tabs beside the roster; those that others refer to go first.
+
+    trusting: no log is looked through for times that lost their format before it is read, if
+    reading notices them. Gives False, and ends, where it has.
+    """
+    others = [table for table in sheets.tables if table.kind is not TableKind.ROSTER]
+    for table in sorted(others, key=lambda table: table.kind is not TableKind.PROVIDERS):
+        grid, reader = sheets.grids[table.sheet], READERS[table.kind]
+        tab = reader(grid, table, book)
+        trusted = trusting and tab.sees_all_hours
+        if not trusted:
+            parsers = without_lost_times(book.memos, sheets.wholes[table.sheet], table)
+            if parsers is not book.memos:
+                tab = reader(grid, table, book._replace(memos=parsers))
+        tab.read()
+        if trusted and tab.lost_times:
+            return False
+    return True
 
 
 def _topics_logged(tables: Sequence[Table], pack: Pack) -> list[str]:

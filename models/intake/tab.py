@@ -63,6 +63,16 @@ class TabReader:
         self._first_words = book.everybody.known_by(who[:1])
         self._who_keys, self._who_at = who, [table.columns[key] - 1 for key in who]
 
+    @property
+    def sees_all_hours(self) -> bool:
+        """Whether reading looks at every cell of hours, and so notices times without a format."""
+        return False
+
+    @property
+    def lost_times(self) -> bool:
+        """Whether one was noticed; what was read is then of no use."""
+        return False
+
     def read(self) -> None:
         """Read every row of the tab."""
         for number, row in self._numbered():

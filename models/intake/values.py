@@ -10,6 +10,7 @@ from datetime import date
 
 from models.cells import DateOrder, Memo, Raw, usual_dates
 from models.cells.memo import MOST_ENTRIES
+from models.intake.losttimes import is_lost_time
 from models.records import TableKind
 
 
@@ -40,15 +41,17 @@ class Hours(dict[Raw, float | None]):
     """What cells of hours in a log say; None: nothing that can be read.
 
     kind: of log. odd: whether any of them said nothing. many: whether any said more than `most`.
+    lost: whether any of them can only be a time (`models/intake/losttimes.py`).
     """
 
     def __init__(self, memo: Memo[float], most: float, kind: TableKind, reach: Reach) -> None:
         super().__init__()
         self._memo, self._most, self._kind, self._reach = memo, most, kind, reach
-        self.odd = self.many = False
+        self.odd = self.many = self.lost = False
 
     def __missing__(self, raw: Raw) -> float | None:
         value = self._memo[raw].value
+        self.lost = self.lost or is_lost_time(raw)
         self.odd = self.odd or value is None
         self.many = self.many or (value is not None and value > self._most)
         self._reach.take_hours(self._kind, value)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from collections.abc import Sequence
+from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.cells import Parsed, Raw
@@ -13,8 +14,11 @@ from models.intake.fields import Role
 from models.intake.grid import Grid
 from models.intake.losttimes import without_lost_times
 from models.intake.people import memos
+from models.intake.read import read_roster
 from models.layering import load_pack
 from models.records import Table, TableKind
+from models.roster import Roster
+from tests.examples import tries
 
 MEMOS = memos(load_pack("national"), None)
 LOG = Table(TableKind.TRAINING, "Log", 1, {"name": 1, "hours": 2}, {})
@@ -100,3 +104,55 @@ def test_a_log_of_times_is_never_counted_as_parts_of_an_hour(days: list[float]) 
     """Whatever else stands there: a time that can be nothing else is never a number of hours."""
     cells = [*days, *[as_day(1, 30)] * len(days)]
     assert all(one.value is None for one in read(*cells)[len(days) :])
+
+
+HOURS = st.sampled_from([0.0625, as_day(2, 30), 0.25, 0.5, 1.5, 1, True, "1:30", "2 hrs", 15, ""])
+ROWS = st.lists(st.tuples(st.sampled_from(["Ana Ruiz", "Bo Lee", "Di Foe"]), HOURS), max_size=12)
+
+
+@given(ROWS, ROWS, st.booleans(), st.booleans())
+@settings(deadline=None, max_examples=tries(150))
+def test_what_a_log_is_trusted_with_at_first_makes_no_difference(
+    trainings: Sequence[tuple[str, Raw]],
+    sessions: Sequence[tuple[str, Raw]],
+    by_topic: bool,
+    dated: bool,
+) -> None:
+    """A book reads the same whether its logs are looked through beforehand, or noticed to be odd.
+
+    They are looked through beforehand where they are not read by columns, and where only some of
+    their rows are read.
+    """
+    day: list[Raw] = [date(2026, 5, 1)] if dated else []
+    heads = ["name", "hours", *(["date"] if dated else [])]
+    topics = ["dei_hours"] if by_topic else []
+    grids = {
+        "R": Grid("R", [["name"], ["Ana Ruiz"], ["Bo Lee"]]),
+        "T": Grid("T", [[*heads, *topics], *([*one, *day, 0.0625][: len(heads) + len(topics)]
+                                             for one in trainings)]),
+        "S": Grid("S", [heads, *([*one, *day] for one in sessions)]),
+    }  # fmt: skip
+    tables = [
+        Table(kind, sheet, 1, {key: at for at, key in enumerate(fields, 1)}, {})
+        for kind, sheet, fields in (
+            (TableKind.ROSTER, "R", ["name"]),
+            (TableKind.TRAINING, "T", [*heads, *topics]),
+            (TableKind.RSC, "S", heads),
+        )
+    ]
+    pack = load_pack("wisconsin")
+    trusted, wary = (
+        read_roster(grids, tables, pack, None, wholes=wholes) for wholes in (None, grids)
+    )
+    for one, other in zip(trusted.people, wary.people, strict=True):
+        for log, same in ((one.training, other.training), (one.rsc, other.rsc)):
+            assert [(e.row, e.day, e.hours, e.doubt) for e in log] == [
+                (e.row, e.day, e.hours, e.doubt) for e in same
+            ]
+    assert [_told(trusted), trusted.last_logged] == [_told(wary), wary.last_logged]
+
+
+def _told(roster: Roster) -> list[tuple[str, object, str]]:
+    """Give what was found in reading."""
+    mine = [finding for found in roster.by_person.values() for finding in found]
+    return sorted((f.rule, str(f.place), f.message) for f in (*mine, *roster.findings))
