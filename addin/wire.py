@@ -6,9 +6,8 @@ A cell is null, true or false, a number, a text, {"date": "2025-03-04"} or {"dat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from addin.errors import AddinError
 from models.cells import CellError, Raw, shown
@@ -16,6 +15,10 @@ from models.wording import sentence
 
 Wire: TypeAlias = bool | int | float | str | dict[str, str] | None
 """One cell on the wire."""
+_DAY = len("2025-03-04")
+"""Characters of a date without a time."""
+_PLAIN = frozenset({type(None), bool, int, float, str})
+"""Kinds of cells that are the same on the wire."""
 
 
 def from_wire(argument: object) -> object:
@@ -23,7 +26,7 @@ def from_wire(argument: object) -> object:
     if not isinstance(argument, list):
         return _cell(argument)
     return [
-        [cell if cell.__class__ is not dict else _cell(cell) for cell in row]
+        [cell if cell.__class__ is not dict else _object(cell) for cell in row]
         if row.__class__ is list
         else _cell(row)
         for row in argument
@@ -33,8 +36,26 @@ def from_wire(argument: object) -> object:
 def to_wire(argument: object) -> object:
     """Give an argument, or an answer, as JSON can hold it."""
     if isinstance(argument, list | tuple):
-        return [to_wire(part) for part in argument]
+        return [
+            part
+            if (kind := part.__class__) in _PLAIN
+            else {"date": part.isoformat()}  # as _wired says it: most that is not plain is a day
+            if kind is date
+            else to_wire(part)
+            for part in argument
+        ]
     return _wired(argument)  # type: ignore[arg-type]
+
+
+def _object(cell: dict[str, Any]) -> Raw:
+    """Give a cell that is an object; nearly all of those are days, and are read at a glance."""
+    said: Any = cell.get("date")
+    if said.__class__ is str and len(said) == _DAY and len(cell) == 1:
+        try:  # contextlib.suppress takes as long again as all the rest, and a range has many days
+            return date.fromisoformat(said)
+        except ValueError:
+            pass
+    return _cell(cell)
 
 
 def _cell(cell: object) -> Raw:
@@ -58,7 +79,7 @@ def _moment(kind: str, said: str) -> Raw:
         return time.fromisoformat(said)
     if kind != "date":
         raise ValueError(kind)
-    if len(said) == len("2025-03-04"):
+    if len(said) == _DAY:
         return date.fromisoformat(said)
     return datetime.fromisoformat(said).replace(tzinfo=None)
 
@@ -71,8 +92,3 @@ def _wired(cell: Raw) -> Wire:
     if isinstance(cell, timedelta):
         return shown(cell)
     return {"time" if isinstance(cell, time) else "date": cell.isoformat()}
-
-
-def wired(block: Sequence[Sequence[Raw]]) -> list[list[Wire]]:
-    """Give a block as JSON can hold it."""
-    return [[_wired(cell) for cell in row] for row in block]

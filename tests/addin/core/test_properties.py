@@ -7,11 +7,13 @@ from decimal import Decimal
 from math import inf, isfinite, nan
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from addin import judged
 from addin.blocks import blocks
+from addin.errors import AddinError
 from addin.functions import FUNCTIONS, answer
 from addin.wire import from_wire, to_wire
 from models.cells import CellError
@@ -43,6 +45,19 @@ cells = st.one_of(
         10**400, object(), b"x", {"a": 1}, 1j,
     ]),
 )  # fmt: skip
+moments = st.one_of(
+    st.one_of(st.dates(), st.datetimes(), st.times()).map(lambda moment: moment.isoformat()),
+    st.from_regex(r"[0-9]{4}-[0-9W]{2}-[0-9]{1,2}", fullmatch=True),
+    st.text(max_size=12),
+)
+wire_objects = st.dictionaries(
+    st.sampled_from(["date", "time", "error", "day"]),
+    st.one_of(moments, st.none(), st.integers(), st.lists(moments, max_size=10)),
+    max_size=2,
+)
+wire_cells = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=12), wire_objects
+)
 rows = st.lists(st.lists(cells, max_size=5), max_size=6)
 arguments = st.lists(
     st.one_of(cells, st.lists(cells, max_size=4), rows, rows.map(tuple)), max_size=14
@@ -125,6 +140,28 @@ def test_there_is_a_line_for_each_row(table: Any, log: Any, below: int) -> None:
     if len(got) > 1:
         last = max(at for at, row in enumerate(filled, 1) if any(row))
         assert len(got) == max(last, min(2, len(given_rows)))
+
+
+@given(wire_cells)
+@thorough
+def test_a_cell_of_a_row_is_read_as_a_cell_alone(cell: Any) -> None:
+    """Days in a row are read the short way; it comes to the same, or refuses the same."""
+    try:
+        alone = repr(from_wire(cell))
+    except AddinError:
+        with pytest.raises(AddinError):
+            from_wire([[1, cell]])
+        return
+    assert repr(from_wire([[1, cell]])) == f"[[1, {alone}]]"
+
+
+@given(rows)
+@thorough
+def test_a_cell_of_a_row_is_said_as_a_cell_alone(table: list[list[Any]]) -> None:
+    """Plain cells and days in a row are said the short way; it comes to the same."""
+    (block,) = blocks([table])
+    for row in block or ():
+        assert repr(to_wire([tuple(row)])) == repr([[to_wire(cell) for cell in row]])
 
 
 @given(rows)
