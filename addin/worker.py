@@ -19,12 +19,14 @@ from typing import BinaryIO
 from addin.errors import AddinError
 from addin.functions import answer
 from addin.wire import from_wire, to_wire
+from models.collector import without_collector
 
 NO_QUESTION = (
     "This line is no question for a formula: it needs formula, arguments and today, as JSON."
 )
 
 
+@without_collector
 def reply(line: bytes) -> dict[str, object]:
     """Answer one line. What is no question gives a problem; a formula never raises."""
     try:

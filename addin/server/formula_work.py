@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cache
@@ -19,6 +19,7 @@ from addin.server.forgetting import forget
 from addin.server.forms import MOST_ARGUMENTS
 from addin.server.replies import fine, refused
 from addin.wire import from_wire
+from models.collector import without_collector
 
 _KNOWN = frozenset({"function", "arguments", "today"})
 _PLAIN = frozenset({type(None), bool, int, float, str})
@@ -34,6 +35,7 @@ class Malformed(Exception):
         self.where, self.why = where, why
 
 
+@without_collector
 def work(request: bytes) -> bytes:
     """Answer a formula; afterwards nothing of its cells is remembered."""
     try:
@@ -49,9 +51,9 @@ def _worked(request: bytes) -> bytes:
         asked = json.loads(request, parse_constant=_no_number)
     except (ValueError, RecursionError):
         return refused(400, "not_json")
-    name, arguments, today = _looked_at(asked)
     try:
-        found = answer(name, [from_wire(one) for one in arguments], today)
+        name, arguments, today = _looked_at(asked)
+        found = answer(name, arguments, today)
     except AddinError as error:
         found = [[str(error)]]
     said = {"answer": found, "version": engine_version()}
@@ -62,8 +64,11 @@ def _no_number(text: str) -> float:
     raise ValueError(text)
 
 
-def _looked_at(asked: object) -> tuple[str, list[Any], date]:
-    """Give the parts of a request. Raises Malformed, which says the first thing that is wrong."""
+def _looked_at(asked: object) -> tuple[str, list[object], date]:
+    """Give the parts of a request, as a formula takes them.
+
+    Raises Malformed, which says the first thing that is wrong; AddinError for a day that is none.
+    """
     if not isinstance(asked, dict) or not asked.keys() <= _KNOWN:
         raise Malformed("body", f"it is an object of {', '.join(sorted(_KNOWN))} and nothing else")
     name, arguments = asked.get("function"), asked.get("arguments")
@@ -71,9 +76,33 @@ def _looked_at(asked: object) -> tuple[str, list[Any], date]:
         raise Malformed("function", "it is the name of a formula, such as ROSTER_CHECK")
     if not isinstance(arguments, list) or len(arguments) > MOST_ARGUMENTS:
         raise Malformed("arguments", f"it is a list of at most {MOST_ARGUMENTS}")
-    for at, one in enumerate(arguments):
-        _look_at(one, f"arguments.{at}")
-    return name, arguments, _day(asked)
+    ready = _ready(arguments)
+    if ready is None:
+        for at, one in enumerate(arguments):
+            _look_at(one, f"arguments.{at}")
+    day = _day(asked)
+    return name, ready if ready is not None else [from_wire(one) for one in arguments], day
+
+
+def _ready(arguments: Sequence[object]) -> list[object] | None:
+    """Give arguments as a formula takes them, without a look of ours at each cell.
+
+    What from_wire takes is of the form that is described, but for a list in the place of a cell.
+    None where there is such a list, or a cell that it does not take: then `_look_at` says where.
+    """
+    if not all(map(_flat, arguments)):
+        return None
+    try:
+        return [from_wire(one) for one in arguments]
+    except AddinError:
+        return None
+
+
+def _flat(argument: object) -> bool:
+    """Whether no row of an argument holds a list."""
+    if not isinstance(argument, list):
+        return True
+    return not any(row.__class__ is list and list in map(type, row) for row in argument)
 
 
 def _day(asked: Mapping[str, Any]) -> date:
