@@ -27,6 +27,11 @@ def rules_of(pack: Pack) -> Qualifying | None:
         return found
 
 
+def forget() -> None:
+    """Drop what was worked out for receivers, with the associations that were typed for them."""
+    _RULES.clear()
+
+
 def providers_untold(roster: Roster, pack: Pack) -> Remark | None:
     """Say once for a book that it cannot tell who was qualified to give RSC; None: it can."""
     checked = any(getattr(rule, "provider", None) == "check" for rule in pack.requirements)

@@ -50,8 +50,7 @@ class Cycle(NamedTuple):
 class Pack:
     """A loaded pack: the words, the requirements and the cycles that are in force on a date.
 
-    eased: the scopes of which less is asked after some years. owing_all: for a cycle, a day; who
-    was endorsed by then owes all of it. It is learnt as people are judged, and keeps nobody.
+    eased: the scopes of which less is asked after some years.
     """
 
     def __init__(self, file: PackFile) -> None:
@@ -67,7 +66,6 @@ class Pack:
         self._topics = _look_up((t.code, (t.name, *t.aliases), t.code) for t in file.topic)
         self.eased = frozenset(s for relief in file.relief for s in relief.scopes)
         self._judged: dict[date, Cycle] = {}
-        self.owing_all: dict[Cycle, date] = {}
         self._plans: dict[Any, tuple[tuple[Requirement, Need | None], ...]] = {}
 
     def citation(self, spec: Cited | CycleSpec | Dual) -> Citation:

@@ -65,6 +65,7 @@ class Sitting:
         self._plans: dict[_Key, Plan] = {}
         self._dockets: dict[tuple[object, ...], Docket] = {}
         self._standings: dict[int, tuple[Standing, object]] = {}
+        self._owing_all: dict[Cycle, date] = {}
         self.conclusions: dict[tuple[date | int | None, ...], Conclusion] = {}
         self.next_cycle_on = next_day(self._judged.judged_until)
 
@@ -123,7 +124,7 @@ class Sitting:
 
     def owed(self, person: Person) -> Owed:
         """Give what a person owes in a renewal; who was endorsed long ago owes all."""
-        cycle, cells, owing_all = self.cycle(person), person.cells, self.pack.owing_all
+        cycle, cells, owing_all = self.cycle(person), person.cells, self._owing_all
         endorsed = cells.get("endorsed", BLANK).value
         if endorsed is not None and endorsed <= owing_all.get(cycle, date.min):
             return ALL
@@ -136,7 +137,7 @@ class Sitting:
 
     def owing_all_since(self, case: Case) -> date:
         """Give the day up to which all who were endorsed are known to owe all of a cycle."""
-        return self.pack.owing_all.get(self.cycle(case.person), date.min)
+        return self._owing_all.get(self.cycle(case.person), date.min)
 
     def _goes_by_endorsement(self, cycle: Cycle, person: Person) -> bool:
         """Whether nothing but the day of endorsement decides what is owed."""

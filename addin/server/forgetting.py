@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from addin import judged
-from models import rowchecks
+from models import providerpack, rowchecks
 from models.intake import headers, mapping, rows
 from models.requirements import base, education
 
@@ -38,5 +38,6 @@ CACHES = _caches()
 def forget() -> None:
     """Drop everything that came from somebody's cells. Rules, which are no secret, stay."""
     judged.forget()
+    providerpack.forget()
     for cache in CACHES:
         cache.cache_clear()

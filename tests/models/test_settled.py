@@ -89,19 +89,6 @@ def test_what_a_pack_has_learnt_from_others_changes_nothing(
         assert list(one.findings) == list(other.findings)
 
 
-def test_a_pack_learns_who_owes_all() -> None:
-    """The test above can fail: a day is kept with the pack, and none that is later than needed."""
-    rows: list[list[object]] = [
-        ["name", "category", "endorsed"],
-        ["Ana Ruiz", "IFS", date(2019, 5, 1)],
-        ["Bo Lee", "IFS", date(2021, 5, 1)],
-    ]
-    tables, pack = [table(TableKind.ROSTER, "R", [str(key) for key in rows[0]])], load_pack("texas")
-    as_of = date(2026, 7, 1)
-    engine.assess(read_roster({"R": Grid("R", rows)}, tables, pack, None), pack, as_of)
-    assert pack.owing_all == {pack.judged_cycle(as_of): date(2021, 5, 1)}
-
-
 def test_who_has_an_own_due_date_turns_on_another_day() -> None:
     """Two people of whom the same is said may still change on different days."""
     rows: list[list[object]] = [

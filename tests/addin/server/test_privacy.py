@@ -24,6 +24,15 @@ LOG = [
     ["Name", "Date", "Hours", "Topic"],
     *([f"{MARKER} {at}", "2026-01-02", "2", f"About {MARKER}"] for at in range(20)),
 ]
+OF_ELSEWHERE = [
+    ["Name", "Category", "Date endorsed", "Association"],
+    *([f"{MARKER} {at}", "IFS" if at else "IMHM-C", "2015-05-01", f"AIMH of {MARKER}"]
+      for at in range(20)),
+]  # fmt: skip
+RSC_LOG = [
+    ["Name", "Date", "Hours", "Provider", "Individual or group"],
+    *([f"{MARKER} {at}", "2026-01-02", "8", f"{MARKER} 0", "group"] for at in range(1, 20)),
+]
 TODAY = "2026-11-22"
 
 
@@ -36,6 +45,7 @@ def word() -> str:
 ASKED = [
     ("ROSTER_CHECK", [ROWS, LOG]),
     ("ROSTER_STATUS", [ROWS]),
+    ("ROSTER_CHECK", [OF_ELSEWHERE, None, RSC_LOG]),
     ("ROSTER_EXPLAIN", [f"{MARKER} 3", ROWS, LOG]),
     ("ROSTER_HOURS", [f"{MARKER} 3", LOG]),
     ("ROSTER_BEST_WINDOW", [f"{MARKER} 3", LOG]),
