@@ -239,6 +239,8 @@ Settler = Callable[[Case], Settled | None]
 Verdicts = Sequence[Settled | None]
 """The same of many people, one after the other; None: only `judge` can say."""
 JUDGED = frozenset({Outcome.MEETS, Outcome.OPEN, Outcome.GAP, Outcome.CANNOT_TELL})
+NAMES = ("name", "last_name")
+"""Where a finding stands for which the roster has no column of its own."""
 CELL_AT_FAULT = (".blank", ".unreadable")
 """Endings of the sentences that say that a cell itself has to be mended."""
 

@@ -20,6 +20,7 @@ from models.providerrules import InDoubt
 from models.records import LogEntry
 from models.requirements.attestation import attests, by_attestation, stands_for_log
 from models.requirements.base import (
+    NAMES,
     NOT_ASKED,
     Case,
     Need,
@@ -40,8 +41,6 @@ from models.wording import worded
 if TYPE_CHECKING:
     from models.requirements.crowd import Crowd
 
-NAMES = ("name", "last_name")
-"""Where a finding stands if there is no column with a sum."""
 SAME = 0.01
 """Two figures that differ by no more than this many hours say the same."""
 

@@ -11,6 +11,7 @@ from models.cells import fold_accents
 from models.findings import Entry, Finding, Outcome, Place, Settled
 from models.records import TableKind, Term
 from models.requirements.base import (
+    NAMES,
     Case,
     MonthDay,
     Need,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 FIELD = "membership_expires"
 START = "membership_start"
-NAMES = ("name", "last_name")
 FOREVER = date.max
 NO_END = worded("word.term.no_end")
 BACKWARDS = worded("word.term.backwards")

@@ -12,8 +12,8 @@ from pydantic import Field
 
 from models.cells import Parsed
 from models.findings import Finding, Outcome, Remark
-from models.requirements.base import Case, DatedValue, Need, Settler, Verdicts, strictest
-from models.requirements.clockhours import NAMES, agree
+from models.requirements.base import NAMES, Case, DatedValue, Need, Settler, Verdicts, strictest
+from models.requirements.clockhours import agree
 from models.requirements.dated import Dated, holding, turns_of
 from models.requirements.enough import Enough
 from models.requirements.months import Counted
