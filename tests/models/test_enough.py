@@ -14,7 +14,7 @@ from models.records import LogEntry, Session, Table, TableKind
 from models.requirements.base import Case, Phase
 from models.requirements.crowd import Alone, Crowd
 from models.requirements.enough import enough_sessions, enough_training
-from models.requirements.sessions import Asked, rules_at_work
+from models.requirements.sessions import Asked, given_to, rules_at_work
 from models.requirements.tally import Frame, tally
 from models.roster import Person, Roster
 from models.rulepack import Pack
@@ -306,3 +306,21 @@ def test_hours_received_as_the_holder_of_something_else_are_not_simply_enough() 
         for said in ({}, {"maintained_since": date(2026, 6, 30)})
     ]  # fmt: skip
     assert outcomes == [Outcome.MEETS, Outcome.OPEN]
+
+
+def test_only_days_on_which_a_person_gave_rsc_to_another_are_given() -> None:
+    """What the other one received from somebody else, or on no day that is known, is none of it."""
+    people = [
+        {"name": name, "category": "IFS", "endorsed": LONG_AGO} for name in ("Ana Ruiz", "Bo Lee")
+    ]
+    kim = {"name": "Kim Oak", "category": "IMHM-C", "endorsed": LONG_AGO}
+    sessions = [
+        {"name": "Kim Oak", "date": day, "hours": 2, "provider": giver}
+        for giver, day in (("Ana Ruiz", YEAR[1]), ("Bo Lee", YEAR[0]), ("Ana Ruiz", ""))
+    ]
+    ana, bo, other = book(PACK, [*people, kim], rsc=sessions).people
+    provider = other.as_provider
+    assert provider is not None
+    assert [*given_to(ana, provider)] == [YEAR[1]]
+    assert [*given_to(bo, provider)] == [YEAR[0]]
+    assert not given_to(other, provider)

@@ -182,3 +182,10 @@ def test_what_is_remembered_changes_no_answer(given_arguments: list[Any]) -> Non
     assert answer("ROSTER_CHECK", given_arguments, TODAY) == first
     judged.forget()
     assert answer("ROSTER_CHECK", given_arguments, TODAY) == first
+
+
+def test_a_day_with_something_beside_it_is_no_cell() -> None:
+    """An object that says more than a day is refused, in a range as well as alone."""
+    for argument in ([[{"date": "2025-03-04", "time": "10:00"}]], {"date": "2025-03-04", "x": "y"}):
+        with pytest.raises(AddinError):
+            from_wire(argument)
